@@ -62,7 +62,7 @@ def save(settings: Settings) -> None:
     descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
         json.dump(asdict(settings), stream, ensure_ascii=False, indent=1)
-    os.replace(partial, path)
+    partial.replace(path)
 
 
 def _path() -> Path:

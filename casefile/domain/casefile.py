@@ -1,0 +1,73 @@
+"""One case, whole: the case and every record that belongs to it, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from casefile.domain.kinds import Case, Citation, Organisation, Person, Record, Role, Source, kind_of
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A case and its records by id. Read-only; what the case page shows, a summary prints and a disclosure carries."""
+
+    case: Case
+    records: Mapping[str, Record]
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        """All records of one kind, in the order they were found."""
+        return tuple(record for record in self.records.values() if isinstance(record, kind))
+
+    def get(self, reference: str | None, kind: type[R]) -> R | None:
+        """The record a reference points to, or None where it is not here or of another kind."""
+        record = self.records.get(reference or "")
+        return record if isinstance(record, kind) else None
+
+    def party(self, reference: str | None) -> Person | Organisation | None:
+        """The person or organisation a reference points to."""
+        return self.get(reference, Person) or self.get(reference, Organisation)
+
+    def citations_of(self, record_id: str) -> tuple[Citation, ...]:
+        """Why we say so, for a record and its fields."""
+        return self._citations.get(record_id, ())
+
+    def roles_in(self, record_id: str) -> tuple[Role, ...]:
+        """Who was what in a record."""
+        return tuple(role for role in self.of(Role) if role.record == record_id)
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources in the order in which they are numbered: by date, then by title."""
+        return tuple(
+            sorted(
+                self.of(Source),
+                key=lambda source: (source.date.edtf if source.date else "~", str(source.title)),
+            )
+        )
+
+    def source_number(self, source_id: str | None) -> int | None:
+        """The number under which a source is cited, from 1."""
+        return next((n for n, source in enumerate(self.sources, 1) if source.id == source_id), None)
+
+    @cached_property
+    def _citations(self) -> Mapping[str, tuple[Citation, ...]]:
+        found: dict[str, list[Citation]] = {}
+        for citation in self.of(Citation):
+            found.setdefault(citation.record or "", []).append(citation)
+        return {record: tuple(citations) for record, citations in found.items()}
+
+    def __iter__(self) -> Iterator[Record]:
+        yield self.case
+        yield from self.records.values()
+
+    def by_kind(self) -> dict[str, tuple[Record, ...]]:
+        """The records grouped under the code of their kind, the case left out."""
+        grouped: dict[str, list[Record]] = {}
+        for record in self.records.values():
+            grouped.setdefault(kind_of(record).name, []).append(record)
+        return {kind: tuple(records) for kind, records in grouped.items()}

@@ -1,0 +1,74 @@
+"""The kinds of record, compatible with the HURIDOCS Events Standard Formats (their entity in brackets in each docstring)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from casefile.domain.definition import Kind, fields_of
+from casefile.domain.kinds.base import Element, Record
+from casefile.domain.kinds.case import Case, Consent, Note, Position, Reminder, StatusAsOf, Task
+from casefile.domain.kinds.happening import Happening, Link, ThingAffected
+from casefile.domain.kinds.knowledge import Citation, Demand, Evidence, Intervention, Signatory, Source
+from casefile.domain.kinds.legal import (
+    Charge,
+    Condition,
+    Instance,
+    Instrument,
+    Measure,
+    Proceeding,
+    Provision,
+    Stage,
+)
+from casefile.domain.kinds.party import (
+    ContactDatum,
+    Name,
+    Organisation,
+    Person,
+    Place,
+    Registration,
+    Relationship,
+    Role,
+)
+
+_ENTITIES: tuple[tuple[type[Record], str | None], ...] = (
+    (Case, "Event"),
+    (Person, "Person"),
+    (Organisation, None),
+    (Relationship, "Biographic details"),
+    (Happening, "Act"),
+    (Link, "Chain of events"),
+    (Role, "Involvement"),
+    (Proceeding, None),
+    (Measure, None),
+    (Position, None),
+    (Citation, "Information"),
+    (Source, "Source"),
+    (Consent, None),
+    (Evidence, None),
+    (Intervention, "Intervention"),
+    (Instrument, None),
+    (Task, None),
+    (Note, None),
+    (Place, None),
+)
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        record.__name__.lower(): Kind(record.__name__.lower(), record, entity, fields_of(record))
+        for record, entity in _ENTITIES
+    }
+)
+
+
+def kind_of(record: Record) -> Kind:
+    """The kind that a record is of."""
+    return KINDS[type(record).__name__.lower()]
+
+
+__all__ = [
+    "KINDS", "Case", "Charge", "Citation", "Condition", "Consent", "ContactDatum", "Demand", "Element", "Evidence",
+    "Happening", "Instance", "Instrument", "Intervention", "Link", "Measure", "Name", "Note", "Organisation", "Person",
+    "Place", "Position", "Proceeding", "Provision", "Record", "Registration", "Relationship", "Reminder", "Role",
+    "Signatory", "Source", "Stage", "StatusAsOf", "Task", "ThingAffected", "kind_of",
+]  # fmt: skip
