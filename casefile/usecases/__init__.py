@@ -1,0 +1,1 @@
+"""One module a job: the only place where the rooms below meet, and the front door of every front end."""

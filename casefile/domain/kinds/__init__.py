@@ -21,6 +21,7 @@ from casefile.domain.kinds.legal import (
     Stage,
 )
 from casefile.domain.kinds.party import (
+    Contact,
     ContactDatum,
     Name,
     Organisation,
@@ -51,6 +52,7 @@ _ENTITIES: tuple[tuple[type[Record], str | None], ...] = (
     (Task, None),
     (Note, None),
     (Place, None),
+    (Contact, None),
 )
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -67,7 +69,7 @@ def kind_of(record: Record) -> Kind:
 
 
 __all__ = [
-    "KINDS", "Case", "Charge", "Citation", "Condition", "Consent", "ContactDatum", "Demand", "Element", "Evidence",
+    "KINDS", "Case", "Charge", "Citation", "Condition", "Consent", "Contact", "ContactDatum", "Demand", "Element", "Evidence",
     "Happening", "Instance", "Instrument", "Intervention", "Link", "Measure", "Name", "Note", "Organisation", "Person",
     "Place", "Position", "Proceeding", "Provision", "Record", "Registration", "Relationship", "Reminder", "Role",
     "Signatory", "Source", "Stage", "StatusAsOf", "Task", "ThingAffected", "kind_of",

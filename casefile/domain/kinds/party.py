@@ -123,3 +123,19 @@ class Place(Record):
     country: Annotated[str | None, Field(terms="country")] = None
     within: Annotated[Ref | None, Field(to=("place",))] = None
     coordinates: Annotated[str | None, Field()] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact(Record):
+    """Someone to whom cases may be handed: the exchange recipient and the key they sign with.
+
+    `compared` is the day on which the fingerprint was compared with theirs over another way; empty means that nobody has.
+    """
+
+    name: Annotated[str | None, Field(required=True, sensitivity=SECRET, weight=3)] = None
+    purpose: Annotated[Text | None, Field(sensitivity=SECRET, weight=1)] = None
+    recipient: Annotated[str | None, Field(required=True, sensitivity=SECRET)] = None
+    signing_key: Annotated[str | None, Field(sensitivity=SECRET)] = None
+    compared: Annotated[When | None, Field(sensitivity=SECRET)] = None
+    compared_how: Annotated[Text | None, Field(sensitivity=SECRET)] = None
+    team: Annotated[bool | None, Field(sensitivity=SECRET)] = None

@@ -1,0 +1,207 @@
+"""Writing and reading the journal inside a transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from casefile import clock
+from casefile.journal import tables
+from casefile.journal.entry import Entry, FieldChange, Operation, new_change
+from casefile.journal.tiles import Tiles
+from casefile.journal.tree import leaf_hash
+
+
+@dataclass(frozen=True, slots=True)
+class LogHead:
+    """How far one device's log reaches: its `size` in entries and the RFC 6962 `root` over them (32 bytes)."""
+
+    device: str
+    size: int
+    root: bytes
+
+
+class JournalWriter:
+    """Adds this device's entries. Rows are kept back and written by `flush`, many at once; use within one write transaction."""
+
+    def __init__(self, connection: Connection, device: str, author: str) -> None:
+        self._connection = connection
+        self._device = device
+        self._author = author
+        self.sequence: int = connection.execute(select(func.max(tables.entry.c.sequence))).scalar_one() or 0
+        self._lamport: int = connection.execute(select(func.max(tables.log.c.lamport))).scalar_one() or 0
+        size = connection.execute(select(tables.log.c.size).where(tables.log.c.device == device)).scalar() or 0
+        self._tiles = Tiles(connection, device, size)
+        self._heads: dict[str, dict[str, list[str]]] = {}
+        self._entries: list[dict[str, Any]] = []
+        self._changes: list[dict[str, Any]] = []
+        self._replaced: dict[tuple[str, str], int] = {}
+
+    def add(self, kind: str, record: str, operation: Operation, values: Mapping[str, Any]) -> Entry:
+        """Append one entry: `values` maps each changed path to its new JSON value, None where it was emptied."""
+        heads = self._heads_of(record, operation)
+        changes = tuple(new_change(path, value, heads.get(path, ())) for path, value in sorted(values.items()))
+        self._lamport += 1
+        entry = Entry(
+            device=self._device,
+            author=self._author,
+            position=self._tiles.size,
+            lamport=self._lamport,
+            time=clock.timestamp(),
+            kind=kind,
+            record=record,
+            operation=operation,
+            changes=changes,
+        )
+        leaf = leaf_hash(entry.skeleton())
+        self._keep(entry, leaf)
+        if operation is not Operation.CUSTODY:
+            heads.update({change.path: [leaf.hex()] for change in changes})
+        return entry
+
+    def flush(self) -> None:
+        """Write what was added."""
+        if not self._entries:
+            return
+        self._connection.execute(insert(tables.entry), self._entries)
+        if self._changes:
+            self._connection.execute(insert(tables.change), self._changes)
+        self._write_heads()
+        self._tiles.flush()
+        row = {
+            "device": self._device,
+            "size": self._tiles.size,
+            "root": self._tiles.root(),
+            "lamport": self._lamport,
+        }
+        self._connection.execute(
+            upsert(tables.log).values(row).on_conflict_do_update(index_elements=["device"], set_=row)
+        )
+        self._entries, self._changes, self._replaced = [], [], {}
+
+    def _heads_of(self, record: str, operation: Operation) -> dict[str, list[str]]:
+        if record not in self._heads:
+            # A record that is created here has no earlier heads; asking for them would cost a query a record.
+            fresh = operation is Operation.CREATE
+            self._heads[record] = {} if fresh else heads_of(self._connection, record)
+        return self._heads[record]
+
+    def _keep(self, entry: Entry, leaf: bytes) -> None:
+        self.sequence += 1
+        self._tiles.append(leaf)
+        self._entries.append(
+            {
+                "sequence": self.sequence,
+                "id": leaf.hex(),
+                "device": entry.device,
+                "position": entry.position,
+                "author": entry.author,
+                "lamport": entry.lamport,
+                "time": entry.time,
+                "kind": entry.kind,
+                "record": entry.record,
+                "operation": entry.operation.value,
+            }
+        )
+        self._changes += [
+            {
+                "sequence": self.sequence,
+                "ordinal": ordinal,
+                "path": change.path,
+                "value": json.dumps(change.value, ensure_ascii=False),
+                "salt": change.salt,
+                "seen": " ".join(change.seen),
+                "commitment": bytes.fromhex(change.commitment),
+            }
+            for ordinal, change in enumerate(entry.changes)
+        ]
+        if entry.operation is not Operation.CUSTODY:
+            self._replaced.update({(entry.record, change.path): self.sequence for change in entry.changes})
+
+    def _write_heads(self) -> None:
+        if not self._replaced:
+            return
+        keys = [{"r": record, "p": path} for record, path in self._replaced]
+        table = tables.head
+        self._connection.execute(
+            delete(table).where(table.c.record == bindparam("r"), table.c.path == bindparam("p")), keys
+        )
+        rows = [{"record": r, "path": p, "sequence": n} for (r, p), n in self._replaced.items()]
+        self._connection.execute(insert(table), rows)
+
+
+def heads_of(connection: Connection, record: str) -> dict[str, list[str]]:
+    """The ids of the entries that are current for each path of a record; more than one is a conflict."""
+    query = (
+        select(tables.head.c.path, tables.entry.c.id)
+        .join(tables.entry, tables.entry.c.sequence == tables.head.c.sequence)
+        .where(tables.head.c.record == record)
+    )
+    found: dict[str, list[str]] = {}
+    for path, entry_id in connection.execute(query):
+        found.setdefault(path, []).append(entry_id)
+    return found
+
+
+def log_heads(connection: Connection) -> tuple[LogHead, ...]:
+    """How far the log of each device known here reaches, in the order of the devices' ids."""
+    query = select(tables.log.c.device, tables.log.c.size, tables.log.c.root).order_by(tables.log.c.device)
+    return tuple(LogHead(device, size, root) for device, size, root in connection.execute(query))
+
+
+def root_at(connection: Connection, device: str, size: int) -> bytes:
+    """The root of a device's log when it had `size` entries, at most as many as it has now."""
+    return Tiles(connection, device, size).root(size)
+
+
+def entries_of(connection: Connection, record: str) -> tuple[Entry, ...]:
+    """Everything that happened to one record, in the order of arrival."""
+    return tuple(entries(connection, tables.entry.c.record == record))
+
+
+def entries_by_id(connection: Connection, ids: Sequence[str]) -> tuple[Entry, ...]:
+    """The entries with the given ids that are here, in the order of arrival."""
+    return tuple(entries(connection, tables.entry.c.id.in_(ids)))
+
+
+def entries(connection: Connection, *conditions: Any) -> Iterator[Entry]:
+    """The entries that meet SQL `conditions`, in the order of arrival."""
+    query = select(tables.entry).where(*conditions).order_by(tables.entry.c.sequence)
+    for page in connection.execute(query).partitions(1000):
+        rows = [dict(row._mapping) for row in page]
+        changes = _changes(connection, [row["sequence"] for row in rows])
+        for row in rows:
+            yield _entry(row, changes.get(row["sequence"], ()))
+
+
+def _changes(connection: Connection, sequences: Iterable[int]) -> dict[int, list[FieldChange]]:
+    wanted = list(sequences)
+    query = (
+        select(tables.change)
+        .where(tables.change.c.sequence.between(wanted[0], wanted[-1]), tables.change.c.sequence.in_(wanted))
+        .order_by(tables.change.c.sequence, tables.change.c.ordinal)
+    )
+    found: dict[int, list[FieldChange]] = {}
+    for row in connection.execute(query):
+        seen = tuple(row.seen.split())
+        found.setdefault(row.sequence, []).append(FieldChange(row.path, json.loads(row.value), row.salt, seen))
+    return found
+
+
+def _entry(row: Mapping[str, Any], changes: Sequence[FieldChange]) -> Entry:
+    return Entry(
+        row["device"],
+        row["author"],
+        row["position"],
+        row["lamport"],
+        row["time"],
+        row["kind"],
+        row["record"],
+        Operation(row["operation"]),
+        tuple(changes),
+    )

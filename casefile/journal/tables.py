@@ -1,0 +1,74 @@
+"""The journal's tables. Entries and changes are only ever added (a purge empties values); heads and tiles are derived from them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+
+metadata = MetaData()
+
+entry = Table(
+    "entry",
+    metadata,
+    # Order of arrival in this vault; an entry's own order is (device, position).
+    Column("sequence", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("device", String, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("author", String, nullable=False),
+    Column("lamport", Integer, nullable=False),
+    Column("time", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("record", String, nullable=False),
+    Column("operation", String, nullable=False),
+    Index("ix_entry_record", "record"),
+    # Not unique: two leaves at one position are a fork, which is kept and shown.
+    Index("ix_entry_position", "device", "position"),
+    info={"role": "journal"},
+)
+
+change = Table(
+    "change",
+    metadata,
+    Column("sequence", ForeignKey(entry.c.sequence), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("path", String),
+    Column("value", String),
+    Column("salt", LargeBinary),
+    Column("seen", String, nullable=False),
+    # What the skeleton holds; kept so that the leaf can be rebuilt after path, value and salt are purged.
+    Column("commitment", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+    info={"role": "journal"},
+)
+
+head = Table(
+    "head",
+    metadata,
+    Column("record", String, primary_key=True),
+    Column("path", String, primary_key=True),
+    Column("sequence", ForeignKey(entry.c.sequence), primary_key=True),
+    sqlite_with_rowid=False,
+    info={"role": "derived"},
+)
+
+tile = Table(
+    "tile",
+    metadata,
+    Column("device", String, primary_key=True),
+    # Level 0 holds leaf hashes; one tile's head is one hash of the level above.
+    Column("level", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("hashes", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+    info={"role": "derived"},
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("device", String, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("root", LargeBinary, nullable=False),
+    Column("lamport", Integer, nullable=False),
+    info={"role": "derived"},
+)

@@ -1,0 +1,84 @@
+"""A device's Merkle tree in the database, as tiles of 256 hashes.
+
+A tile of level *n* holds up to 256 hashes of complete subtrees of 256**n leaves; the head of a full tile is one hash of the level above.
+So appending touches one tile a level, and any root or proof reads a few.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from casefile.journal import tables, tree
+from casefile.journal.tree import HASH_BYTES
+
+_WIDTH_BITS = 8
+WIDTH = 1 << _WIDTH_BITS
+
+
+class Tiles:
+    """The tree of one device, read through `connection`. Tiles that were changed stay here until `flush`."""
+
+    def __init__(self, connection: Connection, device: str, size: int) -> None:
+        self._connection = connection
+        self._device = device
+        self._tiles: dict[tuple[int, int], bytes] = {}
+        self._changed: set[tuple[int, int]] = set()
+        self.size = size
+
+    def append(self, leaf: bytes) -> None:
+        """Add one leaf hash at the end."""
+        self._put(0, self.size, leaf)
+        self.size += 1
+
+    def root(self, size: int | None = None) -> bytes:
+        """The tree head over the first `size` leaves, by default all."""
+        return tree.root(self.size if size is None else size, self.node)
+
+    def node(self, level: int, index: int) -> bytes:
+        """Hash of one complete subtree; see `tree.Node`."""
+        tile_level, height = divmod(level, _WIDTH_BITS)
+        first = index << height
+        number, offset = divmod(first, WIDTH)
+        hashes = self._tile(tile_level, number)
+        row = [
+            hashes[at : at + HASH_BYTES]
+            for at in range(offset * HASH_BYTES, (offset + (1 << height)) * HASH_BYTES, HASH_BYTES)
+        ]
+        while len(row) > 1:
+            row = [tree.node_hash(row[at], row[at + 1]) for at in range(0, len(row), 2)]
+        return row[0]
+
+    def flush(self) -> None:
+        """Write the changed tiles."""
+        if not self._changed:
+            return
+        rows = [
+            {"device": self._device, "level": level, "number": number, "hashes": self._tiles[level, number]}
+            for level, number in sorted(self._changed)
+        ]
+        statement = insert(tables.tile)
+        self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["device", "level", "number"], set_={"hashes": statement.excluded.hashes}
+            ),
+            rows,
+        )
+        self._changed.clear()
+
+    def _put(self, level: int, index: int, value: bytes) -> None:
+        number, offset = divmod(index, WIDTH)
+        kept = self._tile(level, number) if offset else b""
+        self._tiles[level, number] = kept[: offset * HASH_BYTES] + value
+        self._changed.add((level, number))
+        if offset == WIDTH - 1:
+            self._put(level + 1, number, self.node((level + 1) * _WIDTH_BITS, number))
+
+    def _tile(self, level: int, number: int) -> bytes:
+        found = self._tiles.get((level, number))
+        if found is None:
+            query = select(tables.tile.c.hashes).where(
+                tables.tile.c.device == self._device, tables.tile.c.level == level, tables.tile.c.number == number
+            )
+            found = self._tiles[level, number] = self._connection.execute(query).scalar_one()
+        return found

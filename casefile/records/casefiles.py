@@ -1,0 +1,80 @@
+"""Gathering one case, whole, by following references outwards and back."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from casefile.domain.casefile import CaseFile
+from casefile.domain.kinds import KINDS, Case, Record
+from casefile.records import repository
+from casefile.records.rows import references_of
+
+_BELONGING = (
+    "happening",
+    "proceeding",
+    "measure",
+    "intervention",
+    "evidence",
+    "task",
+    "note",
+    "position",
+    "instrument",
+    "consent",
+)
+"""Kinds that name their cases."""
+
+_ATTACHED = ("role", "citation", "link", "position")
+"""Kinds that say something of another record, and come along with it."""
+
+_ABOUT_PEOPLE = ("relationship",)
+
+_NAMED = ("person", "organisation", "place", "source", "evidence", "instrument")
+"""Kinds that are only looked up because something in the case names them."""
+
+
+def load(connection: Connection, case: Case) -> CaseFile:
+    """The case with every record that belongs to it, says something of its records, or is named by them."""
+    records: dict[str, Record] = {}
+    _add(connection, records, repository.pointing_to(connection, [case.id], _BELONGING))
+    _add(connection, records, repository.pointing_to(connection, [case.id, *records], _ATTACHED))
+    # Citations of roles, positions and links.
+    _add(connection, records, repository.pointing_to(connection, records, ("citation",)))
+    _add_named(connection, case, records)
+    parties = [each for each, record in records.items() if type(record).__name__ in ("Person", "Organisation")]
+    _add(connection, records, _between(connection, parties))
+    _add(connection, records, repository.pointing_to(connection, parties, ("citation", "consent")))
+    _add_named(connection, case, records)
+    return CaseFile(case, records)
+
+
+def _add(connection: Connection, records: dict[str, Record], found: dict[str, set[str]]) -> None:
+    for kind in KINDS:
+        for each in repository.many(connection, kind, sorted(found.get(kind, set()) - records.keys())):
+            records[each.record.id] = each.record
+
+
+def _add_named(connection: Connection, case: Case, records: dict[str, Record]) -> None:
+    """Add what is named, and what that names in turn (a court's place, a source's author), until nothing is new."""
+    while True:
+        named = {target for record in (case, *records.values()) for _, target in references_of(record)}
+        unknown = named - records.keys() - {case.id}
+        found: dict[str, set[str]] = {}
+        for record_id, kind in repository.kinds_of(connection, unknown).items():
+            if kind in _NAMED:
+                found.setdefault(kind, set()).add(record_id)
+        before = len(records)
+        _add(connection, records, found)
+        if len(records) == before:
+            return
+
+
+def _between(connection: Connection, parties: list[str]) -> dict[str, set[str]]:
+    """Relationships whose both ends are in the case; others would draw in strangers."""
+    found = repository.pointing_to(connection, parties, _ABOUT_PEOPLE).get("relationship", set())
+    known = set(parties)
+    inside = {
+        each.record.id
+        for each in repository.many(connection, "relationship", found)
+        if {target for _, target in references_of(each.record)} <= known
+    }
+    return {"relationship": inside}

@@ -1,0 +1,161 @@
+"""The list of cases: one derived line each, so that the first page costs the same however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select
+
+from casefile.domain.dates import bounds
+from casefile.domain.kinds import Case, StatusAsOf
+from casefile.domain.values import Text
+from casefile.records import repository, schema
+
+DETAINED = frozenset(
+    {"detained", "in_pretrial_detention", "under_house_arrest", "in_prison", "in_solitary_confinement", "extradition_pending"}
+)
+"""Statuses of a case in which someone is held."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """What the list shows. None means that it does not matter.
+
+    `kind`, `theme`, `tag` are codes; `region` and `person` ids; `words` must all stand in title or reference.
+    """
+
+    closed: bool | None = None
+    detained: bool | None = None
+    next_step: bool | None = None
+    kind: str | None = None
+    theme: str | None = None
+    tag: str | None = None
+    region: str | None = None
+    person: str | None = None
+    words: tuple[str, ...] = field(default=())
+
+
+READY_MADE: Mapping[str, CaseFilter] = MappingProxyType(
+    {
+        "open": CaseFilter(closed=False),
+        "detained": CaseFilter(detained=True),
+        "no_next_step": CaseFilter(closed=False, next_step=False),
+        "closed": CaseFilter(closed=True),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of the list. `due` is an ISO date; `sequence` grows with each change of the case or of what belongs to it."""
+
+    id: str
+    reference: str | None
+    title: Text | None
+    kind: str | None
+    status: StatusAsOf | None
+    due: str | None
+    sequence: int
+
+
+def page(connection: Connection, wanted: CaseFilter, after: CaseRow | None, limit: int) -> list[CaseRow]:
+    """The lines that follow `after`: those with something due by date, then the others by last change."""
+    line = schema.case_line.c
+    query = select(schema.case_line).where(*_conditions(wanted))
+    if after is not None:
+        query = query.where(_behind(after))
+    # `due` is empty for all that wait for nothing, so it does not disturb their order.
+    query = query.order_by(line.waits, line.due, line.sequence.desc(), line.id).limit(limit)
+    lines = connection.execute(query).all()
+    cases = {each.record.id: each.record for each in repository.many(connection, "case", [row.id for row in lines])}
+    return [_row(row, case) for row in lines if isinstance(case := cases.get(row.id), Case)]
+
+
+def count(connection: Connection, wanted: CaseFilter) -> int:
+    """How many cases meet a filter."""
+    query = select(func.count()).select_from(schema.case_line).where(*_conditions(wanted))
+    return connection.execute(query).scalar_one()
+
+
+def refresh(connection: Connection, cases: Iterable[str], sequence: int) -> None:
+    """Make the lines of `cases` anew after a change numbered `sequence`."""
+    wanted = list(cases)
+    for stored in repository.many(connection, "case", wanted, deleted=True):
+        connection.execute(delete(schema.case_line).where(schema.case_line.c.id == stored.record.id))
+        if not stored.deleted and isinstance(stored.record, Case):
+            connection.execute(insert(schema.case_line).values(_line(connection, stored.record, sequence)))
+
+
+def latest_status(case: Case) -> StatusAsOf | None:
+    """The status that was known last."""
+    return max(case.statuses, key=_as_of, default=None)
+
+
+def _as_of(status: StatusAsOf) -> str:
+    try:
+        return bounds(status.as_of.edtf).latest.isoformat() if status.as_of else ""
+    except ValueError:
+        return ""
+
+
+def _line(connection: Connection, case: Case, sequence: int) -> dict[str, Any]:
+    task, reference = schema.RECORDS["task"].c, schema.reference.c
+    query = (
+        select(func.count(), func.min(task.due_from))
+        .join_from(schema.reference, schema.RECORDS["task"], task.id == reference.source)
+        .where(reference.target == case.id, reference.kind == "task", reference.field == "cases")
+        .where(task.done.is_(None), task.deleted.is_(False))
+    )
+    tasks, due = connection.execute(query).one()
+    status = latest_status(case)
+    return {
+        "id": case.id,
+        "waits": 1 if due is None else 0,
+        "due": due,
+        "sequence": sequence,
+        "next_step": tasks > 0,
+        "detained": status is not None and status.status in DETAINED,
+        "closed": case.status == "closed",
+    }
+
+
+def _row(row: Any, case: Case) -> CaseRow:
+    return CaseRow(case.id, case.reference, case.title, case.kind, latest_status(case), row.due, row.sequence)
+
+
+def _behind(after: CaseRow) -> ColumnElement[bool]:
+    line = schema.case_line.c
+    same_due = line.due == after.due if after.due else line.waits == 1
+    later = or_(line.due > after.due, line.waits == 1) if after.due else line.waits > 1
+    within = or_(line.sequence < after.sequence, and_(line.sequence == after.sequence, line.id > after.id))
+    return or_(later, and_(same_due, within))
+
+
+def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    line, case = schema.case_line.c, schema.RECORDS["case"].c
+    found: list[ColumnElement[bool]] = [
+        column.is_(value)
+        for column, value in (
+            (line.closed, wanted.closed),
+            (line.detained, wanted.detained),
+            (line.next_step, wanted.next_step),
+        )
+        if value is not None
+    ]
+    inside: list[ColumnElement[bool]] = []
+    if wanted.kind:
+        inside.append(case.kind == wanted.kind)
+    if wanted.region:
+        inside.append(case.region == wanted.region)
+    inside += [func.json_extract(case.themes, f'$."{wanted.theme}"').is_not(None)] if wanted.theme else []
+    inside += [func.json_extract(case.tags, f'$."{wanted.tag}"').is_not(None)] if wanted.tag else []
+    inside += [or_(case.title.icontains(word), case.reference.icontains(word)) for word in wanted.words]
+    if inside:
+        found.append(line.id.in_(select(case.id).where(*inside)))
+    if wanted.person:
+        role = schema.RECORDS["role"].c
+        found.append(line.id.in_(select(role.record).where(role.party == wanted.person, role.deleted.is_(False))))
+    return found

@@ -1,0 +1,112 @@
+"""The engine over an open vault: many readers, one writer, and the order in which a change becomes true.
+
+A change is committed, then the sealed head is written, then it is acknowledged (`architecture.md`, "The database").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any, Protocol
+
+from sqlalchemy import Connection as Connection
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from casefile.journal.tables import metadata
+from casefile.records import schema
+from casefile.records.heads import head_of
+from casefile.records.unit import Projection, UnitOfWork
+
+
+class Ground(Protocol):
+    """What the records need of a vault: connections to its database, and its sealed head."""
+
+    def connect(self) -> Any:
+        """A new DB-API connection to the encrypted database."""
+
+    def write_head(self, size: int, root: bytes, logs: bytes) -> None:
+        """Seal how far the journal reaches, durably."""
+
+
+class Database:
+    """Readers and the one writer over the database of an open vault.
+
+    Args:
+        ground: the open vault.
+        projections: what keeps derived tables, the search index for one, in step inside the same transaction.
+    """
+
+    def __init__(self, ground: Ground, projections: Sequence[Projection] = ()) -> None:
+        self._ground = ground
+        self._projections = tuple(projections)
+        self._writing = Lock()
+        self._readers = _engine(ground, "BEGIN", pool_size=8)
+        self._writer = _engine(ground, "BEGIN IMMEDIATE", pool_size=1)
+        self.device = ""
+        self.author = ""
+
+    def act_as(self, device: str, author: str) -> None:
+        """Say on which device and as whom entries are written from now on."""
+        self.device, self.author = device, author
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection with a consistent view. Results are to be materialised before it ends."""
+        with self._readers.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[UnitOfWork]:
+        """One change: everything done to the unit becomes true together, or nothing does."""
+        with self._writing:
+            with self._writer.connect() as connection, connection.begin():
+                unit = UnitOfWork(connection, self.device, self.author, self._projections)
+                yield unit
+                unit.flush()
+                head = head_of(connection, self.device)
+            # Committed, and durable by synchronous=FULL; the head follows before anyone is told.
+            self._ground.write_head(head.size, head.root, head.logs)
+
+    @contextmanager
+    def maintaining(self) -> Iterator[Connection]:
+        """The writer's connection, for local and derived tables alone."""
+        with self._writing, self._writer.connect() as connection, connection.begin():
+            yield connection
+
+    def create_tables(self) -> None:
+        """Lay out an empty database."""
+        with self.maintaining() as connection:
+            metadata.create_all(connection)
+            connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
+
+    def note_head(self) -> None:
+        """Seal the head for the journal as it is: the vault is in use from here on."""
+        with self._writing, self.reading() as connection:
+            head = head_of(connection, self.device)
+        self._ground.write_head(head.size, head.root, head.logs)
+
+    def close(self) -> None:
+        """Give back every connection. The vault may be locked afterwards."""
+        self._readers.dispose()
+        self._writer.dispose()
+
+
+def _engine(ground: Ground, begin: str, pool_size: int) -> Engine:
+    # The raw key must not stand in a URL, hence `creator`; and the pool that this URL chooses by itself shares one
+    # connection between threads, which crashes SQLCipher, hence QueuePool.
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=ground.connect,
+        poolclass=QueuePool,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=60,
+    )
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,105 @@
+"""Reading records. Everything returned is a plain value; no cursor outlives a call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from casefile.domain.kinds import KINDS, Case, Record
+from casefile.records import schema
+from casefile.records.rows import paths_of_row, record_of
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A record with what the vault knows of it: ISO times of creation and last change, by whom, and whether it is deleted."""
+
+    record: Record
+    created: str
+    changed: str
+    changed_by: str
+    sequence: int
+    deleted: bool
+
+
+def get(connection: Connection, kind: str, record_id: str) -> Stored | None:
+    """One record, deleted or not; None where it is unknown here."""
+    return next(iter(many(connection, kind, [record_id], deleted=True)), None)
+
+
+def many(connection: Connection, kind: str, ids: Iterable[str], *, deleted: bool = False) -> list[Stored]:
+    """The records of one kind with the given ids, in no particular order; `deleted` includes deleted ones."""
+    table = schema.RECORDS[kind]
+    wanted = list(ids)
+    found: list[Stored] = []
+    for start in range(0, len(wanted), _BATCH):
+        query = select(table).where(table.c.id.in_(wanted[start : start + _BATCH]))
+        if not deleted:
+            query = query.where(table.c.deleted.is_(False))
+        found += [stored(kind, dict(row)) for row in connection.execute(query).mappings()]
+    return found
+
+
+def where(
+    connection: Connection,
+    kind: str,
+    *conditions: ColumnElement[bool],
+    order: Sequence[Any] = (),
+    limit: int | None = None,
+) -> list[Stored]:
+    """The records of one kind that are not deleted and meet SQL `conditions`."""
+    table = schema.RECORDS[kind]
+    query = select(table).where(table.c.deleted.is_(False), *conditions).order_by(*order).limit(limit)
+    return [stored(kind, dict(row)) for row in connection.execute(query).mappings()]
+
+
+def count(connection: Connection, kind: str, *conditions: ColumnElement[bool]) -> int:
+    """How many records of one kind are not deleted and meet SQL `conditions`."""
+    table = schema.RECORDS[kind]
+    return connection.execute(
+        select(func.count()).select_from(table).where(table.c.deleted.is_(False), *conditions)
+    ).scalar_one()
+
+
+def cases_by_reference(connection: Connection, reference: str) -> list[Case]:
+    """The cases with this reference. It is what people entered, so there may be several."""
+    table = schema.RECORDS["case"]
+    found = where(connection, "case", func.lower(table.c.reference) == reference.lower())
+    return [each.record for each in found if isinstance(each.record, Case)]
+
+
+def pointing_to(
+    connection: Connection, targets: Iterable[str], kinds: Iterable[str] | None = None
+) -> dict[str, set[str]]:
+    """Kind → ids of the records that refer to any of `targets`."""
+    table = schema.reference
+    wanted, found = list(targets), dict[str, set[str]]()
+    for start in range(0, len(wanted), _BATCH):
+        query = select(table.c.kind, table.c.source).where(table.c.target.in_(wanted[start : start + _BATCH]))
+        if kinds is not None:
+            query = query.where(table.c.kind.in_(list(kinds)))
+        for kind, source in connection.execute(query):
+            found.setdefault(kind, set()).add(source)
+    return found
+
+
+def kinds_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Id → kind, for the records that are here."""
+    wanted, found = list(dict.fromkeys(ids)), dict[str, str]()
+    for kind, table in schema.RECORDS.items():
+        for start in range(0, len(wanted), _BATCH):
+            query = select(table.c.id).where(table.c.id.in_(wanted[start : start + _BATCH]))
+            found.update((record_id, kind) for (record_id,) in connection.execute(query))
+    return found
+
+
+def stored(kind: str, row: Mapping[str, Any]) -> Stored:
+    """The record in a row."""
+    definition = KINDS[kind]
+    record = record_of(definition, row["id"], paths_of_row(definition, row))
+    return Stored(record, row["created"], row["changed"], row["changed_by"], row["sequence"], bool(row["deleted"]))

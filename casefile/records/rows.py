@@ -1,0 +1,154 @@
+"""Records as rows and as the paths of the journal.
+
+A repeated field is stored as an object: key of the element → the element with its ``order``. So two people's additions merge by key, and
+the sequence in which a person put them is kept.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from casefile.domain.codec import record_from_json, value_to_json
+from casefile.domain.dates import bounds
+from casefile.domain.definition import FieldDefinition, Kind, Shape, fields_of
+from casefile.domain.kinds import Record, kind_of
+
+_ORDER_STEP = 1 << 20
+_PLAIN = (Shape.LINE, Shape.REF, Shape.NUMBER, Shape.FLAG)
+
+Paths = dict[str, Any]
+"""Path → JSON value: what a record holds as the journal sees it, empty paths left out."""
+
+
+def paths_of(record: Record, before: Paths | None = None) -> Paths:
+    """The paths of a record. `before` are its paths until now: elements that stay in their sequence keep their order."""
+    found: Paths = {}
+    for field in kind_of(record).fields:
+        value = value_to_json(field, getattr(record, field.name))
+        if field.repeated:
+            found.update(_element_paths(field, value or [], before or {}))
+        elif value is not None:
+            found[field.name] = value
+    return found
+
+
+def difference(before: Paths, after: Paths) -> Paths:
+    """What changed: path → new value, None for a path that was emptied."""
+    changed = {path: value for path, value in after.items() if before.get(path) != value}
+    return {**changed, **{path: None for path in before if path not in after}}
+
+
+def row_of(kind: Kind, paths: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a record's fields."""
+    grouped = _grouped(paths)
+    row: dict[str, Any] = {}
+    for field in kind.fields:
+        value = grouped.get(field.name) if field.repeated else paths.get(field.name)
+        row[field.name] = value if field.shape in _PLAIN or value is None else _dump(value)
+        if field.shape is Shape.WHEN:
+            row[f"{field.name}_from"], row[f"{field.name}_to"] = _when_columns(value)
+    return row
+
+
+def paths_of_row(kind: Kind, row: Mapping[str, Any]) -> Paths:
+    """The inverse of `row_of`."""
+    found: Paths = {}
+    for field in kind.fields:
+        value = row[field.name]
+        if value is None:
+            continue
+        if field.repeated:
+            found.update({f"{field.name}/{key}": element for key, element in json.loads(value).items()})
+        else:
+            found[field.name] = value if field.shape in _PLAIN else json.loads(value)
+    return found
+
+
+def record_of(kind: Kind, record_id: str, paths: Mapping[str, Any]) -> Record:
+    """The record that has these paths. Paths of fields that this version does not know are left aside."""
+    data: dict[str, Any] = {"id": record_id, **{path: value for path, value in paths.items() if "/" not in path}}
+    for name, elements in _grouped(paths).items():
+        keys = sorted(elements, key=lambda key: (elements[key]["order"], key))
+        repeated = next((field for field in kind.fields if field.name == name), None)
+        if repeated is not None and repeated.shape is Shape.ELEMENTS:
+            data[name] = [{**elements[key], "id": key} for key in keys]
+        else:
+            data[name] = keys
+    return record_from_json(kind.name, data)
+
+
+def references_of(record: Record) -> Iterator[tuple[str, str]]:
+    """Every (path, id of another record) that a record points to, its elements' references included."""
+    return _references(kind_of(record).fields, record, "")
+
+
+def _references(fields: Iterable[FieldDefinition], owner: Any, prefix: str) -> Iterator[tuple[str, str]]:
+    for field in fields:
+        value = getattr(owner, field.name)
+        if field.shape is Shape.REF and value:
+            yield prefix + field.name, value
+        elif field.shape is Shape.REFS:
+            yield from ((prefix + field.name, target) for target in value)
+        elif field.shape is Shape.ELEMENTS:
+            assert field.element is not None
+            for element in value:
+                yield from _references(fields_of(field.element), element, f"{prefix}{field.name}/")
+
+
+def _element_paths(field: FieldDefinition, values: list[Any], before: Paths) -> Paths:
+    by_key = {value["id"] if field.shape is Shape.ELEMENTS else value: value for value in values}
+    kept = {key: before[f"{field.name}/{key}"]["order"] for key in by_key if f"{field.name}/{key}" in before}
+    orders = _orders(list(by_key), kept)
+    if field.shape is not Shape.ELEMENTS:
+        return {f"{field.name}/{key}": {"order": orders[key]} for key in by_key}
+    return {
+        f"{field.name}/{key}": {**{name: part for name, part in value.items() if name != "id"}, "order": orders[key]}
+        for key, value in by_key.items()
+    }
+
+
+def _orders(keys: list[str], kept: Mapping[str, int]) -> dict[str, int]:
+    """Ascending numbers for `keys`; a key keeps the number it had wherever that still ascends."""
+    orders: dict[str, int] = {}
+    last = 0
+    for position, key in enumerate(keys):
+        following = min((kept[later] for later in keys[position:] if kept.get(later, 0) > last), default=None)
+        if key in kept and kept[key] == following:
+            last = kept[key]
+        elif following is not None and following - last > 1:
+            last += (following - last) // 2
+        else:
+            last += _ORDER_STEP
+        orders[key] = last
+    return orders
+
+
+def _grouped(paths: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    grouped: dict[str, dict[str, Any]] = {}
+    for path, value in paths.items():
+        name, separator, key = path.partition("/")
+        if separator:
+            grouped.setdefault(name, {})[key] = value
+    return grouped
+
+
+def _when_columns(value: Any) -> tuple[str | None, str | None]:
+    if value is None:
+        return None, None
+    return _iso_bounds(value if isinstance(value, str) else value["edtf"])
+
+
+@lru_cache(maxsize=20_000)
+def _iso_bounds(edtf: str) -> tuple[str | None, str | None]:
+    try:
+        found = bounds(edtf)
+    except ValueError:
+        return None, None
+    return found.earliest.isoformat(), found.latest.isoformat()
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

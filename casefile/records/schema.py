@@ -1,0 +1,102 @@
+"""The record tables, derived from the definitions, and the few that are not about records.
+
+Every table says in ``info["role"]`` what it is: *journaled* (equal to the state rebuilt from the journal), *derived* (can be rebuilt), *local*
+(this vault's own, sealed row by row) or *journal*. A test holds that none is outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table, Text
+
+from casefile.domain.definition import FieldDefinition, Kind, Shape
+from casefile.domain.kinds import KINDS
+from casefile.journal.tables import metadata
+
+SCHEMA_VERSION = 1
+
+_PLAIN = {Shape.LINE: Text, Shape.REF: String, Shape.NUMBER: Integer, Shape.FLAG: Boolean}
+
+
+def _columns(field: FieldDefinition) -> Iterator[Column[object]]:
+    yield Column(field.name, _PLAIN.get(field.shape, Text))
+    if field.shape is Shape.WHEN:
+        # ISO dates of the earliest and the latest day that is meant: what is sorted and overlapped by.
+        yield Column(f"{field.name}_from", String)
+        yield Column(f"{field.name}_to", String)
+
+
+def _record_table(kind: Kind) -> Table:
+    table = Table(
+        kind.name,
+        metadata,
+        Column("id", String, primary_key=True),
+        *(column for field in kind.fields for column in _columns(field)),
+        Column("created", String, nullable=False),
+        Column("changed", String, nullable=False),
+        Column("changed_by", String, nullable=False),
+        # Order of the last change in this vault, for "what changed lately".
+        Column("sequence", Integer, nullable=False),
+        Column("deleted", Boolean, nullable=False, default=False),
+        sqlite_with_rowid=False,
+        info={"role": "journaled"},
+    )
+    Index(f"ix_{kind.name}_sequence", table.c.sequence)
+    return table
+
+
+RECORDS: Mapping[str, Table] = {name: _record_table(kind) for name, kind in KINDS.items()}
+Index("ix_case_reference", RECORDS["case"].c.reference)
+Index("ix_task_due", RECORDS["task"].c.due_from)
+Index("ix_evidence_sha256", RECORDS["evidence"].c.sha256)
+Index("ix_happening_when", RECORDS["happening"].c.when_from)
+
+reference = Table(
+    "reference",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("field", String, primary_key=True),
+    Column("target", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Index("ix_reference_target", "target", "kind"),
+    sqlite_with_rowid=False,
+    info={"role": "derived"},
+)
+
+case_line = Table(
+    "case_line",
+    metadata,
+    Column("id", String, primary_key=True),
+    # 0 where something is due, 1 where nothing is: those with something due stand first.
+    Column("waits", Integer, nullable=False),
+    Column("due", String),
+    Column("sequence", Integer, nullable=False),
+    Column("next_step", Boolean, nullable=False),
+    Column("detained", Boolean, nullable=False),
+    Column("closed", Boolean, nullable=False),
+    Index("ix_case_line_order", "waits", "due", "sequence", "id"),
+    info={"role": "derived"},
+)
+
+blob = Table(
+    "blob",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("name", String, nullable=False, unique=True),
+    Column("header_mac", LargeBinary, nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("seal", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+    info={"role": "local"},
+)
+
+kept = Table(
+    "kept",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+    Column("seal", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+    info={"role": "local"},
+)

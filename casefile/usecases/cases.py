@@ -1,0 +1,72 @@
+"""Cases: the list with its filters, and one case, whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from casefile.domain.casefile import CaseFile
+from casefile.domain.kinds import Case
+from casefile.errors import NotFound, Refused
+from casefile.records import casefiles, caselist, repository
+from casefile.records.caselist import CaseFilter, CaseRow
+from casefile.records.database import Connection
+from casefile.usecases.session import Session
+
+__all__ = ["CaseFilter", "CaseRow", "find", "load", "overview", "page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How many cases there are in all and under each ready-made filter (``open``, ``detained``, ``no_next_step``, ``closed``)."""
+
+    total: int
+    counts: Mapping[str, int]
+
+
+def page(
+    session: Session, wanted: CaseFilter | None = None, after: CaseRow | None = None, limit: int = 100
+) -> list[CaseRow]:
+    """The next `limit` cases of the list, from the row `after` on: those with something due first, the others by last change."""
+    with session.database.reading() as connection:
+        return caselist.page(connection, wanted or CaseFilter(), after, limit)
+
+
+def overview(session: Session) -> Overview:
+    """The counts beside the list's filters."""
+    with session.database.reading() as connection:
+        counts = {name: caselist.count(connection, wanted) for name, wanted in caselist.READY_MADE.items()}
+        return Overview(caselist.count(connection, CaseFilter()), counts)
+
+
+def find(session: Session, reference: str) -> Case:
+    """The case with a reference, or with an id where several share the reference.
+
+    Raises:
+        NotFound: there is none.
+        Refused: the reference is ambiguous; the sentence lists the ids.
+    """
+    with session.database.reading() as connection:
+        return _find(connection, reference)
+
+
+def load(session: Session, reference: str) -> CaseFile:
+    """One case, whole, by reference or id.
+
+    Raises:
+        NotFound, Refused: as `find`.
+    """
+    with session.database.reading() as connection:
+        return casefiles.load(connection, _find(connection, reference))
+
+
+def _find(connection: Connection, reference: str) -> Case:
+    stored = repository.get(connection, "case", reference)
+    if stored is not None and isinstance(stored.record, Case) and not stored.deleted:
+        return stored.record
+    found = repository.cases_by_reference(connection, reference)
+    if not found:
+        raise NotFound("cases.not_found", reference=reference)
+    if len(found) > 1:
+        raise Refused("cases.ambiguous", reference=reference, ids=", ".join(case.id for case in found))
+    return found[0]

@@ -1,0 +1,76 @@
+"""Changing records, and reading what was changed: the one way in for every form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from casefile.domain.kinds import Record
+from casefile.errors import NotFound
+from casefile.journal.entry import Operation
+from casefile.journal.log import entries_of
+from casefile.records import repository
+from casefile.records.repository import Stored
+from casefile.records.unit import Changes
+from casefile.usecases.session import Session
+
+__all__ = ["Changes", "HistoryLine", "Stored", "delete", "history", "read", "restore", "save"]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One changed field: when (ISO 8601, a claim), by whom (author's id), what was done, which path, and its new JSON value."""
+
+    time: str
+    author: str
+    operation: str
+    path: str
+    value: Any
+
+
+def read(session: Session, kind: str, record_id: str) -> Stored:
+    """One record with its times.
+
+    Raises:
+        NotFound: it is not here.
+    """
+    with session.database.reading() as connection:
+        found = repository.get(connection, kind, record_id)
+    if found is None:
+        raise NotFound("records.gone")
+    return found
+
+
+def save(session: Session, records: Iterable[Record]) -> Changes:
+    """Create or change records, all together or none; unchanged ones leave no trace."""
+    with session.database.writing() as unit:
+        for record in records:
+            unit.save(record)
+        return unit.flush()
+
+
+def delete(session: Session, record: Record) -> Changes:
+    """Flag a record as deleted; its history stays and it can be restored."""
+    with session.database.writing() as unit:
+        unit.delete(record)
+        return unit.flush()
+
+
+def restore(session: Session, record: Record) -> Changes:
+    """Take a deletion back."""
+    with session.database.writing() as unit:
+        unit.restore(record)
+        return unit.flush()
+
+
+def history(session: Session, record_id: str) -> tuple[HistoryLine, ...]:
+    """Everything that was changed in a record, newest first. Custody has its own list."""
+    with session.database.reading() as connection:
+        found = entries_of(connection, record_id)
+    return tuple(
+        HistoryLine(entry.time, entry.author, entry.operation.value, change.path, change.value)
+        for entry in reversed(found)
+        if entry.operation is not Operation.CUSTODY
+        for change in entry.changes
+    )

@@ -1,0 +1,162 @@
+"""Evidence: taking files in, reading them inside the program, writing one out where a person asks for it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from casefile.domain.definition import Ref
+from casefile.domain.kinds import Evidence
+from casefile.domain.values import Text
+from casefile.errors import NotFound, Refused
+from casefile.journal.entry import Operation
+from casefile.journal.log import entries_of
+from casefile.progress import SILENT, Progress
+from casefile.records import repository
+from casefile.usecases.session import Session
+from casefile.vault.durable import plain_faults
+
+_COPY_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyStep:
+    """One step in the custody of a file. `position` is that of the entry in the log of `device`; `event` tells what happened."""
+
+    time: str
+    author: str
+    device: str
+    position: int
+    event: Mapping[str, Any]
+
+
+def attach(
+    session: Session, path: Path, details: Evidence, progress: Progress = SILENT
+) -> Evidence:
+    """Take in a file: hash, encrypt and write in one pass, then record it with its provenance. The file itself is not touched.
+
+    Args:
+        path: an ordinary file.
+        details: what is known of it; name, size and SHA-256 are filled in here.
+
+    Raises:
+        Refused: no such file, or the disk is full; nothing is left behind.
+        Cancelled: nothing is left behind.
+    """
+    if not path.is_file():
+        raise Refused("evidence.no_such_file", name=path.name)
+    with plain_faults(), path.open("rb") as source:
+        return take_in(session, source, replace(details, original_name=path.name), progress, path.stat().st_size)
+
+
+def take_in(
+    session: Session, source: BinaryIO, details: Evidence, progress: Progress = SILENT, total: int | None = None
+) -> Evidence:
+    """Take in a stream as `attach` does a file; `details` carries its original name."""
+    blob = session.vault.store.add(source, progress, total)
+    with session.database.reading() as connection:
+        known = session.local.blob(connection, blob.sha256.hex())
+    evidence = replace(
+        details,
+        title=details.title or Text.of(details.original_name or blob.sha256.hex()[:8], "und"),
+        sha256=blob.sha256.hex(),
+        size=blob.length,
+    )
+    try:
+        with session.database.writing() as unit:
+            if known is None:
+                session.local.keep_blob(unit.connection, blob)
+            unit.save(evidence)
+            unit.custody(evidence.id, {"event": "imported", "sha256": evidence.sha256, "size": evidence.size})
+    except BaseException:
+        session.vault.store.remove(blob.name)
+        raise
+    if known is None:
+        session.vault.store.confirm(blob.name)
+    else:
+        # The same content is stored once; the second copy was never referred to.
+        session.vault.store.remove(blob.name)
+    return evidence
+
+
+def opened(session: Session, evidence_id: str) -> BinaryIO:
+    """A seekable stream over a file's bytes, checked chunk by chunk as they are read. The caller closes it.
+
+    Raises:
+        NotFound: no such evidence, or its file is not in this vault.
+        VerificationFailed: the file was altered outside Casefile.
+    """
+    evidence = get(session, evidence_id)
+    with session.database.reading() as connection:
+        blob = session.local.blob(connection, evidence.sha256 or "")
+    if blob is None:
+        raise NotFound("evidence.file_not_here")
+    return session.vault.store.read(blob)
+
+
+def extract(session: Session, evidence_id: str, destination: Path, progress: Progress = SILENT) -> Path:
+    """Write one file out in plain. The export is logged, with where it lies; nothing appears under the final name until it is whole.
+
+    Raises:
+        NotFound: no such evidence.
+        Refused: something is there already, or the disk is full.
+        VerificationFailed: the file was altered outside Casefile; nothing is written.
+    """
+    if destination.exists():
+        raise Refused("evidence.destination_exists", name=destination.name)
+    evidence = get(session, evidence_id)
+    partial = destination.with_name(destination.name + ".part")
+    try:
+        with opened(session, evidence_id) as source, plain_faults():
+            _copy(source, partial, progress, evidence.size)
+        partial.replace(destination)
+    finally:
+        partial.unlink(missing_ok=True)
+    with session.database.writing() as unit:
+        unit.custody(evidence.id, {"event": "exported", "to": str(destination.absolute()), "sha256": evidence.sha256})
+    return destination
+
+
+def get(session: Session, evidence_id: str) -> Evidence:
+    """The record of one file, by id.
+
+    Raises:
+        NotFound: there is none.
+    """
+    with session.database.reading() as connection:
+        stored = repository.get(connection, "evidence", evidence_id)
+    if stored is None or stored.deleted or not isinstance(stored.record, Evidence):
+        raise NotFound("evidence.not_found")
+    return stored.record
+
+
+def custody(session: Session, evidence_id: str) -> tuple[CustodyStep, ...]:
+    """Who held a file and what befell it, oldest first."""
+    with session.database.reading() as connection:
+        found = entries_of(connection, evidence_id)
+    return tuple(
+        CustodyStep(entry.time, entry.author, entry.device, entry.position, entry.changes[0].value)
+        for entry in found
+        if entry.operation is Operation.CUSTODY
+    )
+
+
+def attached_to(case_id: str) -> Evidence:
+    """The details of a file of which nothing is known but the case it belongs to."""
+    return Evidence(cases=(Ref(case_id),))
+
+
+def _copy(source: BinaryIO, target: Path, progress: Progress, total: int | None) -> None:
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as sink:
+        done = 0
+        while data := source.read(_COPY_BYTES):
+            progress.check()
+            sink.write(data)
+            done += len(data)
+            progress.step(done, total)
+        sink.flush()
+        os.fsync(sink.fileno())

@@ -1,0 +1,147 @@
+"""Opening and locking a vault. A `Session` is what every other use case is given."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from casefile.crypto.age import HybridIdentity
+from casefile.crypto.kdf import Argon2Parameters
+from casefile.crypto.signing import SigningKey
+from casefile.errors import VerificationFailed
+from casefile.records import heads, migration
+from casefile.records.database import Database
+from casefile.records.local import LocalRows
+from casefile.search.index import SearchIndex
+from casefile.vault import vault as vaults
+from casefile.vault.findings import Finding
+from casefile.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A person of the vault: id of 32 hexadecimal digits, and the name colleagues see."""
+
+    id: str
+    name: str
+
+
+class Session:
+    """An open vault. Made by `create` and `unlock`; `lock` ends it. Any thread may use it."""
+
+    def __init__(self, vault: Vault) -> None:
+        self.vault = vault
+        self.local = LocalRows(vault.keys.local)
+        self.database = Database(vault, [SearchIndex()])
+        self.author = Author(vault.author_id, vault.author_name)
+        self.findings: tuple[Finding, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The vault's name, which is its folder's."""
+        return self.vault.path.name.removesuffix(".casefile")
+
+    @property
+    def path(self) -> Path:
+        """The vault's folder."""
+        return self.vault.path
+
+    def kept(self, name: str) -> dict[str, Any]:
+        """A local object that must be there.
+
+        Raises:
+            VerificationFailed: it is missing or was altered.
+        """
+        with self.database.reading() as connection:
+            found = self.local.kept(connection, name)
+        if found is None:
+            raise VerificationFailed("records.local_row_altered")
+        return found
+
+    def keep(self, name: str, value: Mapping[str, Any]) -> None:
+        """Store a local object. It is no record: it never travels and has no history."""
+        with self.database.maintaining() as connection:
+            self.local.keep(connection, name, value)
+
+    def lock(self) -> None:
+        """Close everything. Nothing typed is lost; the keys go with the process."""
+        self.database.close()
+        self.vault.close()
+
+
+def create(path: Path, passphrase: str, author: str, parameters: Argon2Parameters | None = None) -> Session:
+    """Make a new vault at `path` and open it. `parameters` are calibrated for this machine when left out.
+
+    Raises:
+        Refused: something is there already, the disk is full, or the passphrase is empty.
+    """
+    vault = vaults.create(path, passphrase, author, parameters)
+    session = Session(vault)
+    try:
+        session.database.create_tables()
+        with session.database.maintaining() as connection:
+            session.local.keep(connection, "identity", {"secret": HybridIdentity.generate().encode()})
+        _continue_as_new_device(session, continues=None)
+    except BaseException:
+        session.lock()
+        raise
+    return session
+
+
+def unlock(path: Path, passphrase: str) -> Session:
+    """Open a vault.
+
+    Raises:
+        Refused: not a vault, a wrong passphrase, a newer format, or open in another window.
+        VerificationFailed: the database is not the one that was last saved.
+    """
+    session = Session(vaults.open(path, passphrase))
+    try:
+        _prepare(session)
+    except BaseException:
+        session.lock()
+        raise
+    return session
+
+
+def change_passphrase(session: Session, old: str, new: str) -> None:
+    """Give the person's key slot a new passphrase.
+
+    Raises:
+        Refused: `old` is not the passphrase, or `new` is empty.
+    """
+    session.vault.change_passphrase(old, new)
+
+
+def _prepare(session: Session) -> None:
+    migration.bring_up_to_date(session.database)
+    head = session.vault.head
+    if head is None:
+        raise VerificationFailed("vault.head_altered")
+    with session.database.reading() as connection:
+        heads.check(connection, head)
+        device = session.local.kept(connection, "device")
+    if session.vault.restored or device is None:
+        # A restored copy must not go on writing at positions that the original may have used meanwhile.
+        _continue_as_new_device(session, continues=device)
+        session.vault.continue_as_new_device()
+    else:
+        session.database.act_as(device["id"], session.author.id)
+        session.database.note_head()
+    with session.database.reading() as connection:
+        session.vault.store.settle(lambda name: session.local.knows_blob(connection, name))
+    session.findings = tuple(session.vault.findings)
+
+
+def _continue_as_new_device(session: Session, continues: Mapping[str, Any] | None) -> None:
+    device = {
+        "id": secrets.token_hex(16),
+        "signing_seed": SigningKey.generate().seed.hex(),
+        "continues": None if continues is None else continues["id"],
+    }
+    session.keep("device", device)
+    session.database.act_as(str(device["id"]), session.author.id)
+    session.database.note_head()
