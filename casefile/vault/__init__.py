@@ -1,0 +1,1 @@
+"""The vault on disk: header and key slots, the database connection, evidence files, head, lock, backup."""

@@ -1,0 +1,210 @@
+"""Evidence files: age files with random names and padded sizes, in ``evidence/xx/``.
+
+Write order: intent, ``.part``, fsync, rename, fsync of the folder; then the caller's database row; then `confirm`.
+A blob's row says which age file it is by the header's MAC, so that a swapped, stale or foreign file is noticed before
+its first byte is used.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from casefile.crypto.age import AgeError, Decryptor, Encryptor, HybridIdentity, SeekableReader
+from casefile.crypto.seal import same
+from casefile.errors import VerificationFailed
+from casefile.progress import SILENT, Progress
+from casefile.vault import durable, system
+from casefile.vault.intents import Intents
+from casefile.vault.padding import padded_length
+from casefile.vault.pipeline import PIECE, Measured, Source, pump
+from casefile.vault.unpadded import UnpaddedReader
+
+
+@dataclass(frozen=True)
+class Blob:
+    """What the database must remember of an evidence file.
+
+    Attributes:
+        name: file name on disk, 32 hexadecimal digits, random.
+        header_mac: 32 bytes, the MAC of the age header.
+        sha256: 32 bytes, of the content as it came in.
+        length: bytes of the content as it came in.
+    """
+
+    name: str
+    header_mac: bytes
+    sha256: bytes
+    length: int
+
+    @property
+    def padded(self) -> int:
+        """Bytes of the content with its padding."""
+        return padded_length(self.length)
+
+
+class BlobStore:
+    """The evidence files of an open vault. Any thread may call; nothing is locked while files stream."""
+
+    def __init__(self, folder: Path, identity: HybridIdentity) -> None:
+        """`folder` is the vault's; `identity` the store identity."""
+        self._evidence = folder / "evidence"
+        self._staging = folder / "staging"
+        self._identity = identity
+        self._intents = Intents(self._staging)
+
+    def add(self, source: Source, progress: Progress = SILENT, total: int | None = None) -> Blob:
+        """Take in a stream, durably, in one pass and in constant memory.
+
+        The caller commits a row with what is returned and then calls `confirm`; until then `settle` sweeps the file.
+
+        Args:
+            source: a binary stream, read to its end.
+            progress: bytes of content, of `total` where the caller knows it.
+
+        Raises:
+            Cancelled, Refused: nothing is left behind.
+        """
+        name = secrets.token_hex(16)
+        self._intents.declare(name)
+        part = self._staging / (name + durable.PART)
+        try:
+            with durable.plain_faults():
+                blob = self._write(name, part, source, progress, total)
+                self._publish(name, part)
+        except BaseException:
+            self._sweep(name)
+            raise
+        return blob
+
+    def confirm(self, name: str) -> None:
+        """The database has committed what became of `name`."""
+        self._intents.drop(name)
+
+    def read(self, blob: Blob) -> BinaryIO:
+        """A seekable stream over the content, verified chunk by chunk; the caller closes it.
+
+        Raises:
+            VerificationFailed: the file is missing, another, or changed; also from a later ``read`` of the stream.
+        """
+        with contextlib.ExitStack() as opened:
+            file = opened.enter_context(self._open(blob.name))
+            with _as_altered(blob.name):
+                reader = SeekableReader(file, [self._identity])
+            if not same(reader.header_mac, blob.header_mac) or reader.size != blob.padded:
+                raise VerificationFailed("vault.evidence_altered", name=blob.name)
+            opened.pop_all()
+        return io.BufferedReader(UnpaddedReader(reader, blob.length, blob.name), PIECE)
+
+    def verify(self, blob: Blob, progress: Progress = SILENT) -> None:
+        """Read everything and compare with the row: header, every chunk, padding, length, SHA-256.
+
+        Raises:
+            VerificationFailed: something is not as it was taken in.
+            Cancelled
+        """
+        with _as_altered(blob.name), self._open(blob.name) as file:
+            decryptor = Decryptor(file, [self._identity])
+            if not same(decryptor.header_mac, blob.header_mac):
+                raise VerificationFailed("vault.evidence_altered", name=blob.name)
+            found = _measure(decryptor, blob.length, progress)
+        if found != Measured(blob.sha256, blob.padded):
+            raise VerificationFailed("vault.evidence_altered", name=blob.name)
+
+    def holds(self, name: str) -> bool:
+        """Whether there is a file of this name; a record may lawfully have none here."""
+        return self._path(name).is_file()
+
+    def declare(self, name: str) -> None:
+        """Say durably, before the transaction that forgets `name`, that its file may go; `settle` or `remove` follow."""
+        self._intents.declare(name)
+
+    def remove(self, name: str) -> None:
+        """Remove a file that no row needs, durably. One that is not there is no fault."""
+        self._intents.declare(name)
+        self._sweep(name)
+
+    def settle(self, known: Callable[[str], bool]) -> list[str]:
+        """Finish what a crash interrupted: keep the files that the database knows, remove the others; their names."""
+        swept = []
+        for name in list(self._intents.pending()):
+            if known(name):
+                self._intents.drop(name)
+            else:
+                self._sweep(name)
+                swept.append(name)
+        return swept
+
+    def _write(self, name: str, part: Path, source: Source, progress: Progress, total: int | None) -> Blob:
+        with os.fdopen(durable.create_private(part), "wb", buffering=0) as file:
+            encryptor = Encryptor(file, [self._identity.recipient])
+            measured = pump(source, encryptor, progress, total)
+            for zeros in _zeros(padded_length(measured.length) - measured.length):
+                encryptor.write(zeros)
+            encryptor.finish()
+            durable.set_constant_time(part)
+            system.sync_file(file.fileno())
+        return Blob(name, encryptor.header_mac, measured.sha256, measured.length)
+
+    def _publish(self, name: str, part: Path) -> None:
+        final = self._path(name)
+        if not final.parent.is_dir():
+            durable.make_folder(final.parent)
+        part.rename(final)
+        durable.set_constant_time(final.parent)
+        system.sync_folder(final.parent)
+
+    def _sweep(self, name: str) -> None:
+        """Remove every trace of `name`, the intent last."""
+        (self._staging / (name + durable.PART)).unlink(missing_ok=True)
+        final = self._path(name)
+        if final.exists():
+            durable.remove(final)
+            durable.set_constant_time(final.parent)
+        self._intents.drop(name)
+
+    def _open(self, name: str) -> io.BufferedReader:
+        try:
+            return self._path(name).open("rb")
+        except FileNotFoundError as fault:
+            raise VerificationFailed("vault.evidence_missing", name=name) from fault
+
+    def _path(self, name: str) -> Path:
+        return self._evidence / name[:2] / name
+
+
+@contextlib.contextmanager
+def _as_altered(name: str) -> Iterator[None]:
+    """Whatever is wrong with an own evidence file, it is not the file that was written."""
+    try:
+        yield
+    except AgeError as fault:
+        raise VerificationFailed("vault.evidence_altered", name=name) from fault
+
+
+def _measure(decryptor: Decryptor, length: int, progress: Progress) -> Measured:
+    """SHA-256 of the first `length` bytes, and how many there are with zeros after them; -1 where others follow."""
+    digest, seen = hashlib.sha256(), 0
+    for chunk in decryptor:
+        progress.check()
+        content = memoryview(chunk)[: max(0, length - seen)]
+        digest.update(content)
+        if chunk[len(content) :].strip(b"\0"):
+            return Measured(b"", -1)
+        seen += len(chunk)
+        progress.step(min(seen, length), length)
+    return Measured(digest.digest(), seen)
+
+
+def _zeros(count: int) -> Iterator[bytes]:
+    piece = bytes(min(count, PIECE))
+    while count:
+        yield piece[:count]
+        count -= min(count, PIECE)

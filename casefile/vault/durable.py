@@ -1,0 +1,127 @@
+"""Files that survive a power cut: permissions first, then the bytes, then the name.
+
+A file is written under ``NAME.part`` with mode 0600, forced to the medium, given its name, and the folder is forced
+too. Whatever moment the process dies, the name shows either the old bytes or the new ones. A disk that is full is one
+clear refusal, and the earlier state stays.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from casefile.errors import CasefileError, Refused
+from casefile.vault import system
+
+PART = ".part"
+CONSTANT_TIME = 946_684_800  # 2000-01-01T00:00:00Z: a time that FAT can hold and that says nothing
+_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_BINARY = getattr(os, "O_BINARY", 0)
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+
+
+def disk_refusal(fault: OSError) -> CasefileError | None:
+    """The sentence for a disk that does not take what is written, or None when `fault` is something else."""
+    if fault.errno in _FULL:
+        return Refused("vault.disk_full")
+    if fault.errno == errno.EFBIG:
+        return Refused("vault.file_too_large")
+    if fault.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return Refused("vault.read_only")
+    if fault.errno == errno.EIO:
+        return Refused("vault.disk_fault")
+    return None
+
+
+@contextlib.contextmanager
+def plain_faults() -> Iterator[None]:
+    """Tell faults of the disk as `Refused`; every other exception passes unchanged."""
+    try:
+        yield
+    except OSError as fault:
+        refusal = disk_refusal(fault)
+        if refusal is None:
+            raise
+        raise refusal from fault
+
+
+def create_private(path: Path) -> int:
+    """Create `path` for this person alone and return its descriptor, open for reading and writing.
+
+    Raises:
+        FileExistsError: the name is taken, even by a dangling link.
+    """
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY | _NO_FOLLOW, 0o600)
+
+
+def write_all(descriptor: int, data: bytes | memoryview) -> None:
+    """Write every byte of `data` at the descriptor's position."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Give `path` the content `data`, all of it or none of it, durably.
+
+    Raises:
+        Refused: the disk is full, read-only or failing; the earlier content stands.
+    """
+    part = path.with_name(path.name + PART)
+    with plain_faults():
+        try:
+            part.unlink(missing_ok=True)
+            _write_new(part, data)
+            part.replace(path)
+        except OSError:
+            with contextlib.suppress(OSError):  # the first fault is the one to tell
+                part.unlink(missing_ok=True)
+            raise
+        system.sync_folder(path.parent)
+
+
+def overwrite(path: Path, data: bytes) -> None:
+    """Write `data` over the same number of bytes of an existing file, in place, durably.
+
+    Needs no free space and leaves no old copy elsewhere on the disk, but a power cut can tear it: only for a file
+    that has a twin and a checksum.
+    """
+    with plain_faults():
+        descriptor = os.open(path, os.O_RDWR | _BINARY | _NO_FOLLOW)
+        try:
+            write_all(descriptor, data)
+            os.ftruncate(descriptor, len(data))
+            system.sync_file(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def remove(path: Path) -> None:
+    """Remove a name durably; a name that is not there is no fault."""
+    with plain_faults():
+        path.unlink(missing_ok=True)
+        system.sync_folder(path.parent)
+
+
+def make_folder(path: Path) -> None:
+    """Create a folder for this person alone, durably; one that exists is left as it is."""
+    with plain_faults():
+        path.mkdir(mode=0o700, exist_ok=True)
+        system.sync_folder(path.parent)
+
+
+def set_constant_time(path: Path) -> None:
+    """Give a file or folder the one modification time that everything kept as evidence has."""
+    os.utime(path, (CONSTANT_TIME, CONSTANT_TIME))
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    descriptor = create_private(path)
+    try:
+        write_all(descriptor, data)
+        system.sync_file(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,20 @@
+"""Sizes that say little: PADMÉ, and never less than 64 KiB.
+
+PADMÉ (Nikitin and others, "Reducing Metadata Leakage from Encrypted Files and Communication with PURBs", 2019) keeps
+only so many leading bits of a length as its magnitude needs to be written down. The overhead is under 12 percent and
+falls as files grow.
+"""
+
+from __future__ import annotations
+
+SMALLEST = 64 * 1024
+
+
+def padded_length(length: int) -> int:
+    """Bytes that `length` bytes of content are padded to."""
+    if length <= SMALLEST:
+        return SMALLEST
+    exponent = length.bit_length() - 1
+    free_bits = exponent - exponent.bit_length()
+    mask = (1 << free_bits) - 1
+    return (length + mask) & ~mask

@@ -1,0 +1,118 @@
+"""``recovery.age``: what it takes to open the vault without its passphrase and without Casefile.
+
+Always there, always the same size, always four hybrid stanzas in an order that says nothing: a place that nobody was
+given goes to a key thrown away at once. So the file does not tell whether a recovery key exists.
+"""
+
+from __future__ import annotations
+
+import io
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from casefile.crypto.age import Decryptor, Encryptor, HybridIdentity, HybridRecipient, Identity
+from casefile.errors import Refused, VerificationFailed
+from casefile.vault import durable
+from casefile.vault.keys import Keys
+
+NAME = "recovery.age"
+PLACES = 4
+_PLAIN_SIZE = 4096
+_FILE_LIMIT = 1 << 16
+_VAULT_ID, _VAULT_KEY = "Vault id: ", "Vault key: "
+_STORE, _DATABASE = "Store identity: ", "Database key: "
+_TEXT = """\
+Casefile recovery file, format 1
+
+{vault_id_label}{vault_id}
+{vault_key_label}{vault_key}
+{store_label}{store}
+{database_label}{database}
+
+Everything in this vault can be read with public tools:
+
+1. Evidence. Save the line of the store identity, from AGE-SECRET-KEY-PQ-1 on, in a file key.txt. Each file under
+   evidence/ is an age file with zero bytes added at its end; the database says how long it really is.
+       age -d -i key.txt -o FILE evidence/xx/NAME          (age 1.3 or later, https://age-encryption.org)
+2. Records. records.db is a SQLCipher 4 database with a raw key:
+       sqlcipher records.db
+       PRAGMA key = "x'THE DATABASE KEY'";
+       .dump
+3. Casefile itself opens the vault with the recovery key and asks for a new passphrase.
+
+Whoever holds this text holds the whole vault. Keep it nowhere that is not encrypted.
+"""
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """What the file holds.
+
+    Attributes:
+        vault_id: 16 bytes.
+        vault_key: 32 bytes.
+        text: the whole of it, for a person.
+    """
+
+    vault_id: bytes
+    vault_key: bytes = field(repr=False)
+    text: str = field(repr=False)
+
+
+def write(folder: Path, keys: Keys, vault_id: bytes, recipients: Sequence[HybridRecipient]) -> None:
+    """Write the file anew for up to four recipients; it replaces the earlier one.
+
+    Raises:
+        Refused: too many recipients, or the disk is full; the earlier file stands.
+    """
+    if len(recipients) > PLACES:
+        raise Refused("vault.recovery_full")
+    discarded = [HybridIdentity.generate().recipient for _ in range(PLACES - len(recipients))]
+    order = [*recipients, *discarded]
+    secrets.SystemRandom().shuffle(order)
+    sink = io.BytesIO()
+    encryptor = Encryptor(sink, order)
+    encryptor.write(_text(keys, vault_id).encode("ascii").ljust(_PLAIN_SIZE, b"\n"))
+    encryptor.finish()
+    durable.replace(folder / NAME, sink.getvalue())
+
+
+def read(folder: Path, identity: Identity) -> Recovered:
+    """Open the file with the recovery key, or with a colleague's identity that was made a recipient.
+
+    Raises:
+        Refused: there is no such file.
+        WrongKey, Damaged: as every age file.
+        VerificationFailed: the content is not a recovery text of format 1.
+    """
+    try:
+        with (folder / NAME).open("rb") as file:
+            sealed = file.read(_FILE_LIMIT)
+    except FileNotFoundError as fault:
+        raise Refused("vault.recovery_missing") from fault
+    text = b"".join(Decryptor(io.BytesIO(sealed), [identity])).decode("ascii", "replace").rstrip("\n") + "\n"
+    vault_id, vault_key = _value(text, _VAULT_ID), _value(text, _VAULT_KEY)
+    return Recovered(vault_id, vault_key, text)
+
+
+def _text(keys: Keys, vault_id: bytes) -> str:
+    return _TEXT.format(
+        vault_id_label=_VAULT_ID,
+        vault_id=vault_id.hex(),
+        vault_key_label=_VAULT_KEY,
+        vault_key=keys.vault.hex(),
+        store_label=_STORE,
+        store=keys.store.encode(),
+        database_label=_DATABASE,
+        database=keys.database.hex(),
+    )
+
+
+def _value(text: str, label: str) -> bytes:
+    lines = [line for line in text.splitlines() if line.startswith(label)]
+    try:
+        return bytes.fromhex(lines[0].removeprefix(label))
+    except (IndexError, ValueError):
+        raise VerificationFailed("vault.recovery_unreadable") from None

@@ -1,0 +1,285 @@
+"""A vault from unlocking to locking: the one holder of its keys."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import secrets
+import threading
+import weakref
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlcipher3 import dbapi2
+
+from casefile.crypto.age import HybridRecipient
+from casefile.crypto.kdf import Argon2Parameters, derive
+from casefile.errors import Refused, VerificationFailed
+from casefile.progress import SILENT, Progress
+from casefile.vault import database, durable, founding, recovery
+from casefile.vault.blobs import BlobStore
+from casefile.vault.findings import Finding
+from casefile.vault.head import DIGEST_BYTES, Head, HeadFile
+from casefile.vault.header import encode
+from casefile.vault.headerpair import NAMES, HeaderPair, Unlocked, unlock
+from casefile.vault.inbox import Inbox
+from casefile.vault.lock import FolderLock
+from casefile.vault.slots import Entry, fill_slot, find_slot, unseal_directory
+
+RESTORED = "restored"
+
+
+class Vault:
+    """An open vault. Made by `create` and `open`; holds the folder's lock until `close`.
+
+    Attributes:
+        path: the folder.
+        id: 32 hexadecimal digits.
+        author_id: whose passphrase opened it, 32 hexadecimal digits.
+        author_name: that person's name.
+        store: evidence files.
+        inbox: files dropped in while the vault was locked.
+        findings: what was noticed and repaired or set aside on the way in.
+        keys: for the rooms that seal things of their own; never to be shown.
+    """
+
+    def __init__(self, path: Path, lock: FolderLock, headers: HeaderPair, unlocked: Unlocked) -> None:
+        """Take over the lock of a vault whose header was opened, and bring the folder in order."""
+        self.path = path
+        self._lock = lock
+        self._headers = headers
+        self._header = unlocked.copy.header
+        self.keys = unlocked.keys
+        self._writing = threading.Lock()
+        self._connections: weakref.WeakSet[database.Connection] = weakref.WeakSet()
+        author = self._author(unlocked.slot)
+        self.id = self._header.vault_id.hex()
+        self.author_id, self.author_name = author.author_id.hex(), author.name
+        self.findings = self._repair_header(unlocked)
+        self._head_file = HeadFile(path, self.keys.head, self._header.vault_id)
+        self._head = self._settle_head()
+        self._keeper = database.connect(path / database.NAME, self.keys.database)
+        self.store = BlobStore(path, self.keys.store)
+        self.inbox = Inbox(path, self.store, (self.keys.store, self.keys.inbox))
+        self._closed = False
+
+    @property
+    def head(self) -> Head | None:
+        """The last head written; right after opening, the one found, which says how the vault was left.
+
+        None when it was missing or altered: then nothing outside the database says what the journal should hold, and
+        the vault is open for rescue until `write_head` is called.
+        """
+        return self._head
+
+    @property
+    def restored(self) -> bool:
+        """Whether this is a copy of a vault, which must continue as a new device; until `continue_as_new_device`."""
+        return (self._head is not None and self._head.restored) or self._restored_mark.exists()
+
+    def connect(self) -> database.Connection:
+        """A new DB-API connection for one thread at a time, in autocommit mode; `close` closes those still open.
+
+        Raises:
+            VerificationFailed: the database is damaged.
+            Refused: the disk is full or failing.
+        """
+        connection = database.connect(self.path / database.NAME, self.keys.database)
+        self._connections.add(connection)
+        return connection
+
+    def write_head(self, size: int, root: bytes, logs: bytes = bytes(DIGEST_BYTES)) -> None:
+        """Record durably what the journal now holds; to be called after each commit, before it is acknowledged.
+
+        Args:
+            size: entries of all logs together.
+            root: 32 bytes over the whole journal.
+            logs: 32 bytes, digest over the logs of all devices.
+
+        Raises:
+            Refused: the disk is full; the earlier head stands, which the database extends.
+        """
+        with self._writing:
+            self._write(Head(size, root, logs, clean=False, restored=self.restored))
+
+    def continue_as_new_device(self) -> None:
+        """The records have a new device now: the vault is no longer a mere copy."""
+        with self._writing:
+            if self._head is not None:
+                self._write(dataclasses.replace(self._head, clean=False, restored=False))
+            durable.remove(self._restored_mark)
+
+    def change_passphrase(self, old: str, new: str, keyfile: bytes | None = None) -> None:
+        """Let `new` in where `old` was let in. Kills and full disks leave one of the two working.
+
+        Raises:
+            Refused: `old` is wrong, `new` is empty or already a way in; nothing changed.
+        """
+        with self._writing:
+            header = self._header
+            found = find_slot(founding.stretch(old, keyfile, header), header)
+            if found is None:
+                raise Refused("vault.wrong_passphrase")
+            stretched = founding.stretch(new, keyfile, header)
+            if find_slot(stretched, header) is not None:
+                raise Refused("vault.passphrase_in_use")
+            slots = list(header.slots)
+            slots[found[0]] = fill_slot(stretched, header, found[0], self.keys.vault)
+            successor = dataclasses.replace(header, sequence=header.sequence + 1, slots=tuple(slots))
+            self._headers.rewrite(encode(successor, self.keys.header_mac))
+            self._header = successor
+
+    def set_recovery(self, recipients: Sequence[HybridRecipient]) -> None:
+        """Write ``recovery.age`` anew for up to four recipients, instead of the earlier ones.
+
+        Raises:
+            Refused: too many, or the disk is full; the earlier file stands.
+        """
+        recovery.write(self._headers.folder, self.keys, self._header.vault_id, recipients)
+
+    def close(self) -> None:
+        """Close every connection, fold the write-ahead log in, mark the head clean, release the lock.
+
+        Never fails for the disk's sake: what it cannot do now the next opening does. A second call does nothing.
+        """
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            for connection in list(self._connections):
+                connection.close()
+            self._close_database()
+        finally:
+            self._lock.release()
+
+    lock = close
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def _restored_mark(self) -> Path:
+        return self.path / "staging" / RESTORED
+
+    def _author(self, slot: int) -> Entry:
+        directory = unseal_directory(self._header.directory, self.keys.directory, self._header.vault_id)
+        author = directory[slot]
+        if author is None:  # a slot opened that the directory calls unused
+            raise VerificationFailed("vault.header_altered")
+        return author
+
+    def _repair_header(self, unlocked: Unlocked) -> list[Finding]:
+        """Bring both header files to the one that counts, and clear what an interrupted write left."""
+        repaired = self._headers.rewrite(unlocked.copy.data)
+        for name in (*NAMES, recovery.NAME):
+            (self._headers.folder / (name + durable.PART)).unlink(missing_ok=True)
+        founding.finish(self.path)
+        return [Finding("vault.finding.header_repaired", {"name": name}) for name in repaired]
+
+    def _settle_head(self) -> Head | None:
+        """Read the head, move logs that are not the database's away, and mark the vault as in use."""
+        try:
+            head = self._head_file.read()
+        except VerificationFailed as fault:
+            self.findings.append(Finding(fault.key))
+            self.findings += database.set_aside_logs(self.path, clean=True)
+            return None
+        self.findings += database.set_aside_logs(self.path, clean=head.clean)
+        self._head_file.write(dataclasses.replace(head, clean=False))
+        return head
+
+    def _write(self, head: Head) -> None:
+        self._head_file.write(head)
+        self._head = head
+
+    def _close_database(self) -> None:
+        try:
+            folded = database.checkpoint(self._keeper)
+        except dbapi2.Error:  # a full or failing disk; the log stays and the head says so
+            folded = False
+        self._keeper.close()
+        if folded and not database.log_left(self.path) and self._head is not None:
+            with contextlib.suppress(Refused):
+                self._write(dataclasses.replace(self._head, clean=True))
+
+
+def create(
+    path: Path,
+    passphrase: str,
+    author_name: str,
+    parameters: Argon2Parameters | None = None,
+    *,
+    label: str = "",
+    keyfile: bytes | None = None,
+    header_folder: Path | None = None,
+    progress: Progress = SILENT,
+) -> Vault:
+    """Make a vault and open it.
+
+    Args:
+        path: the new folder; it may exist when it is empty.
+        passphrase: the first way in.
+        author_name: whose it is, up to 158 bytes of UTF-8; kept sealed.
+        parameters: the cost of the passphrase; measured on this computer when not given.
+        label: what to call this way in, up to 79 bytes of UTF-8; kept sealed.
+        keyfile: content of a file that is needed beside the passphrase ever after.
+        header_folder: a folder elsewhere for header and recovery file, without which nothing opens.
+        progress: asked before the costly steps.
+
+    Raises:
+        Refused: something is there already, the passphrase is unusable, a name is too long, the disk is full.
+        Cancelled; nothing is left behind by either.
+    """
+    site = founding.Site(path)
+    headers = HeaderPair(header_folder or path)
+    try:
+        if headers.exists():
+            raise Refused("vault.exists", name=headers.folder.name)
+        cost, salt = parameters or founding.calibrate(), founding.new_salt()
+        progress.check()
+        author = Entry(secrets.token_bytes(16), author_name, label)
+        unlocked = founding.found(path, headers, author, derive(passphrase, salt, cost, keyfile), salt, cost)
+        progress.check()
+        site.finish()
+        return Vault(path, site.lock, headers, unlocked)
+    except BaseException:
+        site.abandon()
+        raise
+
+
+def open(
+    path: Path,
+    passphrase: str,
+    progress: Progress = SILENT,
+    *,
+    keyfile: bytes | None = None,
+    header_folder: Path | None = None,
+) -> Vault:
+    """Open a vault with a passphrase. See `create` for the arguments.
+
+    Raises:
+        Refused: not a vault, made by a newer program, torn, open elsewhere, wrong passphrase, disk full.
+        VerificationFailed: the header or the database was changed outside Casefile.
+        Cancelled
+    """
+    headers = HeaderPair(header_folder or path)
+    headers.read()  # before the lock, which would leave a file in a folder that is no vault
+    if not (path / database.NAME).is_file():
+        raise Refused("vault.not_a_vault", name=path.name)
+    lock = FolderLock(path)
+    try:
+        progress.check()
+        unlocked = unlock(headers.read(), partial(founding.stretch, passphrase, keyfile))
+        progress.check()
+        return Vault(path, lock, headers, unlocked)
+    except BaseException:
+        lock.release()
+        raise
