@@ -119,7 +119,9 @@ def test_vector(name: str) -> None:
     vector = read_vector(name)
     result, released = outcome(vector)
     if vector.expect == "armor failure" and result == "header failure":
-        with pytest.raises(DamagedArmor):  # what does not even begin like armor is told apart only when armor is expected
+        with pytest.raises(
+            DamagedArmor
+        ):  # what does not even begin like armor is told apart only when armor is expected
             io.BufferedReader(ArmorReader(io.BytesIO(vector.file))).read()
         return
     assert result == vector.expect
