@@ -6,6 +6,7 @@ system is read.
 
 from __future__ import annotations
 
+import codecs
 import ctypes
 
 import pypdfium2
@@ -19,6 +20,7 @@ from casefile.evidence.worker.substitutes import install_substitute_fonts
 
 _DRAW = raw.FPDF_ANNOT | raw.FPDF_REVERSE_BYTE_ORDER
 _WHITE = 0xFFFFFFFF
+codecs.lookup("utf-16-le")  # of PDFium's strings; a confined process can load no codec
 _FAILURES = {raw.FPDF_ERR_PASSWORD: Failure.PASSWORD, raw.FPDF_ERR_SECURITY: Failure.PASSWORD}
 
 
