@@ -124,3 +124,28 @@ def _subproof(old: int, start: int, end: int, node: Node, *, whole: bool) -> lis
     if old <= middle:
         return [*_subproof(old, start, middle, node, whole=whole), _span(middle, end, node)]
     return [*_subproof(old, middle, end, node, whole=False), _span(start, middle, node)]
+
+
+class Growing:
+    """A tree that only remembers what its root needs: at most one hash a level. For checking a log from its first leaf on."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._peaks: list[bytes] = []
+
+    def append(self, leaf: bytes) -> None:
+        """Add one leaf hash at the end."""
+        carry, level = leaf, self.size
+        while level & 1:
+            carry, level = node_hash(self._peaks.pop(), carry), level >> 1
+        self._peaks.append(carry)
+        self.size += 1
+
+    def root(self) -> bytes:
+        """The tree head over what was appended."""
+        if not self._peaks:
+            return EMPTY_ROOT
+        found = self._peaks[-1]
+        for peak in reversed(self._peaks[:-1]):
+            found = node_hash(peak, found)
+        return found

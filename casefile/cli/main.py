@@ -1,0 +1,61 @@
+"""Reading the command's words, running it, and saying in one line what went wrong.
+
+Exit codes: 0 done; 1 refused with a one-line reason on standard error; 2 usage; 3 verification failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from casefile import __version__
+from casefile.cli import bundles, cases, evidence, papers, vaults
+from casefile.errors import Cancelled, CasefileError
+from casefile.i18n import Catalogue
+from casefile.vault import system
+
+INTERRUPTED = 130
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code. Without a command the window opens."""
+    system.harden_process()
+    arguments = _parser().parse_args(words)
+    if arguments.command is None:
+        return _open_window()
+    try:
+        code: int = arguments.run(arguments)
+    except CasefileError as error:
+        return _say(Catalogue("en").error(error), error.exit_code)
+    except (Cancelled, KeyboardInterrupt):
+        return _say("Stopped. Nothing was left half done.", INTERRUPTED)
+    except OSError as fault:
+        return _say(_about_file(fault), 1)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="casefile", description="Offline, encrypted case files for human rights work.")
+    parser.add_argument("--version", action="version", version=f"casefile {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for room in (vaults, cases, evidence, papers, bundles):
+        room.add_to(commands)
+    return parser
+
+
+def _open_window() -> int:
+    return subprocess.run([sys.executable, "-m", "ui"], check=False, env={**os.environ}).returncode  # noqa: S603
+
+
+def _about_file(fault: OSError) -> str:
+    name = fault.filename if isinstance(fault.filename, str) else None
+    reason = (fault.strerror or "the system refused").rstrip(".")
+    return f"{name}: {reason}." if name else f"{reason}."
+
+
+def _say(sentence: str, code: int) -> int:
+    print(f"casefile: {' '.join(sentence.split())}", file=sys.stderr)
+    return code

@@ -1,0 +1,109 @@
+"""Commands about a vault as a whole."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from casefile.cli.words import Commands, command, new_passphrase, passphrase, print_json, unlocked, with_vault
+from casefile.i18n import Catalogue
+from casefile.progress import SILENT
+from casefile.usecases import backup, identity, sample, verify
+from casefile.usecases import session as sessions
+from casefile.usecases.session import FLOOR, Argon2Parameters, Session
+
+
+def add_to(commands: Commands) -> None:
+    """Add these commands."""
+    _add_making(commands, "init", _init, "make a new vault")
+    _add_making(commands, "sample", _sample, "make a new vault filled with the sample cases, for practice")
+    parser = with_vault(command(commands, "passphrase", _passphrase, "change the passphrase"))
+    parser.add_argument("--new-passphrase-file", metavar="FILE", type=Path)
+    parser = with_vault(command(commands, "identity", _identity, "what colleagues need to hand you a case"))
+    parser.add_argument("--json", action="store_true")
+    parser = with_vault(command(commands, "verify", _verify, "check every promise that can be checked"))
+    parser.add_argument("--deep", action="store_true", help="read all evidence and rebuild every record from the journal")
+    parser.add_argument("--json", action="store_true")
+    parser = with_vault(command(commands, "backup", _backup, "make or renew a verified copy"))
+    parser.add_argument("destination", metavar="DEST", type=Path)
+    parser = command(commands, "restore", _restore, "bring a backup back as a new vault")
+    parser.add_argument("backup", metavar="DEST", type=Path)
+    parser.add_argument("vault", metavar="VAULT", type=Path)
+
+
+def _add_making(commands: Commands, name: str, run: object, text: str) -> None:
+    parser = with_vault(command(commands, name, run, text))  # type: ignore[arg-type]  # one of two functions below
+    parser.add_argument("--author", metavar="NAME", default="", help="your name, as colleagues will see it")
+    parser.add_argument(
+        "--cost", choices=["calibrated", "floor"], default="calibrated", help="what a guess at the passphrase costs"
+    )
+
+
+def _init(arguments: argparse.Namespace) -> int:
+    session = sessions.create(
+        arguments.vault, new_passphrase(arguments.passphrase_file), arguments.author, _cost(arguments)
+    )
+    return _made(session)
+
+
+def _sample(arguments: argparse.Namespace) -> int:
+    session = sample.make(
+        arguments.vault, new_passphrase(arguments.passphrase_file), arguments.author, _cost(arguments)
+    )
+    return _made(session)
+
+
+def _cost(arguments: argparse.Namespace) -> Argon2Parameters | None:
+    return FLOOR if arguments.cost == "floor" else None
+
+
+def _made(session: Session) -> int:
+    print(session.path)
+    session.lock()
+    return 0
+
+
+def _passphrase(arguments: argparse.Namespace) -> int:
+    old = passphrase(arguments.passphrase_file, "Passphrase: ")
+    session = sessions.unlock(arguments.vault, old)
+    try:
+        sessions.change_passphrase(session, old, new_passphrase(arguments.new_passphrase_file))
+    finally:
+        session.lock()
+    print("The passphrase is changed. A copy of the vault made before still opens with the old one.")
+    return 0
+
+
+def _identity(arguments: argparse.Namespace) -> int:
+    with unlocked(arguments) as session:
+        card = identity.card(session)
+    if arguments.json:
+        print_json({"author": card.author, "recipient": card.recipient, "signing_key": card.signing_key, "fingerprint": card.fingerprint})
+    else:
+        print(f"{card.recipient}\nfingerprint {card.fingerprint}\nsigns as {card.signing_key}")
+    return 0
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    words = Catalogue("en")
+    with unlocked(arguments) as session:
+        checks = verify.deep(session, SILENT) if arguments.deep else verify.quick(session, SILENT)
+    if arguments.json:
+        print_json([{"check": each.key, "held": each.held, "says": words.text(each.key, **each.values)} for each in checks])
+    else:
+        for each in checks:
+            print(f"{'ok    ' if each.held else 'FAILED'} {words.text(each.key, **each.values)}")
+    return 0 if all(each.held for each in checks) else 3
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    with unlocked(arguments) as session:
+        done = backup.make(session, arguments.destination, SILENT)
+    print(f"{done.path}: {done.files} evidence files, {done.copied} of them new, checked")
+    return 0
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    backup.restore(arguments.backup, arguments.vault, SILENT)
+    print(arguments.vault)
+    return 0

@@ -1,0 +1,83 @@
+"""Arguments and answers that several commands share: the vault and its passphrase, JSON, lines."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from casefile.errors import Refused
+from casefile.usecases import session as sessions
+from casefile.usecases.session import Session
+
+Commands = Any
+"""What ``ArgumentParser.add_subparsers`` returns; argparse has no public name for it."""
+
+_PASSPHRASE_LIMIT = 4096
+
+
+def command(commands: Commands, name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+    """A new command with its one-line description."""
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def with_vault(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """Add ``VAULT`` and ``--passphrase-file``."""
+    parser.add_argument("vault", metavar="VAULT", type=Path, help="the vault's folder")
+    parser.add_argument(
+        "--passphrase-file", metavar="FILE", type=Path, help="read the passphrase from the first line of FILE, not from a prompt"
+    )
+    return parser
+
+
+@contextmanager
+def unlocked(arguments: argparse.Namespace) -> Iterator[Session]:
+    """The session of the vault that the arguments name, locked again at the end."""
+    session = sessions.unlock(arguments.vault, passphrase(arguments.passphrase_file, "Passphrase: "))
+    try:
+        yield session
+    finally:
+        session.lock()
+
+
+def passphrase(file: Path | None, prompt: str) -> str:
+    """The passphrase from a file's first line, or typed. Never from the command's words, which other programs can read.
+
+    Raises:
+        Refused: it is empty.
+    """
+    if file is not None:
+        with file.open(encoding="utf-8") as stream:
+            found = stream.readline(_PASSPHRASE_LIMIT)
+    elif sys.stdin.isatty():
+        found = getpass.getpass(prompt)
+    else:
+        found = sys.stdin.readline(_PASSPHRASE_LIMIT)
+    found = found.rstrip("\r\n")
+    if not found:
+        raise Refused("cli.no_passphrase")
+    return found
+
+
+def new_passphrase(file: Path | None) -> str:
+    """A passphrase that is being made: typed twice where it is typed.
+
+    Raises:
+        Refused: it is empty, or the second is not the first.
+    """
+    first = passphrase(file, "New passphrase: ")
+    if file is None and sys.stdin.isatty() and getpass.getpass("The same again: ") != first:
+        raise Refused("cli.passphrases_differ")
+    return first
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON, two spaces deep, every script as it is."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,0 +1,40 @@
+"""What the journal says a record holds: causality decides, and nothing else is guessed (`architecture.md`, "Merging")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from casefile.journal.entry import DELETED, Entry, Operation
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A record as its entries leave it: path → JSON value of the winning head, whether it is deleted, paths in conflict."""
+
+    paths: dict[str, Any]
+    deleted: bool
+    conflicts: frozenset[str]
+
+
+def replay(entries: Iterable[Entry]) -> State:
+    """Rebuild one record from its entries, given in an order in which no entry comes before one that it has seen."""
+    heads: dict[str, dict[str, tuple[Entry, Any]]] = {}
+    for entry in entries:
+        if entry.operation is Operation.CUSTODY:
+            continue
+        for change in entry.changes:
+            current = heads.setdefault(change.path, {})
+            for seen in change.seen:
+                current.pop(seen, None)
+            current[entry.id] = (entry, change.value)
+    winners = {path: _winner(current) for path, current in heads.items()}
+    deleted = winners.pop(DELETED, None) is True
+    conflicts = frozenset(path for path, current in heads.items() if len(current) > 1)
+    return State({path: value for path, value in winners.items() if value is not None}, deleted, conflicts)
+
+
+def _winner(heads: dict[str, tuple[Entry, Any]]) -> Any:
+    """Every device shows the same head of a conflict: the highest Lamport counter, then device, then id."""
+    return max(heads.values(), key=lambda head: (head[0].lamport, head[0].device, head[0].id))[1]

@@ -1,0 +1,48 @@
+"""Who we are to colleagues: the exchange recipient they encrypt to, and the key we sign with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casefile.crypto.age import HybridIdentity
+from casefile.crypto.fingerprint import fingerprint
+from casefile.crypto.signing import SigningKey
+from casefile.usecases.session import Session
+
+_SIGNER = "casefile-device-"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a colleague needs: `recipient` is an age recipient ``age1pq1…``, `signing_key` a signed-note vkey, `fingerprint` what both compare."""
+
+    author: str
+    recipient: str
+    signing_key: str
+    fingerprint: str
+
+
+def card(session: Session) -> Card:
+    """This vault's card. Nothing on a seized disk links to it: the identity lives inside the encrypted database."""
+    identity, key = exchange_identity(session), signing_key(session)
+    return Card(
+        session.author.name,
+        identity.recipient.encode(),
+        key.public.encode(signer_name(session)),
+        fingerprint(identity.recipient, key.public),
+    )
+
+
+def exchange_identity(session: Session) -> HybridIdentity:
+    """The identity that opens what colleagues send."""
+    return HybridIdentity.parse(session.kept("identity")["secret"])
+
+
+def signing_key(session: Session) -> SigningKey:
+    """The key with which this device signs."""
+    return SigningKey.from_seed(bytes.fromhex(session.kept("device")["signing_seed"]))
+
+
+def signer_name(session: Session) -> str:
+    """The name under which this device signs (C2SP signed-note): it says which device, not whose."""
+    return _SIGNER + str(session.kept("device")["id"])
