@@ -21,8 +21,13 @@ def _words(language: str, area: str) -> dict[str, str]:
 
 
 def _counted(words: dict[str, str]) -> set[str]:
-    """Keys that have plural forms, without their suffix. ``_other`` alone tells, for a name may end in ``_one``."""
-    return {key.removesuffix("_other") for key in words if key.endswith("_other")}
+    """Keys that have plural forms, without their suffix. A lone ``_other`` is a name that ends so."""
+    forms: dict[str, int] = {}
+    for key in words:
+        if _PLURAL.search(key):
+            bare = _PLURAL.sub("", key)
+            forms[bare] = forms.get(bare, 0) + 1
+    return {key for key, number in forms.items() if number > 1}
 
 
 def _keys(words: dict[str, str]) -> set[str]:
