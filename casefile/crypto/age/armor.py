@@ -9,7 +9,7 @@ import io
 from typing import TYPE_CHECKING
 
 from casefile.crypto.age.errors import DamagedArmor
-from casefile.crypto.age.sources import Sink, Source, write_full
+from casefile.crypto.age.sources import Sink, Source, read_full, write_full
 from casefile.crypto.canonical import NotCanonical, decode_padded, encode_padded
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class ArmorReader(io.RawIOBase):
 
     def _finish(self) -> None:
         self._ended = True
-        trailing = self._source.read(_MAX_WHITESPACE + 1) or b""
+        trailing = read_full(self._source, _MAX_WHITESPACE + 1)
         if trailing.strip() or len(trailing) > _MAX_WHITESPACE:
             raise DamagedArmor
 

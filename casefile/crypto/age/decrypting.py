@@ -38,6 +38,7 @@ class Decryptor:
         self._chunks = open_chunks(payload_cipher(file_key, nonce), binary)
 
     def __iter__(self) -> Iterator[bytes]:
+        """The verified chunks, once."""
         return self._chunks
 
     def size_to_come(self) -> int | None:
