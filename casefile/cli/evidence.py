@@ -6,6 +6,7 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
+from casefile import clock
 from casefile.cli.words import Commands, command, print_json, unlocked, with_vault
 from casefile.domain import dates
 from casefile.domain.kinds import Evidence
@@ -16,9 +17,15 @@ from casefile.usecases import cases, evidence, inbox
 
 def add_to(commands: Commands) -> None:
     """Add these commands."""
-    parser = with_vault(command(commands, "attach", _attach, "add evidence to a case, or drop it into a locked vault's inbox"))
-    parser.add_argument("words", nargs="+", metavar="REF|FILE", help="the case's reference, then the files; with --inbox files alone")
-    parser.add_argument("--inbox", action="store_true", help="needs no passphrase; the files are offered for filing at unlock")
+    parser = with_vault(
+        command(commands, "attach", _attach, "add evidence to a case, or drop it into a locked vault's inbox")
+    )
+    parser.add_argument(
+        "words", nargs="+", metavar="REF|FILE", help="the case's reference, then the files; with --inbox files alone"
+    )
+    parser.add_argument(
+        "--inbox", action="store_true", help="needs no passphrase; the files are offered for filing at unlock"
+    )
     parser.add_argument("--title")
     parser.add_argument("--captured", metavar="DATE", help="when it was recorded, as EDTF or in words")
     parser.add_argument("--by", metavar="WHO", help="who recorded it")
@@ -42,7 +49,12 @@ def _attach(arguments: argparse.Namespace) -> int:
         details = _details(arguments, evidence.attached_to(case.id))
         taken = [evidence.attach(session, Path(file), replace(details, id=Evidence().id)) for file in files]
     if arguments.json:
-        print_json([{"id": each.id, "sha256": each.sha256, "size": each.size, "original_name": each.original_name} for each in taken])
+        print_json(
+            [
+                {"id": each.id, "sha256": each.sha256, "size": each.size, "original_name": each.original_name}
+                for each in taken
+            ]
+        )
     else:
         for each in taken:
             print(f"{each.id}  {each.sha256}  {each.size}")
@@ -52,7 +64,7 @@ def _attach(arguments: argparse.Namespace) -> int:
 def _details(arguments: argparse.Namespace, details: Evidence) -> Evidence:
     captured: When | None = None
     if arguments.captured:
-        captured = dates.read(arguments.captured, "en")
+        captured = dates.read(arguments.captured, "en", clock.now().date())
         if captured is None:
             raise Refused("cli.no_date", words=arguments.captured)
     return replace(

@@ -38,7 +38,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="casefile", description="Offline, encrypted case files for human rights work.")
+    parser = argparse.ArgumentParser(
+        prog="casefile", description="Offline, encrypted case files for human rights work."
+    )
     parser.add_argument("--version", action="version", version=f"casefile {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for room in (vaults, cases, evidence, papers, bundles):
@@ -47,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _open_window() -> int:
-    return subprocess.run([sys.executable, "-m", "ui"], check=False, env={**os.environ}).returncode  # noqa: S603
+    return subprocess.run([sys.executable, "-m", "ui"], check=False, env={**os.environ}).returncode
 
 
 def _about_file(fault: OSError) -> str:

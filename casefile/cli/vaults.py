@@ -22,7 +22,9 @@ def add_to(commands: Commands) -> None:
     parser = with_vault(command(commands, "identity", _identity, "what colleagues need to hand you a case"))
     parser.add_argument("--json", action="store_true")
     parser = with_vault(command(commands, "verify", _verify, "check every promise that can be checked"))
-    parser.add_argument("--deep", action="store_true", help="read all evidence and rebuild every record from the journal")
+    parser.add_argument(
+        "--deep", action="store_true", help="read all evidence and rebuild every record from the journal"
+    )
     parser.add_argument("--json", action="store_true")
     parser = with_vault(command(commands, "backup", _backup, "make or renew a verified copy"))
     parser.add_argument("destination", metavar="DEST", type=Path)
@@ -78,7 +80,14 @@ def _identity(arguments: argparse.Namespace) -> int:
     with unlocked(arguments) as session:
         card = identity.card(session)
     if arguments.json:
-        print_json({"author": card.author, "recipient": card.recipient, "signing_key": card.signing_key, "fingerprint": card.fingerprint})
+        print_json(
+            {
+                "author": card.author,
+                "recipient": card.recipient,
+                "signing_key": card.signing_key,
+                "fingerprint": card.fingerprint,
+            }
+        )
     else:
         print(f"{card.recipient}\nfingerprint {card.fingerprint}\nsigns as {card.signing_key}")
     return 0
@@ -89,7 +98,9 @@ def _verify(arguments: argparse.Namespace) -> int:
     with unlocked(arguments) as session:
         checks = verify.deep(session, SILENT) if arguments.deep else verify.quick(session, SILENT)
     if arguments.json:
-        print_json([{"check": each.key, "held": each.held, "says": words.text(each.key, **each.values)} for each in checks])
+        print_json(
+            [{"check": each.key, "held": each.held, "says": words.text(each.key, **each.values)} for each in checks]
+        )
     else:
         for each in checks:
             print(f"{'ok    ' if each.held else 'FAILED'} {words.text(each.key, **each.values)}")

@@ -21,7 +21,9 @@ Commands = Any
 _PASSPHRASE_LIMIT = 4096
 
 
-def command(commands: Commands, name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+def command(
+    commands: Commands, name: str, run: Callable[[argparse.Namespace], int], text: str
+) -> argparse.ArgumentParser:
     """A new command with its one-line description."""
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
     parser.set_defaults(run=run)
@@ -32,7 +34,10 @@ def with_vault(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     """Add ``VAULT`` and ``--passphrase-file``."""
     parser.add_argument("vault", metavar="VAULT", type=Path, help="the vault's folder")
     parser.add_argument(
-        "--passphrase-file", metavar="FILE", type=Path, help="read the passphrase from the first line of FILE, not from a prompt"
+        "--passphrase-file",
+        metavar="FILE",
+        type=Path,
+        help="read the passphrase from the first line of FILE, not from a prompt",
     )
     return parser
 

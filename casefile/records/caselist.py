@@ -15,7 +15,14 @@ from casefile.domain.values import Text
 from casefile.records import repository, schema
 
 DETAINED = frozenset(
-    {"detained", "in_pretrial_detention", "under_house_arrest", "in_prison", "in_solitary_confinement", "extradition_pending"}
+    {
+        "detained",
+        "in_pretrial_detention",
+        "under_house_arrest",
+        "in_prison",
+        "in_solitary_confinement",
+        "extradition_pending",
+    }
 )
 """Statuses of a case in which someone is held."""
 
@@ -64,19 +71,23 @@ class CaseRow:
 def page(connection: Connection, wanted: CaseFilter, after: CaseRow | None, limit: int) -> list[CaseRow]:
     """The lines that follow `after`: those with something due by date, then the others by last change."""
     line = schema.case_line.c
-    query = select(schema.case_line).where(*_conditions(wanted))
+    query = select(schema.case_line).where(*conditions(wanted))
     if after is not None:
         query = query.where(_behind(after))
     # `due` is empty for all that wait for nothing, so it does not disturb their order.
     query = query.order_by(line.waits, line.due, line.sequence.desc(), line.id).limit(limit)
-    lines = connection.execute(query).all()
-    cases = {each.record.id: each.record for each in repository.many(connection, "case", [row.id for row in lines])}
-    return [_row(row, case) for row in lines if isinstance(case := cases.get(row.id), Case)]
+    return _rows(connection, connection.execute(query).all())
+
+
+def lines(connection: Connection, ids: list[str]) -> list[CaseRow]:
+    """The lines of the cases with these ids, in the order of the ids."""
+    found = connection.execute(select(schema.case_line).where(schema.case_line.c.id.in_(ids))).all()
+    return sorted(_rows(connection, found), key=lambda row: ids.index(row.id))
 
 
 def count(connection: Connection, wanted: CaseFilter) -> int:
     """How many cases meet a filter."""
-    query = select(func.count()).select_from(schema.case_line).where(*_conditions(wanted))
+    query = select(func.count()).select_from(schema.case_line).where(*conditions(wanted))
     return connection.execute(query).scalar_one()
 
 
@@ -122,6 +133,12 @@ def _line(connection: Connection, case: Case, sequence: int) -> dict[str, Any]:
     }
 
 
+def _rows(connection: Connection, found: Iterable[Any]) -> list[CaseRow]:
+    listed = list(found)
+    cases = {each.record.id: each.record for each in repository.many(connection, "case", [row.id for row in listed])}
+    return [_row(row, case) for row in listed if isinstance(case := cases.get(row.id), Case)]
+
+
 def _row(row: Any, case: Case) -> CaseRow:
     return CaseRow(case.id, case.reference, case.title, case.kind, latest_status(case), row.due, row.sequence)
 
@@ -134,7 +151,8 @@ def _behind(after: CaseRow) -> ColumnElement[bool]:
     return or_(later, and_(same_due, within))
 
 
-def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
+def conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    """A filter as SQL over `schema.case_line`."""
     line, case = schema.case_line.c, schema.RECORDS["case"].c
     found: list[ColumnElement[bool]] = [
         column.is_(value)

@@ -33,9 +33,7 @@ class CustodyStep:
     event: Mapping[str, Any]
 
 
-def attach(
-    session: Session, path: Path, details: Evidence, progress: Progress = SILENT
-) -> Evidence:
+def attach(session: Session, path: Path, details: Evidence, progress: Progress = SILENT) -> Evidence:
     """Take in a file: hash, encrypt and write in one pass, then record it with its provenance. The file itself is not touched.
 
     Args:

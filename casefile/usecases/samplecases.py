@@ -110,5 +110,3 @@ def _reference(value: str, slugs: set[str]) -> str:
     if slug == value or slug not in slugs:
         raise ValueError(f"{value} is no record of the sample")
     return sample_id(slug)
-
-
