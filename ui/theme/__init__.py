@@ -1,10 +1,10 @@
 """How the window looks: tokens, measures, fonts, icons and painting primitives.
 
 >>> from ui.theme import colour, draw, fonts, icons, sizes
->>> draw.text(painter, rect, "Open", role="strong", token="accent")     # one line, elided
+>>> draw.text(painter, rect, "Open", role="strong", tone="accent")     # one line, elided
 >>> icons.paint(painter, "plus", x, y, sizes.ICON, "ink2")               # in a delegate
 >>> button.setIcon(icons.icon("plus"))                                   # in a widget
-Colours are named by token, never written; a part that paints asks for them anew each time, so themes switch live.
+Colours are named by `tone`, the name of a token, never written; a part that paints asks for them anew each time, so themes switch live.
 """
 
 from ui.theme import draw, fonts, icons, sizes

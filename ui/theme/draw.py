@@ -41,9 +41,9 @@ def dashed_box(painter: QPainter, rect: QRectF, corner: float, fill: str | None,
     painter.restore()
 
 
-def hairline(painter: QPainter, left: float, right: float, y: float, token: str = "hair") -> None:
+def hairline(painter: QPainter, left: float, right: float, y: float, tone: str = "hair") -> None:
     """A horizontal line of one pixel filling the row `y`."""
-    painter.fillRect(QRectF(left, y, right - left, 1), current.colour(token))
+    painter.fillRect(QRectF(left, y, right - left, 1), current.colour(tone))
 
 
 def text(
@@ -51,7 +51,7 @@ def text(
     rect: QRectF,
     words: str,
     role: str = "content",
-    token: str = "ink",
+    tone: str = "ink",
     align: Qt.AlignmentFlag = Left,
     baseline: int | None = None,
 ) -> float:
@@ -69,7 +69,7 @@ def text(
         x = rect.left() + (rect.width() - advance) / 2
     y = fonts.baseline(role, rect.center().y()) if baseline is None else baseline
     painter.setFont(fonts.font(role))
-    painter.setPen(current.colour(token))
+    painter.setPen(current.colour(tone))
     painter.drawText(QPointF(x, y), shown)
     return x + advance
 

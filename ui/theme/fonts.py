@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from math import floor
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
@@ -50,7 +51,8 @@ def _font(role: str, scale: float) -> QFont:
     made = QFont(family)
     made.setPixelSize(round(pixels * scale))
     made.setWeight(QFont.Weight.DemiBold if semibold else QFont.Weight.Normal)
-    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    # unhinted widths, but the horizontals of letters on whole pixels, as in the pictures of the look
+    made.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     return made
 
 
@@ -77,4 +79,4 @@ def width(role: str, text: str) -> float:
 def baseline(role: str, centre: float) -> int:
     """The y of the baseline that centres a line of `role` on `centre`, on a whole pixel so that stems stay sharp."""
     measured = metrics(role)
-    return round(centre + (measured.ascent() - measured.descent()) / 2)
+    return floor(centre + (round(measured.ascent()) - round(measured.descent())) / 2)

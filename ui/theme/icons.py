@@ -1,4 +1,4 @@
-"""Icons: Lucide outlines in a token's colour, 1.5 px on screen at every size, sharp at every device pixel ratio."""
+"""Icons: Lucide outlines in a tone's colour, 1.5 px on screen at every size, sharp at every device pixel ratio."""
 
 from __future__ import annotations
 
@@ -36,37 +36,37 @@ def _rendered(name: str, size: int, colour: str, ratio: float) -> QPixmap:
     return image
 
 
-def pixmap(name: str, size: int, token: str, ratio: float = 1.0) -> QPixmap:
-    """The icon `name` at `size` logical pixels in the colour of `token` for a screen of `ratio`.
+def pixmap(name: str, size: int, tone: str, ratio: float = 1.0) -> QPixmap:
+    """The icon `name` at `size` logical pixels in the colour of `tone` for a screen of `ratio`.
 
     Raises:
         FileNotFoundError: ``resources/icons`` has no such drawing, which is a bug.
     """
-    return _rendered(name, size, current.tokens().colour(token), ratio)
+    return _rendered(name, size, current.tokens().colour(tone), ratio)
 
 
-def paint(painter: QPainter, name: str, x: float, y: float, size: int, token: str) -> None:
+def paint(painter: QPainter, name: str, x: float, y: float, size: int, tone: str) -> None:
     """Draw the icon `name` with its corner at (`x`, `y`), in logical pixels."""
     ratio = painter.device().devicePixelRatioF()
-    painter.drawPixmap(QPoint(round(x), round(y)), pixmap(name, size, token, ratio))
+    painter.drawPixmap(QPoint(round(x), round(y)), pixmap(name, size, tone, ratio))
 
 
 class _Engine(QIconEngine):
     """Draws at paint time, so an icon follows a change of theme by itself."""
 
-    def __init__(self, name: str, token: str) -> None:
+    def __init__(self, name: str, tone: str) -> None:
         super().__init__()
-        self._name, self._token = name, token
+        self._name, self._tone = name, tone
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw, greyed when disabled, in accent when chosen."""
-        token = self._token
+        tone = self._tone
         if mode == QIcon.Mode.Disabled:
-            token = "off"
+            tone = "off"
         elif mode == QIcon.Mode.Selected or state == QIcon.State.On:
-            token = "accent"
+            tone = "accent"
         side = min(rect.width(), rect.height())
-        paint(painter, self._name, rect.x(), rect.y() + (rect.height() - side) / 2, side, token)
+        paint(painter, self._name, rect.x(), rect.y() + (rect.height() - side) / 2, side, tone)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """As Qt's styles ask for it."""
@@ -84,9 +84,9 @@ class _Engine(QIconEngine):
 
     def clone(self) -> QIconEngine:
         """A second engine of the same icon."""
-        return _Engine(self._name, self._token)
+        return _Engine(self._name, self._tone)
 
 
-def icon(name: str, token: str = "ink2") -> QIcon:
-    """The icon `name` for a widget of Qt's: `token` at rest, off when disabled, accent when chosen."""
-    return QIcon(_Engine(name, token))
+def icon(name: str, tone: str = "ink2") -> QIcon:
+    """The icon `name` for a widget of Qt's: `tone` at rest, off when disabled, accent when chosen."""
+    return QIcon(_Engine(name, tone))

@@ -22,7 +22,9 @@ QScrollBar::handle:hover {{ background: {control}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ background: transparent; border: none; color: {ink};
-  selection-background-color: {mark}; selection-color: {ink}; }}
+  selection-background-color: {mark}; selection-color: {ink}; padding: 0; placeholder-text-color: {ink3}; }}
+QLineEdit {{ lineedit-password-character: 8226; }}
+QComboBoxPrivateContainer, QComboBox QAbstractItemView {{ background: {page}; border: 1px solid {control}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {off}; }}
 QAbstractScrollArea {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: {hair}; }}
@@ -32,7 +34,7 @@ QSplitter::handle {{ background: {hair}; }}
 def sheet(appearance: Appearance) -> str:
     """The application's style sheet for `appearance`."""
     tokens, scale = appearance.tokens, appearance.scale
-    names = ("page", "ink", "control", "sel", "off", "hair", "line", "mark")
+    names = ("page", "ink", "ink3", "control", "sel", "off", "hair", "line", "mark")
     return _RULES.format(
         **{name: tokens.colour(name) for name in names}, second=round(12 * scale), menu_row=round(28 * scale)
     )

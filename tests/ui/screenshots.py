@@ -1,0 +1,82 @@
+"""Renders pages into ``build/screenshots``, in three languages and both themes: `make screenshots`.
+
+A page adds one line to `PAGES`: its name and a function that builds the widget, given the language. The function gets a
+dressed application and must show invented people and example data only. Pictures: ``<name>-<language>-<theme>.png``.
+
+Options: names of pages to render (all without), ``--scale 1.5`` text scale, ``--size 1280x720``, ``--ratio 2``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSize  # noqa: E402 - the path and the platform come first
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+from ui import theme, words  # noqa: E402
+from ui.parts.focus import follow_focus  # noqa: E402
+
+
+def _states() -> QWidget:
+    from states_page import StatesPage
+
+    return StatesPage()
+
+
+# name: builder, called after language and theme are in use
+PAGES: dict[str, Callable[[], QWidget]] = {
+    "states": _states,
+}
+
+
+def render(name: str, language: str, dark: bool, scale: float, size: QSize, target: Path) -> None:
+    """Build the page `name` and write its picture into `target`."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    words.use(language)
+    theme.apply(application, theme.Appearance(theme.DARK if dark else theme.LIGHT, scale))
+    page = PAGES[name]()
+    if page.minimumSize() != page.maximumSize():
+        page.resize(size)
+    page.show()
+    page.activateWindow()
+    for _ in range(6):
+        application.processEvents()
+    page.grab().save(str(target / f"{name}-{language}-{'dark' if dark else 'light'}.png"))
+    page.close()
+    page.deleteLater()
+    application.processEvents()
+
+
+def main() -> None:
+    """Render what the command line asks for."""
+    parser = argparse.ArgumentParser(description="pictures of the window")
+    parser.add_argument("pages", nargs="*", default=[])
+    parser.add_argument("--scale", type=float, default=1.0)
+    parser.add_argument("--size", default="1280x720")
+    parser.add_argument("--ratio", default="1")
+    parser.add_argument("--languages", default="en,ru,kk")
+    parser.add_argument("--themes", default="light,dark")
+    chosen = parser.parse_args()
+    os.environ["QT_SCALE_FACTOR"] = chosen.ratio
+    application = QApplication([])
+    follow_focus(application)
+    wide, high = (int(part) for part in chosen.size.split("x"))
+    target = ROOT / "build" / "screenshots"
+    target.mkdir(parents=True, exist_ok=True)
+    for name in chosen.pages or PAGES:
+        for language in chosen.languages.split(","):
+            for theme_name in chosen.themes.split(","):
+                render(name, language, theme_name == "dark", chosen.scale, QSize(wide, high), target)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The drawn chronology: plain rows in, one list view that paints them."""

@@ -1,0 +1,11 @@
+"""The parts of the look, each a small widget or delegate. Pages are built of these and of layouts, nothing else.
+
+labels: Label, Line, Hairline                   headings: Heading          buttons: Button, IconButton, Link
+toggles: CheckBox, RadioButton, Segments        fields: TextField, PassphraseField, TextArea
+labelled: Labelled (label, field, finding)      choice: Choice (combo)     date_field: DateField
+chips: Chip, FilterChip, CitationMark, draw_*   banner: ErrorBanner        empty: EmptyPage
+jobs_bar: JobsBar                               dialog: Overlay, Dialog    tabs: Tabs
+rows: ListView + RowDelegate                    tables: TableView          thumbs: ThumbDelegate
+paragraphs: Paragraph                           meter: Meter, Steps
+drop: DropArea                                  focus: follow_focus        surface: Surface
+"""
