@@ -12,18 +12,20 @@ from dataclasses import dataclass
 from dataclasses import field as default
 from typing import Any
 
+from casefile.domain.dates import show
 from casefile.domain.dates.edtf import InvalidDate, parse
 from casefile.domain.definition import FieldDefinition, Ref, Shape, fields_of
 from casefile.domain.kinds import Organisation, Person, Place, Record, kind_of
 from casefile.domain.order_rules import contradictions
 from casefile.domain.terms import term_list
 from casefile.domain.values import Amount, Quantity, Text, When
+from casefile.i18n import Catalogue
 
 KindOf = Callable[[str], str | None]
 """The kind of the record with an id; None when it is not here, which is lawful."""
 
 Value = str | int | When
-"""What a sentence sets in. A `When` is written in the reader's language by whoever shows it."""
+"""What a sentence sets in."""
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)")
 _TIME_FIELDS = frozenset({"time", "captured_time"})
@@ -54,6 +56,14 @@ def findings(record: Record, kind_of_id: KindOf | None = None) -> tuple[Finding,
     if kind_of_id is not None:
         found += _to_itself(record)
     return tuple(found)
+
+
+def sentence(finding: Finding, language: str) -> str:
+    """The one sentence to show below the field, its dates as the reader of `language` says them."""
+    values = {
+        name: show(value, language) if isinstance(value, When) else value for name, value in finding.values.items()
+    }
+    return Catalogue(language).text(finding.key, **values)
 
 
 def _of_fields(
