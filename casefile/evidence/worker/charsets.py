@@ -50,9 +50,9 @@ def _points(before: str, letter: str) -> int:
         return -3  # two alphabets in one word, or a capital within
     small = letter.lower()
     if small in _FREQUENT:
-        return 3 if letter.islower() else 1
+        return 3
     if small in _RUSSIAN or small in _KAZAKH:
-        return 2 if letter.islower() else 1
+        return 1
     return 1 if before.isascii() and not _is_cyrillic(letter) else -1
 
 

@@ -67,6 +67,6 @@ class Soundtrack:
         for frame in self._container.decode(self._stream):
             if not placed:
                 placed = True
-                self._first_waiting = max(0, round((frame.time or 0) * self._rate) - self._start)
+                self._first_waiting = round((frame.time or 0) * self._rate) - self._start
             for even in resampler.resample(frame):
                 yield bytes(even.planes[0])[: even.samples * self._width]
