@@ -40,14 +40,8 @@ class Tiles:
         tile_level, height = divmod(level, _WIDTH_BITS)
         first = index << height
         number, offset = divmod(first, WIDTH)
-        hashes = self._tile(tile_level, number)
-        row = [
-            hashes[at : at + HASH_BYTES]
-            for at in range(offset * HASH_BYTES, (offset + (1 << height)) * HASH_BYTES, HASH_BYTES)
-        ]
-        while len(row) > 1:
-            row = [tree.node_hash(row[at], row[at + 1]) for at in range(0, len(row), 2)]
-        return row[0]
+        start, end = offset * HASH_BYTES, (offset + (1 << height)) * HASH_BYTES
+        return _folded(self._tile(tile_level, number)[start:end])
 
     def flush(self) -> None:
         """Write the changed tiles."""
@@ -72,7 +66,7 @@ class Tiles:
         self._tiles[level, number] = kept[: offset * HASH_BYTES] + value
         self._changed.add((level, number))
         if offset == WIDTH - 1:
-            self._put(level + 1, number, self.node((level + 1) * _WIDTH_BITS, number))
+            self._put(level + 1, number, _folded(self._tiles[level, number]))
 
     def _tile(self, level: int, number: int) -> bytes:
         found = self._tiles.get((level, number))
@@ -82,3 +76,11 @@ class Tiles:
             )
             found = self._tiles[level, number] = self._connection.execute(query).scalar_one()
         return found
+
+
+def _folded(hashes: bytes) -> bytes:
+    """The head of a complete subtree over a power of two of hashes that lie one behind the other."""
+    row = [hashes[at : at + HASH_BYTES] for at in range(0, len(hashes), HASH_BYTES)]
+    while len(row) > 1:
+        row = [tree.node_hash(row[at], row[at + 1]) for at in range(0, len(row), 2)]
+    return row[0]

@@ -1,0 +1,1 @@
+"""Finding records: full text in three languages, and names in any script."""

@@ -98,7 +98,7 @@ class _Making:
         happening = Happening(
             cases=(case,),
             type=typed.what,
-            title=self._text(terms.label("happening_type", typed.what, typed.language)),
+            title=self._text(terms.term_list("happening_type").label(typed.what, typed.language)),
             when=self.when,
             place=Ref(self._place.id) if self._place else None,
             remarks=self._unread_when(),

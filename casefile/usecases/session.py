@@ -139,7 +139,7 @@ def _prepare(session: Session) -> None:
 def _continue_as_new_device(session: Session, continues: Mapping[str, Any] | None) -> None:
     device = {
         "id": secrets.token_hex(16),
-        "signing_seed": SigningKey.generate().seed.hex(),
+        "signing_seed": SigningKey.generate().seed().hex(),
         "continues": None if continues is None else continues["id"],
     }
     session.keep("device", device)

@@ -1,0 +1,79 @@
+"""What of a record is searched: the fields with a weight, in every language, term codes by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from casefile.domain.definition import FieldDefinition, Shape, fields_of
+from casefile.domain.kinds import Contact, Person, Record, kind_of
+from casefile.domain.terms import term_list
+from casefile.domain.values import Length, Text, When
+
+TITLE_WEIGHT = 5
+"""From this weight on a field names the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """The texts of a record: those that name it, and all others."""
+
+    title: tuple[str, ...]
+    body: tuple[str, ...]
+
+
+def searchable(record: Record) -> Searchable:
+    """What is searched of a record."""
+    found = list(_texts(kind_of(record).fields, record))
+    return Searchable(
+        tuple(text for weight, text in found if weight >= TITLE_WEIGHT),
+        tuple(text for weight, text in found if weight < TITLE_WEIGHT),
+    )
+
+
+def names_of(record: Record) -> tuple[str, ...]:
+    """Every spelling under which a person, an organisation or a place is known."""
+    named = tuple(name.text for name in getattr(record, "names", ()))
+    return (*named, record.pseudonym) if isinstance(record, Person) and record.pseudonym else named
+
+
+def display_title(record: Record, language: str) -> str:
+    """What stands for a record in a list, in the reader's language where it is known."""
+    names = getattr(record, "names", ())
+    if names:
+        return next((name.text for name in names if name.language == language), names[0].text)
+    for attribute in ("title", "label", "text", "words", "passage", "act"):
+        value = getattr(record, attribute, None)
+        if isinstance(value, Text):
+            return value.best(language).text
+    return record.name or "" if isinstance(record, Contact) else ""
+
+
+def _texts(fields: Iterable[FieldDefinition], owner: Any) -> Iterator[tuple[int, str]]:
+    for field in fields:
+        value = getattr(owner, field.name)
+        if value is None or value == ():
+            continue
+        if field.shape is Shape.ELEMENTS:
+            assert field.element is not None
+            for element in value:
+                yield from _texts(fields_of(field.element), element)
+        elif field.about.weight:
+            yield from ((field.about.weight, text) for text in _words(field, value))
+
+
+def _words(field: FieldDefinition, value: Any) -> Iterator[str]:
+    if field.about.terms:
+        codes = value if isinstance(value, tuple) else (value,)
+        for code in codes:
+            term = term_list(field.about.terms).find(code)
+            yield from [code] if term is None else term.labels.values()
+    elif isinstance(value, Text):
+        yield from (version.text for version in value.versions)
+    elif isinstance(value, When | Length):
+        yield value.words or ""
+    elif isinstance(value, tuple):
+        yield from map(str, value)
+    else:
+        yield str(value)

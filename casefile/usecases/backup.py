@@ -1,0 +1,35 @@
+"""Backup to a stick, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casefile import clock
+from casefile.progress import SILENT, Progress
+from casefile.usecases.session import Session
+from casefile.vault import backup
+from casefile.vault.backup import BackedUp
+
+__all__ = ["BackedUp", "make", "restore"]
+
+
+def make(session: Session, destination: Path, progress: Progress = SILENT) -> BackedUp:
+    """Make or renew a verified copy of the open vault at `destination`.
+
+    Raises:
+        Refused: the stick is full, or something else lies there; an earlier backup stays as it was.
+        Cancelled: what was copied so far is used the next time.
+    """
+    done = backup.backup(session.vault, destination, progress)
+    session.keep("backup", {"time": clock.timestamp(), "place": destination.name})
+    return done
+
+
+def restore(source: Path, vault: Path, progress: Progress = SILENT) -> None:
+    """Bring a backup back as a vault at `vault`; all is checked before it counts. It goes on as a new device.
+
+    Raises:
+        Refused: not a backup, something is there already, or the disk is full; nothing is left behind.
+        VerificationFailed: the copy is damaged.
+    """
+    backup.restore(source, vault, progress)

@@ -1,0 +1,116 @@
+"""Finding anything: one box, names in any script first, then full text with the place where it stands."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from casefile.domain.definition import Shape
+from casefile.domain.kinds import Record, kind_of
+from casefile.domain.names import keys
+from casefile.records import repository
+from casefile.records.database import Connection
+from casefile.search import query
+from casefile.search.texts import display_title, names_of, searchable
+from casefile.usecases.session import Session
+
+_LIMIT = 50
+_AROUND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record that was found.
+
+    `snippet` is a passage around the first place that matches, `marks` the (start, end) places in it; `title_marks` those in the title;
+    `spellings` the other names of a person; `cases` ids of the cases it belongs to; `record` the record itself.
+    """
+
+    id: str
+    kind: str
+    title: str
+    title_marks: tuple[tuple[int, int], ...]
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    spellings: tuple[str, ...]
+    cases: tuple[str, ...]
+    record: Record
+
+
+def find(
+    session: Session, typed: str, kinds: Sequence[str] = (), language: str = "en", limit: int = _LIMIT
+) -> tuple[Found, ...]:
+    """What was found, names first, at most `limit` of each."""
+    with session.database.reading() as connection:
+        by_name = query.names(connection, typed, kinds, limit)
+        known = {hit.record for hit in by_name}
+        others = [hit for hit in query.full_text(connection, typed, kinds, limit) if hit.record not in known]
+        records = _records(connection, [*by_name, *others])
+        spelled = " ".join(_spellings(records, by_name, typed))
+        return tuple(
+            _found(records[hit.record], f"{typed} {spelled}" if hit.by_name else typed, language)
+            for hit in (*by_name, *others)
+            if hit.record in records
+        )
+
+
+def _records(connection: Connection, hits: Iterable[query.Hit]) -> dict[str, Record]:
+    wanted: dict[str, list[str]] = {}
+    for hit in hits:
+        wanted.setdefault(hit.kind, []).append(hit.record)
+    return {
+        stored.record.id: stored.record
+        for kind, ids in wanted.items()
+        for stored in repository.many(connection, kind, ids)
+    }
+
+
+def _spellings(records: dict[str, Record], hits: Iterable[query.Hit], typed: str) -> set[str]:
+    """The words of the names found that are the typed word in another spelling, to be marked as well."""
+    wanted = set(keys(typed))
+    return {
+        word
+        for hit in hits
+        if hit.record in records
+        for name in names_of(records[hit.record])
+        for word in name.split()
+        if any(key.startswith(each) for key in keys(word) for each in wanted)
+    }
+
+
+def _found(record: Record, typed: str, language: str) -> Found:
+    title = unicodedata.normalize("NFC", display_title(record, language))
+    snippet, marks = _snippet(record, title, typed)
+    spellings = tuple(dict.fromkeys(name for name in names_of(record) if name != title))
+    return Found(
+        record.id,
+        kind_of(record).name,
+        title,
+        tuple(query.spans(title, typed)),
+        snippet,
+        marks,
+        spellings,
+        _cases(record),
+        record,
+    )
+
+
+def _snippet(record: Record, title: str, typed: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    texts = searchable(record)
+    for text in (*texts.body, *texts.title):
+        original = unicodedata.normalize("NFC", text)
+        if original == title or not (spans := query.spans(original, typed)):
+            continue
+        start = max(0, spans[0][0] - _AROUND)
+        start = original.rfind(" ", 0, start) + 1 if start else 0
+        passage = original[start : spans[0][1] + 2 * _AROUND]
+        before, after = "… " if start else "", " …" if start + len(passage) < len(original) else ""
+        shown = f"{before}{passage}{after}"
+        return shown, tuple(query.spans(shown, typed))
+    return "", ()
+
+
+def _cases(record: Record) -> tuple[str, ...]:
+    fields = {field.name: field.shape for field in kind_of(record).fields}
+    return tuple(getattr(record, "cases", ())) if fields.get("cases") is Shape.REFS else ()
