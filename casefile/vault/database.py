@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -17,6 +18,8 @@ from casefile.vault import durable, system
 from casefile.vault.findings import Finding
 
 NAME = "records.db"
+_PAGE = 4096
+_COPY_PAGES = 2048  # 8 MiB between two looks at the cancel flag
 _WAIT_MILLISECONDS = 15_000
 _PRAGMAS = (
     "cipher_log_level = NONE",
@@ -54,12 +57,44 @@ def connect(path: Path, key: bytes) -> Connection:
         VerificationFailed: the file does not open under this key.
         Refused: the disk is full or failing.
     """
+    return _open(path, key, _PRAGMAS)
+
+
+def copy(source: Connection, path: Path, key: bytes, on_pages: Callable[[int], None]) -> None:
+    """Copy the database as of one moment into the new file `path` under the same raw key, and check every page of it.
+
+    Args:
+        source: a connection with no transaction open.
+        on_pages: called with the number of bytes copied since the last call; what it raises ends the copy.
+
+    Raises:
+        VerificationFailed: the copy is not sound.
+        Refused: the disk is full or failing.
+    """
+    os.close(durable.create_private(path))
+    target = _open(path, key, ("cipher_log_level = NONE", "journal_mode = MEMORY", "synchronous = OFF"))
+    try:
+        source.execute("BEGIN")
+        source.execute("SELECT count(*) FROM sqlite_schema").fetchall()  # from here on nothing moves under the copy
+        source.backup(target, pages=_COPY_PAGES, progress=lambda *_left: on_pages(_COPY_PAGES * _PAGE))
+        source.execute("ROLLBACK")
+        broken = target.execute("PRAGMA cipher_integrity_check").fetchall()
+        if broken or target.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
+            raise VerificationFailed("vault.copy_differs", name=NAME)
+    except dbapi2.Error as fault:
+        raise refusal(fault) or fault from fault
+    finally:
+        target.close()
+    durable.sync(path)
+
+
+def _open(path: Path, key: bytes, pragmas: Sequence[str]) -> Connection:
     connection: Connection = dbapi2.connect(
         str(path.absolute()), check_same_thread=False, isolation_level=None, factory=Connection
     )
     try:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for pragma in _PRAGMAS:
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("SELECT count(*) FROM sqlite_schema")
     except dbapi2.Error as fault:

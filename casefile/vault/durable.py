@@ -99,6 +99,16 @@ def overwrite(path: Path, data: bytes) -> None:
             os.close(descriptor)
 
 
+def sync(path: Path) -> None:
+    """Force the content of an existing file to the medium."""
+    with plain_faults():
+        descriptor = os.open(path, os.O_RDWR | _BINARY)
+        try:
+            system.sync_file(descriptor)
+        finally:
+            os.close(descriptor)
+
+
 def remove(path: Path) -> None:
     """Remove a name durably; a name that is not there is no fault."""
     with plain_faults():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import secrets
 import shutil
@@ -11,7 +12,7 @@ from casefile.crypto.kdf import SALT_BYTES, Argon2Parameters, calibrated, derive
 from casefile.errors import Refused
 from casefile.vault import database, durable, recovery, system
 from casefile.vault.head import Head, HeadFile
-from casefile.vault.header import DIRECTORY_SIZE, SLOT_COUNT, Header, HeaderCopy, encode
+from casefile.vault.header import SLOT_COUNT, Header, HeaderCopy, encode
 from casefile.vault.headerpair import HeaderPair, Unlocked
 from casefile.vault.keys import Keys, new_vault_key
 from casefile.vault.lock import NAME as LOCK
@@ -106,7 +107,7 @@ def found(
         Refused: the name is too long, or the disk does not take it.
     """
     keys = Keys.of(new_vault_key())
-    header = _new_header(keys, author, stretched, salt, cost)
+    header = new_header(keys, author, stretched, salt, cost)
     with durable.plain_faults():
         database.create(folder, keys.database)
     HeadFile(folder, keys.head, header.vault_id).write(Head(clean=True))
@@ -125,7 +126,8 @@ def stretch(passphrase: str, keyfile: bytes | None, header: Header) -> bytes:
     return derive(passphrase, header.salt, header.parameters, keyfile)
 
 
-def _new_header(keys: Keys, author: Entry, stretched: bytes, salt: bytes, cost: Argon2Parameters) -> Header:
+def new_header(keys: Keys, author: Entry, stretched: bytes, salt: bytes, cost: Argon2Parameters) -> Header:
+    """The first header of a vault: one slot in use, 15 of random bytes. Arguments as for `found`."""
     vault_id = secrets.token_bytes(16)
     directory = (author, *[None] * (SLOT_COUNT - 1))
     header = Header(
@@ -138,9 +140,8 @@ def _new_header(keys: Keys, author: Entry, stretched: bytes, salt: bytes, cost: 
         slots=(),
         directory=seal_directory(directory, keys.directory, vault_id),
     )
-    assert len(header.directory) == DIRECTORY_SIZE
     first = fill_slot(stretched, header, 0, keys.vault)
-    return Header(**{**vars(header), "slots": (first, *[empty_slot() for _ in range(SLOT_COUNT - 1)])})
+    return dataclasses.replace(header, slots=(first, *[empty_slot() for _ in range(SLOT_COUNT - 1)]))
 
 
 def _claimable(folder: Path) -> bool:

@@ -32,7 +32,7 @@ class Head:
         size: entries of all logs together.
         root: 32 bytes over the whole journal, zeros for an empty one.
         logs: 32 bytes, digest over size and root of every device's log, zeros for none.
-        clean: the database was closed whole; no write-ahead log belongs to it.
+        clean: no write-ahead log belongs to the database, for it was closed whole; one that lies there is a stranger's.
         restored: this is a copy of a vault; it must continue as a new device.
     """
 

@@ -6,6 +6,7 @@ Each function has a Linux, a macOS and a Windows side; nothing outside this modu
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -17,6 +18,7 @@ else:
     import fcntl
     import resource
 
+_NOT_OFFERED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})  # some sticks and network disks
 _PR_SET_DUMPABLE = 4  # linux/prctl.h
 _SEM_NOGPFAULTERRORBOX = 0x0002  # winbase.h: no crash dialog, so no error report with memory in it
 _PT_DENY_ATTACH = 31  # macOS sys/ptrace.h
@@ -68,9 +70,14 @@ def lock_descriptor(descriptor: int) -> bool:
 def sync_file(descriptor: int) -> None:
     """Force an open file to the medium, through the drive's own cache where the system can."""
     if sys.platform == "darwin":
-        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-    else:
-        os.fsync(descriptor)
+        try:
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+        except OSError as fault:
+            if fault.errno not in _NOT_OFFERED:
+                raise
+        else:
+            return
+    os.fsync(descriptor)
 
 
 def sync_folder(folder: Path) -> None:
@@ -80,6 +87,9 @@ def sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
+    except OSError as fault:
+        if fault.errno not in _NOT_OFFERED:
+            raise
     finally:
         os.close(descriptor)
 

@@ -76,6 +76,11 @@ class Vault:
         return self._head
 
     @property
+    def header_folder(self) -> Path:
+        """Where header and recovery file lie: `path`, or elsewhere for a detached header."""
+        return self._headers.folder
+
+    @property
     def restored(self) -> bool:
         """Whether this is a copy of a vault, which must continue as a new device; until `continue_as_new_device`."""
         return (self._head is not None and self._head.restored) or self._restored_mark.exists()
