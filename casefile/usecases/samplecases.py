@@ -1,8 +1,8 @@
 """The sample cases of ``resources/sample``: readable data, expanded to records.
 
-A file maps kinds to slugs to records. Beside what `domain.codec` reads it allows: ``"@slug"`` for a reference, an object of languages for a text,
-elements without ids, and in each record ``roles`` (who was what in it) and ``cite`` (why we say so). Ids follow from the slugs, so
-the sample is the same on every computer.
+A file maps kinds to slugs to records. Beside what `domain.codec` reads it allows: ``"@slug"`` for a reference, an object of languages
+for a text, the original first, elements without ids, and in each record ``roles`` (who was what in it) and ``cite`` (why we say so).
+Ids follow from the slugs, so the sample is the same on every computer.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from casefile.domain.definition import FieldDefinition, Shape, fields_of
 from casefile.domain.kinds import KINDS, Evidence, Record
 from casefile.files import resource
 
-_ORIGINAL = "en"
 _ROLES = "roles"
 _CITE = "cite"
 
@@ -88,9 +87,10 @@ def _value(field: FieldDefinition, value: Any, slug: str, slugs: set[str]) -> An
         case Shape.REFS:
             return [_reference(each, slugs) for each in value]
         case Shape.TEXT:
+            original = next(iter(value))
             return [
-                {"language": language, "text": text, "original": language == _ORIGINAL}
-                for language, text in sorted(value.items(), key=lambda pair: pair[0] != _ORIGINAL)
+                {"language": language, "text": text, "original": language == original}
+                for language, text in value.items()
             ]
         case Shape.ELEMENTS:
             assert field.element is not None
