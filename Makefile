@@ -1,0 +1,51 @@
+# On a fresh machine with Python 3.11 or newer: `make run` starts the program, `make test` runs every test.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SHARE ?= quick
+
+export PYTHONDONTWRITEBYTECODE = 1
+
+.PHONY: run test lint format bench screenshots lock clean
+
+run: $(READY)
+	@sh packaging/system.sh window
+	@$(BIN)/python packaging/run.py
+
+test: $(READY)
+	@sh packaging/system.sh test
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist worksteal -m "not bench" $(ARGS)
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY)
+	@sh packaging/system.sh test
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 0 -q -s -m bench tests/benchmarks
+
+screenshots: $(READY)
+	@sh packaging/system.sh window
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/ui/screenshots.py
+
+# The exact packages, each with its hashes. --require-hashes refuses anything else.
+$(READY): packaging/requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Casefile needs Python 3.11 or newer." >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r packaging/requirements.txt
+	@touch $@
+
+lock:
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --no-header \
+	    --python-version 3.11 --output-file packaging/requirements.txt --quiet --upgrade
+
+clean:
+	rm -rf $(VENV) build dist
