@@ -14,7 +14,7 @@ from casefile.evidence import viewing
 from casefile.evidence.viewing import CannotShow, Kind, Pixels, Viewer
 from casefile.progress import Stoppable
 
-from .samples import BLUE, MEDIA, RED, document, docx, encoded, endless_pdf, two_colours
+from .samples import BLUE, MEDIA, RED, document, docx, encoded, endless_pdf, raw_pdf, stream_object, two_colours
 
 FOUR_HUNDRED = (400, 400)
 
@@ -106,6 +106,25 @@ def test_a_document_is_paged_through_by_one_process() -> None:
     assert (seen.kind, seen.pages, seen.width, seen.height) == (Kind.PDF, 3, 595, 842)
     assert {(picture.width, picture.height) for picture in pictures} == {(282, 400)}
     assert len({picture.rgb for picture in pictures}) == 3
+
+
+def test_cyrillic_in_a_font_that_the_document_does_not_carry_is_drawn() -> None:
+    letters = b"/Differences[192/afii10017/afii10018/afii10019]"
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
+    source = raw_pdf(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            page,
+            stream_object(b"", b"BT /F 30 Tf 10 40 Td <C0C1C2> Tj ET"),
+            b"<</Type/Font/Subtype/TrueType/BaseFont/Arial,Bold/FirstChar 0/LastChar 255/Encoding<<"
+            + letters
+            + b">>>>",
+        ]
+    )
+    picture = viewing.render(io.BytesIO(source), 0, (100, 100))
+    dark = sum(level < 128 for level in picture.rgb[::3])
+    assert dark > 150
 
 
 def test_the_sample_notice_is_readable_russian() -> None:

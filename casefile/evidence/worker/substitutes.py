@@ -27,10 +27,11 @@ class _Substitutes:
             DeleteFont=types["DeleteFont"](lambda *_: None),
         )
 
-    def _map(self, _: object, weight: int, italic: int, charset: int, pitch: int, *names: object) -> int:  # noqa: ARG002  # PDFium's order
-        if pitch & _FIXED_PITCH:
+    def _map(self, _: object, weight: int, italic: int, charset: int, pitch: int, name: object, exact: object) -> int:  # noqa: ARG002  # PDFium's order
+        wanted = ctypes.string_at(name)  # type: ignore[arg-type]  # a pointer to characters
+        if pitch & _FIXED_PITCH or b"Courier" in wanted:
             return 3
-        return 2 if weight >= _SEMIBOLD_FROM else 1
+        return 2 if weight >= _SEMIBOLD_FROM or b"Bold" in wanted else 1
 
     def _data(self, _: object, font: int, table: int, target: object, size: int) -> int:
         """Length of the font, copied where it fits. Single tables are asked for to find collections, which these are not."""
