@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from datetime import datetime
+from importlib.util import find_spec
 
 from PIL import Image, ImageOps
 
@@ -35,6 +36,8 @@ def prepare(file: RemoteFile, filetype: FileType) -> Decoder:
         importlib.import_module(name)
     if filetype is AVIF:
         importlib.import_module("PIL.AvifImagePlugin").DEFAULT_MAX_THREADS = 1  # type: ignore[attr-defined]  # no threads here
+    if filetype is HEIF and find_spec("pi_heif") is None:
+        return Decoder(file, filetype, lacking=Failure.UNKNOWN_KIND)  # built without the decoder of HEIC
     if filetype is HEIF:
         importlib.import_module("pi_heif").register_heif_opener(decode_threads=1)
     return ImageDecoder(file, filetype)
