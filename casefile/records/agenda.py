@@ -69,7 +69,7 @@ def without_next_step(connection: Connection, limit: int) -> list[tuple[CaseRow,
     wanted = CaseFilter(closed=False, next_step=False)
     query = select(line.id, entry.time).join_from(schema.case_line, tables.entry, entry.sequence == line.sequence)
     query = query.where(*caselist.conditions(wanted)).order_by(line.sequence).limit(limit)
-    times = dict(connection.execute(query).tuples().all())
+    times = dict(map(tuple, connection.execute(query)))
     return [(row, times[row.id]) for row in caselist.lines(connection, list(times))]
 
 

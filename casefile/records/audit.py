@@ -35,7 +35,7 @@ def differing_records(connection: Connection, progress: Progress) -> Iterator[tu
 def broken_commitments(connection: Connection, progress: Progress) -> Iterator[int]:
     """Sequence numbers of entries whose content is not what their id and place in the tree commit to."""
     query = select(tables.entry.c.sequence, tables.entry.c.id).order_by(tables.entry.c.sequence)
-    ids = dict(connection.execute(query).tuples().all())
+    ids = dict(map(tuple, connection.execute(query)))
     for (sequence, expected), entry in zip(ids.items(), entries(connection), strict=True):
         if sequence % _BATCH == 0:
             progress.check()

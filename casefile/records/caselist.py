@@ -91,13 +91,14 @@ def count(connection: Connection, wanted: CaseFilter) -> int:
     return connection.execute(query).scalar_one()
 
 
-def refresh(connection: Connection, cases: Iterable[str], sequence: int) -> None:
-    """Make the lines of `cases` anew after a change numbered `sequence`."""
-    wanted = list(cases)
-    for stored in repository.many(connection, "case", wanted, deleted=True):
+def refresh(connection: Connection, cases: Mapping[str, int]) -> None:
+    """Make the lines of cases anew; `cases` maps each to the sequence number of the last entry that touched it."""
+    for stored in repository.many(connection, "case", cases, deleted=True):
         connection.execute(delete(schema.case_line).where(schema.case_line.c.id == stored.record.id))
         if not stored.deleted and isinstance(stored.record, Case):
-            connection.execute(insert(schema.case_line).values(_line(connection, stored.record, sequence)))
+            connection.execute(
+                insert(schema.case_line).values(_line(connection, stored.record, cases[stored.record.id]))
+            )
 
 
 def latest_status(case: Case) -> StatusAsOf | None:

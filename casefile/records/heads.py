@@ -44,6 +44,6 @@ def check(connection: Connection, head: Head) -> int:
 def _earlier(connection: Connection, logs: Iterable[LogHead], size: int) -> list[LogHead]:
     """The logs as they were when the vault held `size` entries."""
     later = select(tables.entry.c.device, func.count()).where(tables.entry.c.sequence > size)
-    added: dict[str, int] = dict(connection.execute(later.group_by(tables.entry.c.device)).tuples().all())
+    added: dict[str, int] = {each: n for each, n in connection.execute(later.group_by(tables.entry.c.device))}  # noqa: C416 - rows are no pairs to dict()
     then = [(log.device, log.size - added.get(log.device, 0)) for log in logs]
     return [LogHead(device, length, root_at(connection, device, length)) for device, length in then if length > 0]

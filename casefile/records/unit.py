@@ -38,7 +38,7 @@ class _Pending:
     rows: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     records: dict[str, Record | None] = field(default_factory=dict)
     kinds: set[str] = field(default_factory=set)
-    cases: set[str] = field(default_factory=set)
+    cases: dict[str, int] = field(default_factory=dict)
 
 
 class UnitOfWork:
@@ -89,7 +89,7 @@ class UnitOfWork:
             self._write_references(pending.records)
             for projection in self._projections:
                 projection.update(self.connection, pending.records)
-        caselist.refresh(self.connection, pending.cases, self._journal.sequence)
+        caselist.refresh(self.connection, pending.cases)
         return Changes(frozenset(pending.records), frozenset(pending.kinds))
 
     def _flag(self, record: Record, operation: Operation) -> None:
@@ -116,7 +116,8 @@ class UnitOfWork:
         kind = KINDS[entry.kind]
         self._pending.kinds.add(entry.kind)
         deleted = bool(row and row["deleted"])
-        self._pending.cases |= _cases(kind, record.id, paths) | _cases(kind, record.id, before)
+        touched = _cases(kind, record.id, paths) | _cases(kind, record.id, before)
+        self._pending.cases.update(dict.fromkeys(touched, self._journal.sequence))
         self._pending.records[record.id] = None if deleted else record
         self._pending.rows.setdefault(entry.kind, {})[record.id] = {
             "id": record.id,

@@ -42,7 +42,7 @@ def display_title(record: Record, language: str) -> str:
     """What stands for a record in a list, in the reader's language where it is known."""
     names = getattr(record, "names", ())
     if names:
-        return next((name.text for name in names if name.language == language), names[0].text)
+        return str(next((name.text for name in names if name.language == language), names[0].text))
     for attribute in ("title", "label", "text", "words", "passage", "act"):
         value = getattr(record, attribute, None)
         if isinstance(value, Text):

@@ -1,0 +1,66 @@
+"""Vaults to test with: an empty one, and one with the sample cases, made once and copied."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from casefile.crypto.kdf import FLOOR
+from casefile.usecases import sample
+from casefile.usecases import session as sessions
+from casefile.usecases.session import Session
+
+PASSPHRASE = "seven invented words that nobody uses here"
+
+
+@pytest.fixture(scope="session")
+def passphrase() -> str:
+    """The passphrase of every vault made here."""
+    return PASSPHRASE
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    """An empty open vault."""
+    opened = sessions.create(tmp_path / "Test.casefile", PASSPHRASE, "Invented Author", FLOOR)
+    yield opened
+    opened.lock()
+
+
+@pytest.fixture(scope="session")
+def sample_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A locked vault with the sample cases. To be read only; copy it to change it."""
+    path = tmp_path_factory.mktemp("sample") / "Sample.casefile"
+    sample.make(path, PASSPHRASE, "Invented Author", FLOOR).lock()
+    return path
+
+
+@pytest.fixture
+def sample_session(sample_vault: Path, tmp_path: Path) -> Iterator[Session]:
+    """An open copy of the sample vault."""
+    copy = tmp_path / "Sample.casefile"
+    shutil.copytree(sample_vault, copy)
+    opened = sessions.unlock(copy, PASSPHRASE)
+    yield opened
+    opened.lock()
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left() -> Iterator[None]:
+    """A test that leaves a thread behind fails: in the program it would hold keys after a lock."""
+    before = set(threading.enumerate())
+    yield
+    left = [each for each in threading.enumerate() if each not in before and each.is_alive() and not each.daemon]
+    for each in left:
+        each.join(5)
+    assert not [each.name for each in left if each.is_alive()], "threads were left behind"
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests neither read nor write the settings of the person who runs them."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("settings")))
