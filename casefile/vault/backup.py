@@ -9,7 +9,6 @@ earlier one until the manifest lies in ``next``, the new one from then on. A run
 from __future__ import annotations
 
 import dataclasses
-import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -163,8 +162,8 @@ def _copy_records(vault: Vault, destination: Path, tally: Tally) -> dict[str, st
     The head is taken before the snapshot, so that the snapshot extends it, and says that this is a copy.
     """
     upcoming, head = _next(destination), vault.head
-    for entry in os.scandir(upcoming):
-        Path(entry.path).unlink()
+    for stale in list(upcoming.iterdir()):
+        stale.unlink()
     if head is None:
         raise VerificationFailed("vault.head_altered")
     source = vault.connect()

@@ -99,6 +99,16 @@ def overwrite(path: Path, data: bytes) -> None:
             os.close(descriptor)
 
 
+def mark(path: Path) -> None:
+    """Create an empty file durably, whose being there is what it says; one that is there already stays."""
+    with plain_faults():
+        try:
+            os.close(create_private(path))
+        except FileExistsError:
+            return
+        system.sync_folder(path.parent)
+
+
 def sync(path: Path) -> None:
     """Force the content of an existing file to the medium."""
     with plain_faults():

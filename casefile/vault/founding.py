@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import secrets
 import shutil
 from pathlib import Path
@@ -75,7 +74,7 @@ class Site:
     def _mark(self) -> None:
         for name in FOLDERS:
             durable.make_folder(self.folder / name)
-        durable.replace(self.folder / "staging" / UNFINISHED, b"")
+        durable.mark(self.folder / "staging" / UNFINISHED)
 
     def _clear(self) -> None:
         """Remove all but the lock; what says that this vault is unfinished goes last."""
@@ -148,7 +147,8 @@ def _claimable(folder: Path) -> bool:
     """Whether a folder is empty, or holds nothing but an attempt at a vault that was never finished."""
     if not folder.is_dir():
         return False
-    present = {entry.name for entry in os.scandir(folder)}
-    if present <= {LOCK, *FOLDERS} and not any(any(os.scandir(folder / name)) for name in present - {LOCK}):
+    present = {path.name for path in folder.iterdir()}
+    begun = all(not any((folder / name).iterdir()) for name in present.intersection(FOLDERS))
+    if begun and present <= {LOCK, *FOLDERS}:
         return True
     return (folder / "staging" / UNFINISHED).exists() and not HeaderPair(folder).exists()

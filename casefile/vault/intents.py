@@ -6,11 +6,10 @@ is found from the intents alone; the evidence folder, which may hold a million f
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from casefile.vault import durable, system
+from casefile.vault import durable
 
 _SUFFIX = ".intent"
 
@@ -23,12 +22,7 @@ class Intents:
 
     def declare(self, name: str) -> None:
         """Say durably that the evidence file `name` is about to come or go. Saying it twice is no fault."""
-        with durable.plain_faults():
-            try:
-                os.close(durable.create_private(self._path(name)))
-            except FileExistsError:
-                return
-            system.sync_folder(self._staging)
+        durable.mark(self._path(name))
 
     def drop(self, name: str) -> None:
         """The matter of `name` is settled."""

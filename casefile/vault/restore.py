@@ -56,7 +56,7 @@ def restore(backup_folder: Path, vault_path: Path, progress: Progress = SILENT) 
     site = Site(vault_path)
     try:
         _fill(backup_folder, vault_path, expected, progress)
-        durable.replace(vault_path / "staging" / RESTORED, b"")
+        durable.mark(vault_path / "staging" / RESTORED)
         site.finish()
     except BaseException:
         site.abandon()

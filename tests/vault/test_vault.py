@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -185,32 +186,24 @@ def test_keys_are_never_shown(vault: Vault) -> None:
 
 def test_twelve_readers_and_a_writer(vault: Vault) -> None:
     vault.connect().execute("CREATE TABLE tally (n INTEGER)")
-    faults: list[BaseException] = []
     done = threading.Event()
 
-    def read() -> None:
-        connection = vault.connect()
-        seen = 0
-        try:
-            while not done.is_set():
-                ((count,),) = connection.execute("SELECT count(*) FROM tally").fetchall()
-                assert count >= seen
-                seen = count
-        except BaseException as fault:
-            faults.append(fault)
-        finally:
-            connection.close()
+    def read() -> int:
+        connection, looks, seen = vault.connect(), 0, 0
+        while not done.is_set():
+            ((count,),) = connection.execute("SELECT count(*) FROM tally").fetchall()
+            assert count >= seen
+            looks, seen = looks + 1, count
+        connection.close()
+        return looks
 
-    readers = [threading.Thread(target=read) for _ in range(12)]
-    for reader in readers:
-        reader.start()
-    writer = vault.connect()
-    for number in range(100):
-        writer.execute("BEGIN IMMEDIATE")
-        writer.execute("INSERT INTO tally VALUES (?)", (number,))
-        writer.execute("COMMIT")
-    done.set()
-    for reader in readers:
-        reader.join()
-    assert faults == []
+    with ThreadPoolExecutor(12) as pool:
+        readers = [pool.submit(read) for _ in range(12)]
+        writer = vault.connect()
+        for number in range(100):
+            writer.execute("BEGIN IMMEDIATE")
+            writer.execute("INSERT INTO tally VALUES (?)", (number,))
+            writer.execute("COMMIT")
+        done.set()
+        assert all(reader.result() > 0 for reader in readers)
     assert writer.execute("SELECT count(*) FROM tally").fetchall() == [(100,)]

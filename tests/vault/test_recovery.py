@@ -1,0 +1,80 @@
+"""The recovery file and the inbox: ways in for those who have no passphrase, and for files while it is locked."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from casefile.crypto.age import Decryptor, HybridIdentity, WrongKey, X25519Identity, encrypt
+from casefile.errors import Refused, VerificationFailed
+from casefile.vault import inbox, recovery
+from casefile.vault import vault as vaults
+from casefile.vault.vault import Vault
+from tests.vault.conftest import PASSPHRASE
+
+
+def test_always_the_same_size_and_four_places(vault: Vault) -> None:
+    path = vault.path / "recovery.age"
+    before = path.read_bytes()
+    vault.set_recovery([HybridIdentity.generate().recipient for _ in range(3)])
+    after = path.read_bytes()
+    assert len(before) == len(after)
+    assert before.count(b"\n-> mlkem768x25519 ") == after.count(b"\n-> mlkem768x25519 ") == 4
+    with pytest.raises(Refused):
+        vault.set_recovery([HybridIdentity.generate().recipient] * 5)
+    assert path.read_bytes() == after
+
+
+def test_the_recovery_key_gives_everything_back_with_public_parts(closed: Path) -> None:
+    key = HybridIdentity.generate()
+    with vaults.open(closed, PASSPHRASE) as vault:
+        vault.set_recovery([key.recipient])
+        blob = vault.store.add(io.BytesIO(b"a photograph"))
+        vault.store.confirm(blob.name)
+    recovered = recovery.read(closed, key)
+    lines = dict(line.split(": ", 1) for line in recovered.text.splitlines() if ": " in line)
+
+    connection = dbapi2.connect(str(closed / "records.db"))
+    connection.execute(f"PRAGMA key = \"x'{lines['Database key']}'\"")
+    assert connection.execute("SELECT words FROM note").fetchall() == [("the first note",)]
+    connection.close()
+
+    identity = HybridIdentity.parse(lines["Store identity"])
+    with (closed / "evidence" / blob.name[:2] / blob.name).open("rb") as file:
+        content = b"".join(Decryptor(file, [identity]))
+    assert content.rstrip(b"\0") == b"a photograph"
+
+
+def test_a_stranger_opens_nothing(vault: Vault) -> None:
+    with pytest.raises(WrongKey):
+        recovery.read(vault.path, HybridIdentity.generate())
+    (vault.path / "recovery.age").unlink()
+    with pytest.raises(Refused, match="recovery_missing"):
+        recovery.read(vault.path, HybridIdentity.generate())
+
+
+def test_files_dropped_into_a_locked_vault(closed: Path) -> None:
+    name = inbox.drop(closed, io.BytesIO(b"from the command line"))
+    assert b"from the command" not in (closed / "inbox" / name).read_bytes()
+    with vaults.open(closed, PASSPHRASE) as vault:
+        assert vault.inbox.waiting() == [name]
+        blob = vault.inbox.take(name)
+        assert vault.store.read(blob).read() == b"from the command line"
+        vault.store.confirm(blob.name)
+        vault.inbox.discard(name)
+        assert vault.inbox.waiting() == []
+
+
+def test_files_from_a_phone_and_for_someone_else(vault: Vault) -> None:
+    for name, identity in (("phone.age", vault.keys.inbox), ("stray.age", X25519Identity.generate())):
+        with (vault.path / "inbox" / name).open("wb") as sink:
+            encrypt(io.BytesIO(b"a voice note"), sink, [identity.recipient])
+    blob = vault.inbox.take("phone.age")
+    with vault.store.read(blob) as stream:
+        assert stream.read() == b"a voice note"
+    with pytest.raises(VerificationFailed, match="inbox_unreadable"):
+        vault.inbox.take("stray.age")
+    assert vault.inbox.waiting() == ["phone.age", "stray.age"]
