@@ -35,7 +35,7 @@ def without_screen(folder: Path) -> int:
     secret.write_text(PASSPHRASE + "\n", "utf-8")
     vault = folder / "Practice.casefile"
     unlock = ["--passphrase-file", str(secret)]
-    reference = "KZ-2016-001"
+    reference = "KZ-2016-003"
     commands = [
         ["sample", str(vault), *unlock, "--author", "Practice"],
         ["cases", str(vault), *unlock],
