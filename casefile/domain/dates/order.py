@@ -82,7 +82,7 @@ _BEFORE, _EXACT, _PARTIAL, _LASTING, _AFTER = range(5)
 
 @lru_cache(maxsize=65536)
 def anchor(edtf: str, words: str | None = None) -> Anchor:
-    """The last day on which it can have begun, so that "June 2017" follows 12 June; "before 12 June" stands just before 12 June.
+    """The last day on which it can have begun, so that "June 2017" follows 12 June. What happened by 12 June stands just before that day.
 
     `words` such as "early June" place an approximate month or year more finely.
 
@@ -102,7 +102,7 @@ def _beside(expression: Expression) -> Anchor:
     if expression.last is None:
         assert expression.first is not None
         return Anchor(expression.first.latest, _AFTER)
-    return Anchor(expression.last.latest, _PARTIAL if expression.first else _BEFORE)
+    return Anchor(expression.last.latest, _BEFORE)
 
 
 def _last_start(point: Point, words: str | None) -> date:

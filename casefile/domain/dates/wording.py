@@ -126,10 +126,17 @@ class _Writer:
         return self.text("about_range", range=said) if about else said
 
     def _short_pair(self, key: str, first: Point, last: Point) -> str:
-        end = self._in_range(last)
-        if last.year != first.year and last.month:
-            end = self.text("with_year", date=end, year=last.year)
-        return self.text(key, first=self._in_range(first), last=end)
+        """Both sides, the year with the one that does not stand under it: a range under its beginning, a set under its end."""
+        begins, ends = self._in_range(first), self._in_range(last)
+        if first.year != last.year:
+            if key == "range":
+                ends = self._with_year(ends, last)
+            else:
+                begins = self._with_year(begins, first)
+        return self.text(key, first=begins, last=ends)
+
+    def _with_year(self, said: str, point: Point) -> str:
+        return self.text("with_year", date=said, year=point.year) if point.month else said
 
     def _in_range(self, point: Point) -> str:
         if self.short and point.grain in (Grain.MONTH, Grain.DAY):

@@ -76,7 +76,7 @@ def test_open_bounds(edtf, earliest, latest):
     ],
 )
 def test_what_is_no_date_says_why(edtf, finding):
-    with pytest.raises(ValueError, match="dates.finding") as caught:
+    with pytest.raises(ValueError, match=r"dates\.finding") as caught:
         bounds(edtf)
     assert isinstance(caught.value, InvalidDate)
     assert caught.value.key == f"dates.finding.{finding}"
@@ -100,13 +100,13 @@ def test_order_is_that_of_a_chronology():
         "[2024-02..2024-04]",
         "2024-05-01",
     ]
-    assert sorted(reversed(told), key=sort_key) == told
+    assert sorted(told[::-1], key=sort_key) == told
 
 
 def test_words_place_a_month_more_finely():
     told = [("2017-06-05", None), ("2017-06~", "early June"), ("2017-06-15", None), ("2017-06~", "середина июня")]
     told += [("2017-06-25", None), ("2017-06~", "маусымның соңы")]
-    assert sorted(reversed(told), key=lambda pair: sort_key(*pair)) == told
+    assert sorted(told[::-1], key=lambda pair: sort_key(*pair)) == told
 
 
 @pytest.mark.parametrize(

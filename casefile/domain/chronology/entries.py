@@ -1,0 +1,105 @@
+"""Which records get a row, in which order, and which measures are told in the row of what imposed them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from casefile.domain.casefile import CaseFile
+from casefile.domain.chronology.looks import CLOSING, COURT_STEPS, IMPOSING, OPENING, look_of
+from casefile.domain.chronology.rows import EntryKind
+from casefile.domain.dates import Anchor, Bounds, InvalidDate, anchor, bounds
+from casefile.domain.kinds import Happening, Intervention, Measure
+from casefile.domain.values import When
+
+_LAST = Anchor(date.max, 9)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record with a row of its own; `measures` are told in its second line. `when` is None where no date is known or readable."""
+
+    record: Happening | Intervention | Measure
+    kind: EntryKind
+    when: When | None
+    measures: tuple[Measure, ...] = ()
+
+    @property
+    def place(self) -> Anchor:
+        """Where it stands in time; what has no date stands last."""
+        return anchor(self.when.edtf, self.when.words) if self.when else _LAST
+
+    @property
+    def bounds(self) -> Bounds:
+        """The days that it can touch."""
+        return bounds(self.when.edtf) if self.when else Bounds(date.min, date.max)
+
+
+def entries(casefile: CaseFile, kinds: Collection[EntryKind]) -> tuple[Entry, ...]:
+    """The entries of `kinds` in order, each measure once: in the row of what imposed it, or in its own."""
+    rows = [entry for entry in _happened(casefile) if entry.kind in kinds]
+    if "measure" in kinds:
+        rows = _with_measures(rows, casefile.of(Measure))
+    return tuple(sorted(rows, key=_order))
+
+
+def _happened(casefile: CaseFile) -> Iterator[Entry]:
+    for happening in casefile.of(Happening):
+        step = happening.proceeding or happening.type in COURT_STEPS
+        yield Entry(happening, "proceeding" if step else "happening", readable(happening.when))
+    for intervention in casefile.of(Intervention):
+        yield Entry(intervention, "intervention", readable(intervention.date))
+
+
+def readable(when: When | None) -> When | None:
+    """`when`, or None where it is no date that can be placed; the record's form says what is wrong with it."""
+    try:
+        if when is not None:
+            bounds(when.edtf)
+    except InvalidDate:
+        return None
+    return when
+
+
+def _order(entry: Entry) -> tuple[Anchor, int, str, int, str]:
+    record = entry.record
+    if isinstance(record, Happening):
+        stage = 0 if record.type in OPENING else 2 if record.type in CLOSING else 1
+        return entry.place, 0, record.time or "~", stage, record.id
+    return entry.place, 1 if isinstance(record, Intervention) else 2, "", 0, record.id
+
+
+def _with_measures(rows: Sequence[Entry], measures: Iterable[Measure]) -> list[Entry]:
+    told = list(rows)
+    for measure in sorted(measures, key=lambda measure: (look_of(measure.type) is None, measure.id)):
+        number = _imposed_by(measure, told)
+        if number is None:
+            told.append(Entry(measure, "measure", readable(measure.start)))
+        else:
+            told[number] = replace(told[number], measures=(*told[number].measures, measure))
+    return told
+
+
+def _imposed_by(measure: Measure, rows: Sequence[Entry]) -> int | None:
+    """The row of the decision when the measure began with it; without a decision, of what can impose it on the very same date."""
+    start = readable(measure.start)
+    for number, entry in enumerate(rows):
+        if not isinstance(entry.record, Happening):
+            continue
+        if measure.decision == entry.record.id and (start is None or may_be_same(start, entry)):
+            return number
+        if measure.decision is None and entry.record.type in IMPOSING and start and same_date(start, entry):
+            return number
+    return None
+
+
+def same_date(when: When, entry: Entry) -> bool:
+    """Whether the date is exactly that of the entry."""
+    return entry.when is not None and bounds(when.edtf) == entry.bounds
+
+
+def may_be_same(when: When, entry: Entry) -> bool:
+    """Whether the date can be that of the entry."""
+    mine, theirs = bounds(when.edtf), entry.bounds
+    return mine.earliest <= theirs.latest and theirs.earliest <= mine.latest
