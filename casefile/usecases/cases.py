@@ -9,11 +9,11 @@ from casefile.domain.casefile import CaseFile
 from casefile.domain.kinds import Case
 from casefile.errors import NotFound, Refused
 from casefile.records import casefiles, caselist, repository
-from casefile.records.caselist import CaseFilter, CaseRow
+from casefile.records.caselist import READY_MADE, CaseFilter, CaseRow
 from casefile.records.database import Connection
 from casefile.usecases.session import Session
 
-__all__ = ["CaseFilter", "CaseRow", "find", "load", "overview", "page"]
+__all__ = ["READY_MADE", "CaseFilter", "CaseRow", "find", "load", "overview", "page"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from casefile.crypto.age import HybridIdentity
-from casefile.crypto.kdf import Argon2Parameters
+from casefile.crypto.kdf import FLOOR as FLOOR
+from casefile.crypto.kdf import Argon2Parameters as Argon2Parameters
 from casefile.crypto.signing import SigningKey
 from casefile.errors import VerificationFailed
 from casefile.records import heads, migration

@@ -58,7 +58,7 @@ def test_the_same_value_has_another_commitment_each_time():
 
 
 @given(
-    st.recursive(st.none() | st.booleans() | st.integers(-(2**50), 2**50) | st.text(), lambda inner: st.lists(inner))
+    st.recursive(st.none() | st.booleans() | st.integers(-(2**50), 2**50) | st.text(), st.lists)
 )
 def test_entry_travels_whole(value):
     entry = replace(ENTRY, changes=(new_change("remarks", value),))
