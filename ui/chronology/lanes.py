@@ -21,15 +21,18 @@ def paint_lanes(painter: QPainter, area: QRectF, row: ChronologyRow, at: Columns
     node = area.top() + node_y(row)
     painter.save()
     painter.setClipRect(area)
-    joined = {(span.look, span.column) for span in row.lanes_above if not span.edge}
+    high, low = area.top() - _BEYOND, area.bottom() + _BEYOND
+    for span in dict.fromkeys((*row.lanes_above, *row.lanes_below)):
+        if not span.edge:
+            _paint_span(painter, span, at, high, low, anchor)
     for span in row.lanes_above:
-        bottom = node - _ENDS_ABOVE if span.edge else node
-        _paint_span(painter, span, at, area.top() - _BEYOND, bottom + (0 if span.edge else _BEYOND), anchor)
+        if span.edge:
+            _paint_span(painter, span, at, high, node - _ENDS_ABOVE, anchor)
     for span in row.lanes_below:
-        through = not span.edge and (span.look, span.column) in joined
-        top = node - _BEYOND if through else node if span.edge else area.top() - _BEYOND
-        _paint_span(painter, span, at, top, area.bottom() + _BEYOND, anchor)
-        if span.edge and span.look not in LASTING:
+        if span.edge:
+            _paint_span(painter, span, at, node, low, anchor)
+    for span in (*row.lanes_above, *row.lanes_below):
+        if span.tied:
             _paint_tie(painter, at.lane_x(span) + _BAR + 2, at.axis - _HALO - 1, node)
     if row.kind == "silence":
         for span in {*row.lanes_above, *row.lanes_below}:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.chronology.nodes import paint_node
-from ui.chronology.rows import KINDS, Kind
+from ui.chronology.rows import KINDS, EntryKind
 from ui.parts.chips import CitationMark
 from ui.parts.labels import Label
 from ui.parts.surface import Surface
@@ -23,7 +23,7 @@ _TEXT = 18
 class _Switch(QPushButton):
     """One kind of the legend. Off: its name is struck through as well as grey."""
 
-    def __init__(self, kind: Kind, parent: QWidget) -> None:
+    def __init__(self, kind: EntryKind, parent: QWidget) -> None:
         super().__init__(t(f"window.chronology.{kind}"), parent)
         self._kind = kind
         self.setCheckable(True)
@@ -66,13 +66,13 @@ class _Inexact(QWidget):
 
 
 class Legend(QWidget):
-    """The kinds, each to switch on and off; `kinds_changed` carries a frozenset of the kinds on."""
+    """The kinds, each to switch on and off; `kinds_changed` carries a frozenset of the kinds on, for `chronology`."""
 
     kinds_changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._switches: dict[Kind, _Switch] = {kind: _Switch(kind, self) for kind in KINDS}
+        self._switches: dict[EntryKind, _Switch] = {kind: _Switch(kind, self) for kind in KINDS}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(sizes.S16)
@@ -82,7 +82,7 @@ class Legend(QWidget):
         row.addWidget(_Inexact(self))
         row.addStretch(1)
 
-    def kinds(self) -> frozenset[Kind]:
+    def kinds(self) -> frozenset[EntryKind]:
         """The kinds that are on."""
         return frozenset(kind for kind, switch in self._switches.items() if switch.isChecked())
 

@@ -1,14 +1,13 @@
-"""The rows as Qt's list view wants them, with the kinds that the legend has switched off left out."""
+"""The rows as Qt's list view wants them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ui.chronology.rows import KINDS, ChronologyRow, Kind
+from ui.chronology.rows import ChronologyRow
 from ui.words import t
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -17,23 +16,17 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class ChronologyModel(QAbstractListModel):
-    """Holds all rows and shows those of the kinds switched on."""
+    """Holds the rows. A kind switched off in the legend is left out by the core, which draws lanes and silences anew."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._all: tuple[ChronologyRow, ...] = ()
-        self._kinds: frozenset[Kind] = frozenset(KINDS)
         self.shown: tuple[ChronologyRow, ...] = ()
 
     def show_rows(self, rows: Sequence[ChronologyRow]) -> None:
         """Hold `rows`."""
-        self._all = tuple(rows)
-        self._choose()
-
-    def show_kinds(self, kinds: frozenset[Kind]) -> None:
-        """Show only rows of `kinds`, and the silences between them."""
-        self._kinds = kinds
-        self._choose()
+        self.beginResetModel()
+        self.shown = tuple(rows)
+        self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, immutable in use
         """How many rows are shown."""
@@ -56,20 +49,6 @@ class ChronologyModel(QAbstractListModel):
             return Qt.ItemFlag.ItemIsEnabled
         return super().flags(index)
 
-    def _choose(self) -> None:
-        self.beginResetModel()
-        shown: list[ChronologyRow] = []
-        year: str | None = None
-        for row in self._all:
-            year = row.year or year
-            if row.kind != "silence" and row.kind not in self._kinds:
-                continue
-            if row.kind != "silence" and year is not None:
-                row, year = replace(row, year=year), None  # noqa: PLW2901 - the row as shown
-            shown.append(row)
-        self.shown = tuple(shown)
-        self.endResetModel()
-
 
 def in_words(row: ChronologyRow) -> str:
     """All that a row says by place, shape and colour, for a screen reader and for copying."""
@@ -78,8 +57,7 @@ def in_words(row: ChronologyRow) -> str:
     certainty = "" if row.certainty == "exact" else t(f"window.chronology.certainty.{row.certainty}")
     sources = [t("window.chronology.citation", number=number) for number in row.citations]
     alleged = t("window.chronology.alleged") if row.alleged else ""
-    when = " ".join(part for part in (row.date_text, row.year or "") if part)
     kind = t(f"window.chronology.{row.kind}")
     cited = sources or [t("window.chronology.no_citation")]
-    parts = (when, certainty, row.end_text or "", kind, row.title, alleged, row.second or "", *cited)
+    parts = (row.date_full, certainty, row.end_text or "", kind, row.title, alleged, row.second or "", *cited)
     return ", ".join(part for part in parts if part)

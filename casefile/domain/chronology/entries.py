@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from casefile.domain.casefile import CaseFile
-from casefile.domain.chronology.looks import CLOSING, COURT_STEPS, IMPOSING, OPENING, look_of
+from casefile.domain.chronology.looks import COURT_STEPS, IMPOSING, severity, stage_of_day
 from casefile.domain.chronology.rows import EntryKind
 from casefile.domain.dates import Anchor, Bounds, InvalidDate, anchor, bounds
 from casefile.domain.kinds import Happening, Intervention, Measure
@@ -65,14 +65,13 @@ def readable(when: When | None) -> When | None:
 def _order(entry: Entry) -> tuple[Anchor, int, str, int, str]:
     record = entry.record
     if isinstance(record, Happening):
-        stage = 0 if record.type in OPENING else 2 if record.type in CLOSING else 1
-        return entry.place, 0, record.time or "~", stage, record.id
+        return entry.place, 0, record.time or "~", stage_of_day(record.type), record.id
     return entry.place, 1 if isinstance(record, Intervention) else 2, "", 0, record.id
 
 
 def _with_measures(rows: Sequence[Entry], measures: Iterable[Measure]) -> list[Entry]:
     told = list(rows)
-    for measure in sorted(measures, key=lambda measure: (look_of(measure.type) is None, measure.id)):
+    for measure in sorted(measures, key=lambda measure: (severity(measure.type), measure.id)):
         number = _imposed_by(measure, told)
         if number is None:
             told.append(Entry(measure, "measure", readable(measure.start)))

@@ -42,16 +42,11 @@ def slices(stretches: Iterable[Stretch], rows: int) -> list[Slice]:
     """For each of `rows` rows, what passes it. Bars that meet in time get lanes of their own."""
     found = [Slice() for _ in range(rows)]
     taken: dict[bool, list[Stretch | None]] = {True: [], False: []}
-    for stretch in sorted(stretches, key=lambda each: (each.start, not takes_liberty_look(each.look), -each.stop)):
+    for stretch in sorted(stretches, key=lambda each: (each.start, not takes_liberty(each.look), -each.stop)):
         column = _column(taken[stretch.look in LASTING], stretch)
         for number in range(stretch.start, stretch.stop + 1):
             _cut(found[number], stretch, column, number)
     return found
-
-
-def takes_liberty_look(look: LaneLook) -> bool:
-    """Whether a bar is of custody, which keeps to the first lane."""
-    return look in ("remand", "imprisonment")
 
 
 def _column(taken: list[Stretch | None], stretch: Stretch) -> int:
@@ -169,12 +164,13 @@ def lasting_stretches(entries: Sequence[Entry]) -> Iterator[Stretch]:
 
 
 def _of_happening(look: LaneLook, number: int, until: date, entries: Sequence[Entry]) -> Stretch:
-    stop = number + 1
-    while stop < len(entries) and entries[stop].when and entries[stop].bounds.latest <= until:
-        stop += 1
-    if stop == len(entries):
-        return Stretch(look, number, number if until < date.max else stop - 1, ends=False)
-    return Stretch(look, number, stop, ends=True)
+    inside = [n for n in range(number + 1, len(entries)) if entries[n].when and entries[n].bounds.latest <= until]
+    last = inside[-1] if inside else number
+    return (
+        Stretch(look, number, last + 1, ends=True)
+        if last + 1 < len(entries)
+        else Stretch(look, number, last, ends=False)
+    )
 
 
 def after(day: date, length: Length) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casefile.domain.chronology.rows import Swatch
+from casefile.domain.terms import term_list
 
 
 def _codes(words: str) -> frozenset[str]:
@@ -27,10 +28,19 @@ VERDICTS = frozenset({"verdict", "acquittal"})
 RELEASES = frozenset({"release", "amnesty", "acquittal"})
 ENDING = VERDICTS | RELEASES | {"appeal_decision", "court_decision", "sentence_changed", "settlement", "unblocking"}
 
-OPENING = _codes("arrest detention election assembly picket investigation_opened trial_opened disaster event_disrupted")
-"""Of one day, what comes first."""
-CLOSING = ENDING | _codes("investigation_ended investigation_closed charges_dropped inaction fine")
-"""Of one day, what comes last."""
+_ORDER_OF_A_DAY = (
+    _codes("election assembly picket public_event event_disrupted disaster investigation_opened trial_opened search"),
+    _codes("arrest detention mass_detention seizure"),
+    frozenset[str](),
+    ENDING | _codes("investigation_ended investigation_closed charges_dropped inaction fine"),
+)
+_ELSE = 2
+
+
+def stage_of_day(happening_type: str | None) -> int:
+    """Where a happening comes among others of its day: what sets off the rest first, what ends things last."""
+    return next((n for n, codes in enumerate(_ORDER_OF_A_DAY) if happening_type in codes), _ELSE)
+
 
 _LOOKS: dict[Swatch, str] = {
     "remand": "detention remand extradition_detention house_arrest",
@@ -48,6 +58,12 @@ def look_of(measure_type: str | None) -> Swatch | None:
     return _LOOK_OF.get(measure_type or "")
 
 
-def takes_liberty(look: Swatch | None) -> bool:
+def severity(measure_type: str | None) -> tuple[bool, int]:
+    """Orders the measures of one decision: those that last first, then as their term list does, the heaviest first."""
+    codes = [term.code for term in term_list("measure_type")]
+    return look_of(measure_type) is None, codes.index(measure_type) if measure_type in codes else len(codes)
+
+
+def takes_liberty(look: str | None) -> bool:
     """Whether a person under this cannot be under another like it."""
     return look in ("remand", "imprisonment")

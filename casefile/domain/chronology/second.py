@@ -9,7 +9,7 @@ from functools import lru_cache
 from casefile.domain.amounts import quote_length, show_amount, show_length, show_quantity
 from casefile.domain.casefile import CaseFile
 from casefile.domain.chronology.entries import Entry, readable
-from casefile.domain.chronology.looks import VERDICTS, look_of
+from casefile.domain.chronology.looks import VERDICTS, severity
 from casefile.domain.dates import show
 from casefile.domain.kinds import Happening, Intervention, Link, Measure, Organisation, Person, Place, Proceeding, Role
 from casefile.domain.shown import Named, is_unnamed, name_of
@@ -18,7 +18,7 @@ from casefile.domain.values import Length, Text
 from casefile.i18n import Catalogue
 
 SEPARATOR = " · "
-_MOST = 3
+_MOST, _NAMES = 3, 2
 _CONCERNED = ("victim", "accused", "suspect", "convicted", "subject")
 _DOERS = ("alleged_perpetrator", "perpetrator")
 _CAUSES = ("because_of", "in_retaliation_for", "in_response_to", "to_prevent")
@@ -88,9 +88,7 @@ class SecondLine:
     def _measures(self, entry: Entry, later: Sequence[Entry]) -> Iterator[str]:
         """Each measure once; whoever else got the same is named behind it."""
         told: dict[tuple[object, ...], list[Measure]] = {}
-        for measure in sorted(
-            entry.measures, key=lambda each: (look_of(each.type) is None, each.subject not in self._known)
-        ):
+        for measure in sorted(entry.measures, key=lambda each: (severity(each.type), each.subject not in self._known)):
             told.setdefault((measure.type, measure.length, measure.amount), []).append(measure)
         for alike in told.values():
             said = self.measure_title(alike[0], later)
@@ -156,7 +154,8 @@ class SecondLine:
         if happening.amount:
             yield show_amount(happening.amount, self._language)
         if happening.count:
-            yield self._text("chronology.times", number=show_quantity(happening.count, self._language))
+            said = show_quantity(happening.count, self._language)
+            yield said if said == happening.count.words else self._text("chronology.times", number=said)
         if happening.persons_affected and not title.says(happening.persons_affected.words or ""):
             yield self._text("chronology.people", number=show_quantity(happening.persons_affected, self._language))
 
@@ -172,14 +171,23 @@ class SecondLine:
 
     def _intervention(self, intervention: Intervention) -> Iterator[str]:
         title = _Title(intervention.title)
-        for key, references in (("by", intervention.by), ("to", intervention.to)):
-            parties = [party for each in references if (party := self._casefile.party(each)) and not title.names(party)]
-            names = [name_of(party, self._language) for party in parties]
-            if names and len(parties) == len(references):
-                yield self._text(f"chronology.{key}", names=", ".join(names)) if key == "to" else ", ".join(names)
+        if by := self._parties(intervention.by, title):
+            yield by
         if intervention.signatory_number:
             number = show_quantity(intervention.signatory_number, self._language)
-            yield self._text("chronology.signatories", number=number)
+            if not title.says(number) and not (by and number in by):
+                yield self._text("chronology.signatories", number=number)
+        if to := self._parties(intervention.to, title):
+            yield self._text("chronology.to", names=to)
+
+    def _parties(self, references: Sequence[str], title: _Title) -> str | None:
+        """The names, unless the title has one of them; of many, the first two and how many more."""
+        parties = [party for each in references if (party := self._casefile.party(each))]
+        if any(title.names(party) for party in parties):
+            return None
+        names = [name_of(party, self._language) for party in parties]
+        more = [f"+{len(names) - _NAMES}"] if len(names) > _NAMES else []
+        return ", ".join(names[:_NAMES] + more) or None
 
     def _name(self, reference: str | None) -> str:
         party: Person | Organisation | None = self._casefile.party(reference)
