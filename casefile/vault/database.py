@@ -10,16 +10,17 @@ import os
 import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from casefile.errors import CasefileError, Refused, VerificationFailed
+from casefile.errors import Refused, VerificationFailed
 from casefile.vault import durable, system
 from casefile.vault.findings import Finding
 
 NAME = "records.db"
 _PAGE = 4096
-_COPY_PAGES = 2048  # 8 MiB between two looks at the cancel flag
+_COPY_PAGES = 1024  # 4 MiB between two looks at the cancel flag
 _WAIT_MILLISECONDS = 15_000
 _PRAGMAS = (
     "cipher_log_level = NONE",
@@ -30,19 +31,80 @@ _PRAGMAS = (
     "synchronous = FULL",
     f"busy_timeout = {_WAIT_MILLISECONDS}",
 )
+_LITTLE_SPACE = 1 << 20
+_SENTENCES = {  # primary result codes, sqlite.org/rescode.html
+    "SQLITE_FULL": "vault.disk_full",
+    "SQLITE_IOERR": "vault.disk_fault",
+    "SQLITE_READONLY": "vault.read_only",
+    "SQLITE_CANTOPEN": "vault.read_only",
+    "SQLITE_BUSY": "vault.database_busy",
+}
 
 
-class Connection(dbapi2.Connection):  # type: ignore[misc]  # sqlcipher3 has no types
-    """A connection that the vault can remember without keeping it alive."""
+class Cursor(dbapi2.Cursor):  # type: ignore[misc]  # sqlcipher3 has no types
+    """A cursor that tells faults of the disk and of the file as the vault does, so that no caller need know SQLite."""
+
+    def execute(self, *arguments: Any) -> Any:
+        """See DB-API. `Refused` for the disk's faults, `VerificationFailed` for a damaged database."""
+        return self._plainly(super().execute, *arguments)
+
+    def executemany(self, *arguments: Any) -> Any:
+        """As `execute`."""
+        return self._plainly(super().executemany, *arguments)
+
+    def fetchone(self) -> Any:
+        """As `execute`."""
+        return self._plainly(super().fetchone)
+
+    def fetchmany(self, *arguments: Any) -> Any:
+        """As `execute`."""
+        return self._plainly(super().fetchmany, *arguments)
+
+    def fetchall(self) -> Any:
+        """As `execute`."""
+        return self._plainly(super().fetchall)
+
+    def _plainly(self, call: Callable[..., Any], *arguments: Any) -> Any:
+        try:
+            return call(*arguments)
+        except dbapi2.Error as fault:
+            _tell(fault, self.connection.folder)
+            raise
+
+
+class Connection(dbapi2.Connection):  # type: ignore[misc]  # as above
+    """A connection that the vault can remember without keeping it alive. `folder` is the database's."""
+
+    folder = Path()
+
+    def cursor(self, factory: type[Cursor] = Cursor) -> Cursor:
+        """See DB-API."""
+        opened: Cursor = super().cursor(factory)
+        return opened
+
+    def commit(self) -> None:
+        """See DB-API; raises as `Cursor.execute` does."""
+        try:
+            super().commit()
+        except dbapi2.Error as fault:
+            _tell(fault, self.folder)
+            raise
 
 
 def create(folder: Path, key: bytes) -> None:
-    """Write an empty encrypted database."""
+    """Write an empty encrypted database.
+
+    Raises:
+        Refused: the disk is full or failing.
+    """
     path = folder / NAME
     os.close(durable.create_private(path))  # SQLite would ask for 0644; its logs inherit the mode
     connection = connect(path, key)
-    connection.execute("PRAGMA user_version = 0")
-    connection.close()
+    try:
+        connection.execute("PRAGMA user_version = 0")
+        checkpoint(connection)
+    finally:
+        connection.close()
     system.sync_folder(folder)
 
 
@@ -60,12 +122,12 @@ def connect(path: Path, key: bytes) -> Connection:
     return _open(path, key, _PRAGMAS)
 
 
-def copy(source: Connection, path: Path, key: bytes, on_pages: Callable[[int], None]) -> None:
+def copy(source: Connection, path: Path, key: bytes, on_bytes: Callable[[int], None]) -> None:
     """Copy the database as of one moment into the new file `path` under the same raw key, and check every page of it.
 
     Args:
         source: a connection with no transaction open.
-        on_pages: called with the number of bytes copied since the last call; what it raises ends the copy.
+        on_bytes: called with the number of bytes copied since the last call; what it raises ends the copy.
 
     Raises:
         VerificationFailed: the copy is not sound.
@@ -73,16 +135,24 @@ def copy(source: Connection, path: Path, key: bytes, on_pages: Callable[[int], N
     """
     os.close(durable.create_private(path))
     target = _open(path, key, ("cipher_log_level = NONE", "journal_mode = MEMORY", "synchronous = OFF"))
+    done = 0
+
+    def count(_status: int, remaining: int, total: int) -> None:
+        nonlocal done
+        on_bytes((total - remaining - done) * _PAGE)
+        done = total - remaining
+
     try:
         source.execute("BEGIN")
         source.execute("SELECT count(*) FROM sqlite_schema").fetchall()  # from here on nothing moves under the copy
-        source.backup(target, pages=_COPY_PAGES, progress=lambda *_left: on_pages(_COPY_PAGES * _PAGE))
+        source.backup(target, pages=_COPY_PAGES, progress=count)
         source.execute("ROLLBACK")
         broken = target.execute("PRAGMA cipher_integrity_check").fetchall()
         if broken or target.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
             raise VerificationFailed("vault.copy_differs", name=NAME)
     except dbapi2.Error as fault:
-        raise refusal(fault) or fault from fault
+        _tell(fault, path.parent)
+        raise
     finally:
         target.close()
     durable.sync(path)
@@ -92,27 +162,27 @@ def _open(path: Path, key: bytes, pragmas: Sequence[str]) -> Connection:
     connection: Connection = dbapi2.connect(
         str(path.absolute()), check_same_thread=False, isolation_level=None, factory=Connection
     )
+    connection.folder = path.parent
     try:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("SELECT count(*) FROM sqlite_schema")
-    except dbapi2.Error as fault:
+    except BaseException:
         connection.close()
-        raise refusal(fault) or VerificationFailed("vault.database_damaged") from fault
+        raise
     return connection
 
 
-def refusal(fault: BaseException) -> CasefileError | None:
-    """The sentence for a fault of the disk that SQLite reported, or None. Takes a DB-API error."""
-    name = str(getattr(fault, "sqlite_errorname", ""))
-    if name == "SQLITE_FULL":
-        return Refused("vault.disk_full")
-    if name.startswith("SQLITE_IOERR"):
-        return Refused("vault.disk_fault")
-    if name.startswith("SQLITE_READONLY"):
-        return Refused("vault.read_only")
-    return None
+def _tell(fault: dbapi2.Error, folder: Path) -> None:
+    """Raise the sentence for a fault of the disk or of the file that SQLite reported; return for a fault of ours."""
+    name = getattr(fault, "sqlite_errorname", None)
+    if name == "SQLITE_IOERR" and system.free_space(folder) < _LITTLE_SPACE:
+        name = "SQLITE_FULL"  # the index of the write-ahead log could not grow
+    if name in ("SQLITE_CORRUPT", "SQLITE_NOTADB"):
+        raise VerificationFailed("vault.database_damaged") from fault
+    if name in _SENTENCES:
+        raise Refused(_SENTENCES[name]) from fault
 
 
 def checkpoint(connection: Connection) -> bool:

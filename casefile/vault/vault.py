@@ -13,8 +13,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlcipher3 import dbapi2
-
 from casefile.crypto.age import HybridRecipient
 from casefile.crypto.kdf import Argon2Parameters, derive
 from casefile.errors import Refused, VerificationFailed
@@ -208,7 +206,7 @@ class Vault:
     def _close_database(self) -> None:
         try:
             folded = database.checkpoint(self._keeper)
-        except dbapi2.Error:  # a full or failing disk; the log stays and the head says so
+        except Refused:  # a full or failing disk; the log stays and the head says so
             folded = False
         self._keeper.close()
         if folded and not database.log_left(self.path) and self._head is not None:

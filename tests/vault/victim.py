@@ -1,7 +1,7 @@
-"""A program that is killed at every step of a job: ``python -m tests.vault.victim JOB FOLDER``.
+"""A program that is killed at every step of a job: ``python -m tests.vault.victim JOB FOLDER STEP``.
 
 For each system call that the job makes to change the disk, the job runs in a child process on a copy of FOLDER, and the
-child kills itself with SIGKILL at that call; a write is also cut in half. The copies are left as
+child kills itself with SIGKILL at that call (at every STEP-th, for long jobs); a write is also cut in half. The copies are left as
 ``FOLDER-1``, ``FOLDER-2`` … for the test to look at. Copies, because a killed process must be a real one.
 """
 
@@ -52,7 +52,7 @@ JOBS = {job.__name__: job for job in (change_passphrase, create, write_head, add
 
 
 def _die_at(number: int) -> None:
-    """Kill this process at its `number`-th call; for a write, after half of it when `number` falls between two."""
+    """Kill this process at its `number`-th call; a write is done by half before."""
     count = 0
 
     def dying(call: Callable[..., Any], name: str) -> Callable[..., Any]:
@@ -87,7 +87,7 @@ def _run(job: str, folder: Path, number: int) -> bool:
 
 
 if __name__ == "__main__":
-    number = 1
-    while not _run(sys.argv[1], Path(sys.argv[2]), number):
-        number += 1
-    print(number - 1)
+    at = [1]
+    while not _run(sys.argv[1], Path(sys.argv[2]), at[-1]):
+        at.append(at[-1] + int(sys.argv[3]))
+    print(*at)
