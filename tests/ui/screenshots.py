@@ -31,9 +31,66 @@ def _states() -> QWidget:
     return StatesPage()
 
 
+def _unlock() -> QWidget:
+    from invented import InventedDoor
+
+    from ui.unlock.page import UnlockPage
+
+    page = UnlockPage(InventedDoor())
+    page.keyboard.show(caps=True, layout="Russian (RU)")
+    page.unlock_form.passphrase.edit.setText("a" * 21)
+    return page
+
+
+def _create() -> QWidget:
+    from invented import PASSPHRASE, InventedDoor
+
+    from ui.unlock.page import UnlockPage
+
+    page = UnlockPage(InventedDoor())
+    page.keyboard.show(caps=False, layout="English (US)")
+    page.show_action("create")
+    form = page.create_form
+    form.name.edit.setText("Atyrau monitors")
+    form.author.edit.setText("A. Omarova")
+    form.passphrase.edit.setText(PASSPHRASE)
+    form.passphrase.show_words(True)
+    form.again.edit.setText("a" * 11)
+    form.passphrase.edit.setFocus()
+    return page
+
+
+def _shell() -> QWidget:
+    from shell_page import shell
+
+    return shell()
+
+
+def _palette() -> QWidget:
+    from PySide6.QtCore import QTimer
+    from shell_page import InventedSource, shell
+
+    from ui.shell.palette import open_palette
+
+    page = shell()
+    page.resize(1280, 720)
+
+    def show() -> None:
+        palette = open_palette(page, InventedSource(), page.desk)
+        palette.query.setText("бокаев")
+        palette.show_answer(InventedSource().find("", True))
+
+    QTimer.singleShot(0, page, show)
+    return page
+
+
 # name: builder, called after language and theme are in use
 PAGES: dict[str, Callable[[], QWidget]] = {
     "states": _states,
+    "unlock": _unlock,
+    "unlock-create": _create,
+    "shell": _shell,
+    "palette": _palette,
 }
 
 

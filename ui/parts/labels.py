@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -44,7 +45,7 @@ class Line(QLabel):
         """What is shown."""
         return self._runs
 
-    def eliding(self) -> Line:
+    def eliding(self) -> Self:
         """Let the line grow narrower than its words. Returns itself, for building."""
         self._elides = True
         self.updateGeometry()

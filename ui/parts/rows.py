@@ -1,6 +1,6 @@
 """Lists: a list view of plain rows, painted by one delegate in three heights.
 
->>> view = ListView("list")                 # "list" 52 edge to edge, "two" 48 in a page, "one" 32 in a page
+>>> view = ListView("list")                 # "list" 52 edge to edge; in a page "tall" 56, "two" 48, "one" 32
 >>> view.show_rows([Row("KZ-1", "Max B.", reference="KZ-2016-003", second="restricted", icon="user-round")])
 >>> view.opened.connect(lambda key: ...)    # Enter, double click or click
 """
@@ -24,13 +24,20 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.parts.chips import chip_width, paint_chip
-from ui.theme import colour, draw, fonts, icons, scaled, sizes
+from ui.theme import colour, draw, fonts, icons, scale, scaled, sizes
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 KEY_ROLE = Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
-Shape = Literal["list", "two", "one"]
-_HEIGHTS: dict[Shape, int] = {"list": sizes.ROW_LIST, "two": sizes.ROW_TWO_LINES, "one": sizes.ROW}
+Shape = Literal["list", "tall", "two", "one"]
+_HEIGHTS: dict[Shape, int] = {
+    "list": sizes.ROW_LIST,
+    "tall": sizes.ROW_TALL,
+    "two": sizes.ROW_TWO_LINES,
+    "one": sizes.ROW,
+}
+# the middle of the first and of the second line, from the row's top
+_LINES: dict[Shape, tuple[float, float]] = {"list": (18, 36.5), "tall": (20, 39.5), "two": (15, 34), "one": (16, 16)}
 
 
 @dataclass(frozen=True)
@@ -112,13 +119,14 @@ class RowDelegate(QStyledItemDelegate):
         middle = area.center().y()
         first, second = middle, middle
         if self._shape != "one" and (row.second or row.reference):
-            first, second = middle - scaled(8), middle + scaled(10.5)
+            first, second = (area.top() + scale() * line for line in _LINES[self._shape])
         left = area.left() + (16 if self._shape == "list" else 12)
         if row.icon:
             tone = "off" if not row.enabled else "accent" if selected else "ink3"
-            top = (first if self._shape == "list" else middle) - sizes.ICON / 2
-            icons.paint(painter, row.icon, left, top, sizes.ICON, tone)
-            left += sizes.ICON + sizes.GAP_ROW
+            size = sizes.ICON_LARGE if self._shape == "tall" else sizes.ICON
+            top = (first if self._shape == "list" else middle) - size / 2
+            icons.paint(painter, row.icon, left, top, size, tone)
+            left += size + sizes.GAP_ROW
         end = self._right_end(painter, row, area, first if self._shape == "list" else middle)
         base = fonts.baseline("content", first)
         role = "strong" if selected else "content"

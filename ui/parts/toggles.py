@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from ui.theme import colour, draw, fonts, scaled, sizes
 
@@ -46,28 +46,29 @@ def paint_radio(painter: QPainter, x: float, y: float, *, chosen: bool, enabled:
     painter.restore()
 
 
-def _toggle_size(words: str) -> QSize:
-    wide = BOX + (_GAP + fonts.width("content", words) if words else 0)
+def _toggle_size(words: str, role: str) -> QSize:
+    wide = BOX + (_GAP + fonts.width(role, words) if words else 0)
     return QSize(int(wide) + 1, max(scaled(20), BOX))
 
 
-def _paint_words(painter: QPainter, button: QAbstractButton) -> None:
-    tone = "ink" if button.isEnabled() else "off"
+def _paint_words(painter: QPainter, button: QAbstractButton, role: str) -> None:
+    tone = "off" if not button.isEnabled() else "ink" if role == "content" else "ink2"
     left = BOX + _GAP
     area = QRectF(left, 0, button.width() - left, button.height())
-    draw.text(painter, area, button.text(), "content", tone)
+    draw.text(painter, area, button.text(), role, tone)
 
 
 class CheckBox(QCheckBox):
-    """A check box; `setTristate` shows a dash for some of many."""
+    """A check box; `setTristate` shows a dash for some of many. `role` sets the size of its words."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", role: str = "content", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        self._role = role
         self.setProperty("ring", True)
 
     def sizeHint(self) -> QSize:
         """Box and words."""
-        return _toggle_size(self.text())
+        return _toggle_size(self.text(), self._role)
 
     def minimumSizeHint(self) -> QSize:
         """Its words are never cut."""
@@ -81,7 +82,7 @@ class CheckBox(QCheckBox):
         """Draw box and words."""
         painter = QPainter(self)
         paint_check(painter, 0, (self.height() - BOX) / 2, self.checkState(), enabled=self.isEnabled())
-        _paint_words(painter, self)
+        _paint_words(painter, self, self._role)
 
 
 class RadioButton(QRadioButton):
@@ -93,7 +94,7 @@ class RadioButton(QRadioButton):
 
     def sizeHint(self) -> QSize:
         """Circle and words."""
-        return _toggle_size(self.text())
+        return _toggle_size(self.text(), "content")
 
     def minimumSizeHint(self) -> QSize:
         """Its words are never cut."""
@@ -107,7 +108,7 @@ class RadioButton(QRadioButton):
         """Draw circle and words."""
         painter = QPainter(self)
         paint_radio(painter, 0, (self.height() - BOX) / 2, chosen=self.isChecked(), enabled=self.isEnabled())
-        _paint_words(painter, self)
+        _paint_words(painter, self, "content")
 
 
 class _Segment(QAbstractButton):
@@ -117,12 +118,13 @@ class _Segment(QAbstractButton):
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
         wide = fonts.width(self._strong(), self.text())
-        return QSize(round(wide) + 2 * self._padding, 0)
+        return QSize(round(wide) + 2 * self._padding, scaled(20))
 
     def _strong(self) -> str:
         return "strong" if self._role == "content" else "second_strong"
@@ -161,6 +163,7 @@ class Segments(QWidget):
             self._group.addButton(segment, number)
             row.addWidget(segment, 1)
         self.setFixedHeight(scaled(height))
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.choose(value)
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
 

@@ -42,7 +42,7 @@ def load() -> None:
 
 def font(role: str) -> QFont:
     """The font of `role` at the person's text scale: ``name title section query content strong second second_strong mono``."""
-    return _font(role, current.scale())
+    return QFont(_font(role, current.scale()))  # a copy, for whoever changes it
 
 
 @lru_cache(maxsize=128)
@@ -79,4 +79,4 @@ def width(role: str, text: str) -> float:
 def baseline(role: str, centre: float) -> int:
     """The y of the baseline that centres a line of `role` on `centre`, on a whole pixel so that stems stay sharp."""
     measured = metrics(role)
-    return floor(centre + (round(measured.ascent()) - round(measured.descent())) / 2)
+    return floor(centre + (floor(measured.ascent()) - floor(measured.descent())) / 2)

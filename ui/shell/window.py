@@ -1,0 +1,103 @@
+"""The window: the unlock page, or the workspace of the open vault. It locks by key and by idle time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from ui import words
+from ui.shell.idle import IdleTimer
+from ui.theme import icons
+from ui.unlock.door import Door, KnownVault
+from ui.unlock.page import UnlockPage
+from ui.words import t
+
+_SIZE = (1280, 720)
+_SMALLEST = (720, 480)
+
+
+class Window(QWidget):
+    """Shows the unlock page until a vault is open, then what `workspace` builds for it.
+
+    Args:
+        door: the core before unlocking.
+        workspace: called with what the door opened; imports the pages and gives a `Workspace`.
+        close_vault: called with the same once the workspace is gone: ends the session.
+    """
+
+    def __init__(
+        self,
+        door: Door,
+        workspace: Callable[[Any], QWidget],
+        close_vault: Callable[[Any], None],
+        ways: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__()
+        self._door, self._build, self._close_vault, self._ways = door, workspace, close_vault, ways
+        self._session: Any = None
+        self._workspace: QWidget | None = None
+        self._stack = QStackedLayout(self)
+        self.setWindowTitle(t("window.name"))
+        self.setWindowIcon(icons.icon("casefile", "fill"))
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(*_SIZE)
+        self.unlock_page = self._add_unlock_page()
+        self._idle = IdleTimer(door.lock_minutes(), self)
+        self._idle.idle.connect(self.lock)
+
+    def open(self, session: Any) -> None:
+        """Show the workspace of the vault `session`."""
+        self._session = session
+        self._workspace = self._build(session)
+        asked = getattr(self._workspace, "lock_asked", None)
+        if asked is not None:
+            asked.connect(self.lock)
+        self._stack.addWidget(self._workspace)
+        self._stack.setCurrentWidget(self._workspace)
+        self._idle.set_minutes(self._door.lock_minutes())
+        self._idle.start()
+
+    def lock(self, vault: KnownVault | None = None) -> None:
+        """Put drafts away, close the vault, and show the unlock page, of `vault` if given."""
+        if self._workspace is None:
+            return
+        self._idle.stop()
+        prepare = getattr(self._workspace, "before_lock", None)
+        if prepare is not None:
+            prepare()
+        self._fresh_unlock_page()
+        self._stack.removeWidget(self._workspace)
+        self._workspace.deleteLater()
+        self._workspace = None
+        session, self._session = self._session, None
+        self._close_vault(session)
+        if vault is not None:
+            self.unlock_page.show_vault(vault)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing locks."""
+        self.lock()
+        super().closeEvent(event)
+
+    def _speak(self, code: str) -> None:
+        words.use(code)
+        self._door.set_language(code)
+        self._fresh_unlock_page()
+
+    def _fresh_unlock_page(self) -> None:
+        """A new page: no field of the old one is left in memory by us, and words follow the language."""
+        old = self.unlock_page
+        self.unlock_page = self._add_unlock_page()
+        self._stack.setCurrentWidget(self.unlock_page)
+        self._stack.removeWidget(old)
+        old.deleteLater()
+
+    def _add_unlock_page(self) -> UnlockPage:
+        page = UnlockPage(self._door, self._ways)
+        page.opened.connect(self.open)
+        page.language_chosen.connect(self._speak)
+        self._stack.addWidget(page)
+        return page

@@ -1,0 +1,112 @@
+"""An open vault: rail, pages, jobs bar, palette. Made at unlock, thrown away at lock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.parts.jobs_bar import JobsBar
+from ui.parts.surface import Surface
+from ui.shell.desk import Desk
+from ui.shell.pages import PAGES, PageSpec, find, make
+from ui.shell.palette import PaletteSource, open_palette
+from ui.shell.rail import Rail
+from ui.theme import scale, sizes
+
+
+class Workspace(Surface):
+    """`first` is the page shown at once. `source` answers the palette; without one Ctrl K does nothing."""
+
+    lock_asked = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        vault_name: str,
+        source: PaletteSource | None = None,
+        specs: Sequence[PageSpec] = PAGES,
+        first: str = "today",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("page", (), parent)
+        self.desk, self._specs, self._source = desk, specs, source
+        self._made: dict[str, QWidget] = {}
+        self.rail, self.pages, self.jobs_bar = Rail(vault_name, specs), QStackedWidget(), JobsBar()
+        self._lay_out()
+        self._connect()
+        self.go(first)
+
+    def go(self, name: str, target: object = None) -> None:
+        """Show the page `name`, made now if it was not yet, and in it `target`."""
+        page = self._made.get(name)
+        if page is None:
+            page = make(find(name, self._specs), self.desk)
+            self._made[name] = page
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        self.rail.pages.choose(name)
+        if target is not None:
+            page.show_target(target)  # type: ignore[attr-defined]  # whoever names a target knows the page takes one
+
+    def before_lock(self) -> None:
+        """Stop the jobs and let every page put its drafts away."""
+        self.desk.jobs.cancel_all()
+        for page in self._made.values():
+            prepare = getattr(page, "before_lock", None)
+            if prepare is not None:
+                prepare()
+
+    def open_palette(self) -> None:
+        """Open the palette over the window."""
+        if self._source is not None:
+            open_palette(self.window(), self._source, self.desk)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the rail where the window is narrow."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text makes a window narrow sooner."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fold()
+
+    def _fold(self) -> None:
+        self.rail.fold(self.width() / scale() < sizes.NARROW_RAIL)
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.pages, 1)
+        right.addWidget(self.jobs_bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+
+    def _connect(self) -> None:
+        desk = self.desk
+        self.rail.went.connect(self.go)
+        self.rail.palette_asked.connect(self.open_palette)
+        self.rail.lock_asked.connect(self.lock_asked)
+        desk.asked.connect(self.go)
+        desk.counted.connect(self.rail.pages.set_count)
+        desk.saved.connect(self.rail.show_saved)
+        desk.lock_asked.connect(self.lock_asked)
+        desk.palette_asked.connect(self.open_palette)
+        desk.changed.connect(self._refresh)
+        desk.jobs.changed.connect(self.jobs_bar.show_jobs)
+        self.jobs_bar.cancelled.connect(desk.jobs.cancel)
+        QShortcut(QKeySequence("Ctrl+K"), self, self.open_palette)
+        QShortcut(QKeySequence("Ctrl+L"), self, self.lock_asked.emit)
+
+    def _refresh(self, changes: object) -> None:
+        for page in self._made.values():
+            refresh = getattr(page, "refresh", None)
+            if refresh is not None:
+                refresh(changes)

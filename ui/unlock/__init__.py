@@ -1,0 +1,1 @@
+"""Before a vault is open: choose, unlock, create, restore."""

@@ -1,0 +1,195 @@
+"""The page before a vault is open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from casefile.errors import CasefileError
+from ui.parts.banner import ErrorBanner
+from ui.parts.empty import EmptyPage
+from ui.parts.paragraphs import Paragraph
+from ui.parts.surface import Surface
+from ui.parts.toggles import Segments
+from ui.theme import icons, scaled, sizes
+from ui.unlock.create_form import CreateForm
+from ui.unlock.door import Door, KnownVault
+from ui.unlock.keyboard import Keyboard
+from ui.unlock.restore_form import RestoreForm
+from ui.unlock.side import Side
+from ui.unlock.unlock_form import UnlockForm
+from ui.words import LANGUAGES, NAMES, catalogue, language, t
+
+_NARROW_SIDE = 320
+
+
+class _Languages(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(sizes.ICON_LARGE, sizes.ICON_LARGE)
+        self.setToolTip(t("window.unlock.language"))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        icons.paint(QPainter(self), "languages", 0, 0, sizes.ICON_LARGE, "ink2")
+
+
+class _Column(QStackedWidget):
+    """As high as the form it shows, not as its highest."""
+
+    def sizeHint(self) -> QSize:
+        form = self.currentWidget() or self
+        wide = scaled(sizes.UNLOCK_FORM)
+        layout = form.layout()
+        high = layout.totalHeightForWidth(wide) if layout is not None else -1
+        return QSize(wide, high if high > 0 or layout is None else layout.totalSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+class UnlockPage(Surface):
+    """Choose, unlock, create or restore. `opened` carries what the door gave; `language_chosen` a code.
+
+    `ways` are the further ways in that the door can go: of ``keyfile header recover``; `way_asked` tells (way, vault).
+    """
+
+    opened = Signal(object)
+    language_chosen = Signal(str)
+    way_asked = Signal(str, object)
+
+    def __init__(
+        self, door: Door, ways: tuple[str, ...] = ("keyfile", "header", "recover"), parent: QWidget | None = None
+    ) -> None:
+        super().__init__("page", (), parent)
+        self._door = door
+        self._vault: KnownVault | None = None
+        self.keyboard = Keyboard(self)
+        self.side = Side(door)
+        self.unlock_form = UnlockForm(door, self.keyboard, ways)
+        self.create_form = CreateForm(door, self.keyboard)
+        self.restore_form = RestoreForm(door)
+        self._none = EmptyPage(
+            "hard-drive", t("window.unlock.none"), t("window.unlock.none.line"), t("window.unlock.create")
+        )
+        self._errors = QVBoxLayout()
+        self._column = _Column()
+        for form in (self._none, self.unlock_form, self.create_form, self.restore_form):
+            self._column.addWidget(form)
+        self._lay_out()
+        self._connect()
+        self.start()
+
+    def start(self) -> None:
+        """Show the most recent vault, or that none is known."""
+        if self.side.choose_first() is None:
+            self._vault = None
+            self._show(self._none)
+
+    def show_vault(self, vault: KnownVault) -> None:
+        """Ask for the passphrase of `vault`, known or not."""
+        self.side.show_vaults(extra=vault)
+        self.side.choose(vault)
+
+    def show_action(self, key: str) -> None:
+        """Show ``create`` or ``restore``, or let the person choose a folder to ``open``."""
+        if key == "open":
+            self._open_folder()
+            return
+        self.side.show_action(key)
+        self._show(self.create_form if key == "create" else self.restore_form)
+        if key == "create":
+            self.create_form.name.edit.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list of vaults gives way in a narrow window."""
+        super().resizeEvent(event)
+        narrow = self.width() < sizes.NARROW_PANEL
+        self.side.setFixedWidth(_NARROW_SIDE if narrow else sizes.UNLOCK_LEFT)
+
+    def _show_vault(self, vault: KnownVault) -> None:
+        if vault == self._vault and self._column.currentWidget() is self.unlock_form:
+            return
+        self._vault = vault
+        self.unlock_form.show_vault(vault)
+        self._show(self.unlock_form)
+        if not self.side.list.hasFocus():
+            self.unlock_form.passphrase.edit.setFocus()
+
+    def _show(self, form: QWidget) -> None:
+        self._column.setCurrentWidget(form)
+        self._column.updateGeometry()
+
+    def _leave(self) -> None:
+        self.side.actions_list.choose("")
+        self._vault = None
+        self.start()
+
+    def _open_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, t("window.unlock.choose_vault"))
+        if not chosen:
+            return
+        try:
+            self.show_vault(self._door.look(Path(chosen)))
+        except CasefileError as error:
+            self._errors.addWidget(ErrorBanner(t("window.unlock.failed"), catalogue().error(error)))
+
+    def _connect(self) -> None:
+        self.side.vault_chosen.connect(self._show_vault)
+        self.side.asked.connect(self.show_action)
+        self._none.first_step.connect(lambda: self.show_action("create"))
+        self.create_form.left.connect(self._leave)
+        self.restore_form.left.connect(self._leave)
+        self.restore_form.restored.connect(self.show_vault)
+        self.unlock_form.opened.connect(self.opened)
+        self.create_form.opened.connect(self.opened)
+        self.unlock_form.way_asked.connect(lambda way: self.way_asked.emit(way, self._vault))
+
+    def _lay_out(self) -> None:
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._right())
+        scroll.viewport().setAutoFillBackground(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.side)
+        row.addWidget(scroll, 1)
+        self.side.setFixedWidth(sizes.UNLOCK_LEFT)
+
+    def _right(self) -> QWidget:
+        area = Surface("page")
+        column = QVBoxLayout(area)
+        column.setContentsMargins(sizes.S24, sizes.S24, sizes.S24, sizes.S24)
+        column.setSpacing(0)
+        column.addLayout(self._languages())
+        column.addLayout(self._errors)
+        minutes = self._door.lock_minutes()
+        foot = Paragraph(t("window.unlock.network", n=minutes), "second", "ink2")
+        middle = QGridLayout()
+        middle.setSpacing(0)
+        middle.setColumnStretch(0, 1)
+        middle.setColumnStretch(1, 1000)
+        middle.setColumnStretch(2, 1)
+        self._column.setMaximumWidth(scaled(sizes.UNLOCK_FORM))
+        middle.setRowStretch(0, 377)
+        middle.addWidget(self._column, 1, 1)
+        middle.setRowStretch(2, 623)
+        middle.setRowMinimumHeight(2, 12)
+        middle.addWidget(foot, 3, 1, 1, 2)
+        column.addLayout(middle, 1)
+        return area
+
+    def _languages(self) -> QHBoxLayout:
+        choice = Segments([(code, NAMES[code]) for code in LANGUAGES], language())
+        choice.setAccessibleName(t("window.unlock.language"))
+        choice.chosen.connect(self.language_chosen)
+        row = QHBoxLayout()
+        row.setSpacing(sizes.S12)
+        row.addStretch(1)
+        row.addWidget(_Languages())
+        row.addWidget(choice)
+        return row
