@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-import os
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from casefile.errors import VerificationFailed
 from casefile.progress import SILENT, Progress
 from casefile.vault import durable, system
 from casefile.vault.intents import Intents
+from casefile.vault.outflow import Outflow
 from casefile.vault.padding import padded_length
 from casefile.vault.pipeline import PIECE, Measured, Source, pump
 from casefile.vault.unpadded import UnpaddedReader
@@ -143,14 +143,14 @@ class BlobStore:
         return swept
 
     def _write(self, name: str, part: Path, source: Source, progress: Progress, total: int | None) -> Blob:
-        with os.fdopen(durable.create_private(part), "wb", buffering=0) as file:
+        with Outflow(part) as file:
             encryptor = Encryptor(file, [self._identity.recipient])
             measured = pump(source, encryptor, progress, total)
             for zeros in _zeros(padded_length(measured.length) - measured.length):
                 encryptor.write(zeros)
             encryptor.finish()
             durable.set_constant_time(part)
-            system.sync_file(file.fileno())
+            file.sync()
         return Blob(name, encryptor.header_mac, measured.sha256, measured.length)
 
     def _publish(self, name: str, part: Path) -> None:

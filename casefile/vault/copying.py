@@ -9,6 +9,7 @@ from pathlib import Path
 from casefile.errors import VerificationFailed
 from casefile.progress import Progress
 from casefile.vault import durable, system
+from casefile.vault.outflow import Outflow
 from casefile.vault.pipeline import fill
 
 _PIECE = 1 << 20
@@ -61,15 +62,12 @@ def copy(source: Path, target: Path, tally: Tally) -> str:
     part.unlink(missing_ok=True)
     with durable.plain_faults():
         try:
-            descriptor = durable.create_private(part)
-            try:
-                sent = _send(source, descriptor, tally)
-                system.sync_file(descriptor)
-                system.drop_cached(descriptor)
-                os.lseek(descriptor, 0, os.SEEK_SET)
-                arrived = _digest(descriptor, tally)
-            finally:
-                os.close(descriptor)
+            with Outflow(part) as file:
+                sent = _send(source, file, tally)
+                file.sync()
+                system.drop_cached(file.descriptor)
+                os.lseek(file.descriptor, 0, os.SEEK_SET)
+                arrived = _digest(file.descriptor, tally)
             if sent != arrived:
                 raise VerificationFailed("vault.copy_differs", name=target.name)
             durable.set_constant_time(part)
@@ -81,13 +79,13 @@ def copy(source: Path, target: Path, tally: Tally) -> str:
     return sent
 
 
-def _send(source: Path, descriptor: int, tally: Tally) -> str:
+def _send(source: Path, target: Outflow, tally: Tally) -> str:
     digest = hashlib.sha256()
     buffer = memoryview(bytearray(_PIECE))
     with source.open("rb", buffering=0) as file:
         while filled := fill(file, buffer):
             digest.update(buffer[:filled])
-            durable.write_all(descriptor, buffer[:filled])
+            target.write(buffer[:filled])
             tally.count(filled)
     return digest.hexdigest()
 

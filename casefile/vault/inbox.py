@@ -6,7 +6,6 @@ Whoever drops a file knows its file key, so none is kept as it came: every file 
 from __future__ import annotations
 
 import io
-import os
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from casefile.progress import SILENT, Progress
 from casefile.vault import durable, system
 from casefile.vault.blobs import Blob, BlobStore
 from casefile.vault.headerpair import HeaderPair
+from casefile.vault.outflow import Outflow
 from casefile.vault.pipeline import Source, pump
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ def drop(vault: Path, source: Source, progress: Progress = SILENT) -> str:
     part = vault / FOLDER / (name + durable.PART)
     with durable.plain_faults():
         try:
-            with os.fdopen(durable.create_private(part), "wb", buffering=0) as file:
+            with Outflow(part) as file:
                 encryptor = Encryptor(file, [recipient])
                 pump(source, encryptor, progress, None)
                 encryptor.finish()
-                system.sync_file(file.fileno())
+                file.sync()
             durable.set_constant_time(part)
             part.rename(part.with_name(name))
         except BaseException:

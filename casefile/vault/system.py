@@ -94,6 +94,15 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def write_out(descriptor: int, start: int, end: int) -> None:
+    """Ask the system to begin writing this part of an open file to the medium now, and to forget what is written.
+
+    So the last fsync of a large file is short, and taking it in does not push everything else out of memory.
+    """
+    if sys.platform == "linux":
+        os.posix_fadvise(descriptor, start, end - start, os.POSIX_FADV_DONTNEED)
+
+
 def drop_cached(descriptor: int) -> None:
     """Ask the system to forget its cached copy of a written file, so that reading it again asks the medium."""
     if sys.platform == "linux":
