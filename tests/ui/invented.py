@@ -81,7 +81,7 @@ def chronology() -> list[ChronologyRow]:
     words = _CHRONOLOGY[language()]
     text = iter(words)
     remand, prison = LaneSpan("remand"), LaneSpan("imprisonment")
-    begins, ends = LaneSpan("remand", edge=True), LaneSpan("remand", edge=True)
+    begins, ends = LaneSpan("remand", edge=True, tied=True), LaneSpan("remand", edge=True)
     about, lasts = LaneSpan("about"), LaneSpan("lasting")
 
     def row(key: str, kind: Kind, certainty: Certainty = "exact", **more: Any) -> ChronologyRow:
@@ -121,7 +121,7 @@ def chronology() -> list[ChronologyRow]:
             swatch="imprisonment",
             citations=(2,),
             lanes_above=(ends,),
-            lanes_below=(replace(prison, edge=True),),
+            lanes_below=(replace(prison, edge=True, tied=True),),
             in_proceeding_above=True,
         ),
         row("7", "happening", "about", year="2017", citations=(2,), lanes_above=inside, lanes_below=inside),
@@ -143,7 +143,7 @@ def chronology() -> list[ChronologyRow]:
             "happening",
             citations=(5,),
             lanes_above=(replace(prison, edge=True),),
-            lanes_below=(LaneSpan("restriction", edge=True),),
+            lanes_below=(LaneSpan("restriction", edge=True, tied=True),),
         ),
         row(
             "15",

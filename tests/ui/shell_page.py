@@ -97,6 +97,7 @@ def _record() -> QWidget:
     column.setSpacing(0)
     title = QHBoxLayout()
     title.setContentsMargins(24, 12, 18, 36)
+    title.setSpacing(8)
     names = [Run("Max Bokayev", "title"), Run("Макс Бокаев · Макс Боқаев", "content", "ink3")]
     title.addWidget(Line(names).eliding(), 1)
     title.addWidget(Button("Summary...", icon="file-text", height=28))

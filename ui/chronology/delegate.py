@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
@@ -15,7 +16,7 @@ from ui.chronology.model import ROW_ROLE
 from ui.chronology.nodes import paint_halo, paint_node
 from ui.chronology.rows import ChronologyRow
 from ui.parts.chips import chip_width, citation_width, paint_chip, paint_citation
-from ui.theme import draw, fonts, scaled, sizes
+from ui.theme import draw, fonts, scale, sizes
 from ui.words import t
 
 Index = QModelIndex | QPersistentModelIndex
@@ -64,7 +65,7 @@ def _paint_when(painter: QPainter, area: QRectF, row: ChronologyRow, at: Columns
         draw.text(painter, room, row.year, "strong", baseline=base)
     draw.text(painter, room, row.date_text, "second", "ink2", draw.Right, baseline=base)
     if row.end_text:
-        below = fonts.baseline("second", node + scaled(_SECOND))
+        below = fonts.baseline("second", node + scale() * _SECOND)
         draw.text(painter, room, row.end_text, "second", "ink3", draw.Right, baseline=below)
 
 
@@ -79,9 +80,11 @@ def _paint_what(painter: QPainter, row: ChronologyRow, at: Columns, node: float,
         paint_chip(painter, round(stop) + _GAP, node, words, "outline")
     if not row.second:
         return
-    x, second = at.text, node + scaled(_SECOND)
+    x, second = at.text, node + scale() * _SECOND
     if row.swatch:
-        paint_measure(painter, QRectF(x, second - _SWATCH.height() / 2, _SWATCH.width(), _SWATCH.height()), row.swatch)
+        paint_measure(
+            painter, QRectF(x, ceil(second) - _SWATCH.height() / 2, _SWATCH.width(), _SWATCH.height()), row.swatch
+        )
         x += _SWATCH.width() + 6
     room = QRectF(x, 0, at.right - x, 1)
     draw.text(painter, room, row.second, "second", "ink2", baseline=fonts.baseline("second", second))

@@ -33,7 +33,7 @@ class _Switch(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        return QSize(_TEXT + round(fonts.width("second", self.text())) + 1, scaled(sizes.CHIP_FILTER))
+        return QSize(_TEXT + round(fonts.width("second", self.text())), scaled(sizes.CHIP_FILTER))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -42,7 +42,7 @@ class _Switch(QPushButton):
         paint_node(painter, QPointF(_NODE / 2, middle), self._kind, "exact")
         painter.setOpacity(1.0)
         tone = "ink2" if self.isChecked() else "ink3"
-        end = draw.text(painter, QRectF(_TEXT, 0, self.width(), self.height()), self.text(), "second", tone)
+        end = draw.text(painter, QRectF(_TEXT, 0, self.width(), self.height() + 1), self.text(), "second", tone)
         if not self.isChecked():
             draw.hairline(painter, _TEXT, end, round(middle), "ink3")
 
@@ -57,12 +57,12 @@ class _Inexact(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(_TEXT + round(fonts.width("second", self._words)) + 1, scaled(sizes.CHIP_FILTER))
+        return QSize(_TEXT + round(fonts.width("second", self._words)), scaled(sizes.CHIP_FILTER))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_node(painter, QPointF(_NODE / 2, self.height() / 2), "happening", "about")
-        draw.text(painter, QRectF(_TEXT, 0, self.width(), self.height()), self._words, "second", "ink2")
+        draw.text(painter, QRectF(_TEXT, 0, self.width(), self.height() + 1), self._words, "second", "ink2")
 
 
 class Legend(QWidget):
@@ -110,5 +110,5 @@ class CitationKey(Surface):
             mark.clicked.connect(lambda _checked=False, number=number: self.cited.emit(number))
             self._row.addWidget(mark)
             self._row.addWidget(Label(name, "second", "ink2").eliding())
-            self._row.addSpacing(8)
+            self._row.addSpacing(9)
         self._row.addStretch(1)

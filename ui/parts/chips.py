@@ -130,7 +130,7 @@ def paint_citation(painter: QPainter, x: float, centre: float, number: int | Non
     if number is None:
         draw.dashed_box(painter, area, sizes.CORNER_MARK, None, "line", 1)
     else:
-        draw.box(painter, area, sizes.CORNER_MARK, None, "line")
+        draw.box(painter, area, sizes.CORNER_MARK, "page", "line")
     draw.text(painter, area, "–" if number is None else str(number), "second", "ink2", draw.Centre)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import floor
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
@@ -26,7 +26,7 @@ def paint_marked(
     x = room.left()
     height = fonts.line_height(role) - (2 if role in ("content", "strong") else 1)
     measured = fonts.metrics(role)
-    middle = baseline - (floor(measured.ascent()) - floor(measured.descent())) / 2
+    middle = ceil(baseline - (measured.ascent() - measured.descent()) / 2)
     for words, found in pieces:
         if x >= room.right():
             return

@@ -37,7 +37,7 @@ _HEIGHTS: dict[Shape, int] = {
     "one": sizes.ROW,
 }
 # the middle of the first and of the second line, from the row's top
-_LINES: dict[Shape, tuple[float, float]] = {"list": (18, 36.5), "tall": (20, 39.5), "two": (15, 34), "one": (16, 16)}
+_LINES: dict[Shape, tuple[float, float]] = {"list": (18, 36.5), "tall": (20, 39), "two": (15, 34), "one": (16, 16)}
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _right_end(self, painter: QPainter, row: Row, area: QRectF, centre: float) -> float:
         """Draw what stands at the right; give back where the title must stop."""
-        margin = 17 if self._shape == "list" else 12
+        margin = 16 if self._shape == "list" else 12
         if not row.right:
             return area.right() - margin
         if row.overdue:

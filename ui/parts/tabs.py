@@ -138,6 +138,7 @@ class Tabs(QWidget):
         for number in range(len(widths)):
             self._bar.setTabVisible(number, number in shown)
         self._more.setVisible(len(shown) < len(widths))
+        self._bar.updateGeometry()
 
     def _chosen(self, widths: list[int], room: int) -> set[int]:
         current = self._bar.currentIndex()

@@ -173,7 +173,7 @@ class Palette(QDialog):
         column.addSpacing(10)
         column.addLayout(first)
         first.addStrut(scaled(32))
-        column.addSpacing(11)
+        column.addSpacing(12)
         column.addLayout(self._strip)
         self._strip.addStrut(scaled(24))
         column.addSpacing(9)
@@ -192,11 +192,11 @@ def _keys() -> QWidget:
     row.setContentsMargins(20, 1, 20, 0)
     row.setSpacing(20)
     hints = (
-        ("↑ ↓", "choose"),
         (t("window.palette.enter"), "open"),
         (t("window.palette.tab"), "next_kind"),
         (t("window.palette.ctrl_enter"), "everything"),
     )
+    row.addWidget(Line([Run("↑ ↓", "second", "ink2"), Run(t("window.palette.choose"), "second", "ink2", 4)]))
     for key, act in hints:
         row.addWidget(_hint(key, t(f"window.palette.{act}")))
     row.addStretch(1)

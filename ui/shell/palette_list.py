@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from ui.parts.marked import paint_marked
 from ui.shell.answers import Answer, Found, FoundGroup
-from ui.theme import draw, fonts, icons, scaled, sizes
+from ui.theme import draw, fonts, icons, scale, scaled, sizes
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -84,7 +84,7 @@ class _Delegate(QStyledItemDelegate):
             area.left() + _SIDE,
             first - sizes.ICON / 2,
             sizes.ICON,
-            "accent" if selected else "ink2",
+            "accent" if selected else "ink3",
         )
         base = fonts.baseline("content", first)
         mark = "mark_sel" if selected else "mark"
@@ -93,7 +93,7 @@ class _Delegate(QStyledItemDelegate):
         room = QRectF(left, 0, right - left - fonts.width("second", found.right) - 12, 1)
         paint_marked(painter, room, found.title, "strong" if selected else "content", "ink", base, mark)
         if found.second:
-            base = fonts.baseline("second", first + scaled(18.5))
+            base = fonts.baseline("second", first + scale() * 18.5)
             paint_marked(painter, QRectF(left, 0, right - left, 1), found.second, "second", "ink2", base, mark)
 
 

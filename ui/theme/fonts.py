@@ -79,4 +79,4 @@ def width(role: str, text: str) -> float:
 def baseline(role: str, centre: float) -> int:
     """The y of the baseline that centres a line of `role` on `centre`, on a whole pixel so that stems stay sharp."""
     measured = metrics(role)
-    return floor(centre + (floor(measured.ascent()) - floor(measured.descent())) / 2)
+    return floor(centre + (measured.ascent() - measured.descent()) / 2)

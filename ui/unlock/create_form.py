@@ -139,7 +139,7 @@ class CreateForm(QWidget):
 
     def _lay_out(self, line: KeyboardLine) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 3)
         column.setSpacing(0)
         column.addLayout(self._errors)
         column.addWidget(Label(t("window.create.title"), "name").eliding())
