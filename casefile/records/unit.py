@@ -72,12 +72,12 @@ class UnitOfWork:
         """Take a deletion back."""
         self._flag(record, Operation.RESTORE)
 
-    def custody(self, evidence_id: str, event: Mapping[str, Any]) -> Entry:
-        """Write down what befell a file: collected, imported, exported, handed over, received, opened outside.
+    def custody(self, record_id: str, event: Mapping[str, Any], kind: str = "evidence") -> Entry:
+        """Write down what befell a file: collected, imported, exported, handed over, received, opened outside; or that a case was handed over.
 
         Looking at it is not written down: such a diary would harm people.
         """
-        return self._journal.add("evidence", evidence_id, Operation.CUSTODY, {"event": dict(event)})
+        return self._journal.add(kind, record_id, Operation.CUSTODY, {"event": dict(event)})
 
     def flush(self) -> Changes:
         """Write everything; return what was touched."""

@@ -1,0 +1,40 @@
+"""For whom a bundle is encrypted."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from casefile.crypto.age import Recipient, ScryptRecipient, parse_recipient
+from casefile.handover.statement import PASSPHRASE
+
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+_GROUPS, _GROUP = 6, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """`recipient` encrypts; `label` is what the signature says: an age recipient, or `statement.PASSPHRASE`."""
+
+    recipient: Recipient
+    label: str
+
+
+def to_recipient(text: str) -> Addressee:
+    """The one who holds the identity of ``age1pq1…`` or ``age1…``.
+
+    Raises:
+        BadKey
+    """
+    recipient = parse_recipient(text)
+    return Addressee(recipient, recipient.encode())
+
+
+def to_passphrase(passphrase: str, work_factor: int = 18) -> Addressee:
+    """Whoever knows a passphrase; see `ScryptRecipient` for the work factor."""
+    return Addressee(ScryptRecipient(passphrase, work_factor), PASSPHRASE)
+
+
+def new_passphrase() -> str:
+    """A passphrase no one can guess (148 bits), of letters and digits that cannot be taken for each other on paper."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(_GROUP)) for _ in range(_GROUPS))

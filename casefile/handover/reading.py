@@ -1,0 +1,202 @@
+"""Reading a bundle from someone, who may be anyone: every byte is checked, and nothing is written.
+
+One pass in constant memory. The papers come first, so that each file is known by name, size and hash before its first byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from casefile.crypto.age import HybridIdentity, Identity, X25519Identity
+from casefile.errors import Refused, VerificationFailed
+from casefile.handover import bag, disclosure, jsonfiles, layout, proofs, statement
+from casefile.handover.bag import BagInfo
+from casefile.handover.disclosure import Disclosure
+from casefile.handover.plaintext import Members, Plaintext
+from casefile.handover.proofs import Proven
+from casefile.handover.statement import Signing, Statement
+from casefile.handover.ustar import BLOCK, Member, shown
+from casefile.progress import SILENT, Progress
+
+Take = Callable[[Member, Iterator[bytes]], Iterator[bytes]]
+"""What is done with the bytes of each file on their way to the check; it passes all of them on."""
+
+
+_NO_TAR = frozenset({"handover.tar_damaged", "handover.tar_short"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A bundle whose every byte was checked. Only the signature may be wanting; then `statement` is None.
+
+    Attributes:
+        bundle_id: 32 hexadecimal digits.
+        signing: whether the key in the statement made the signature; whose key that is, is not asked here.
+        statement: what was signed.
+        manifest: hexadecimal SHA-256 of the tag manifest; with the id it names the bundle for good.
+        info: what the bag says of itself.
+        members: payload files, in order, with their sizes.
+        hashes: name → hexadecimal SHA-256 of the payload files.
+        disclosure: the cases.
+        proven: how much of them verifies against the journal.
+        header_mac: names the age file.
+        tar_sha256: hexadecimal, of the decrypted tar.
+        tar_size: its bytes.
+    """
+
+    bundle_id: str
+    signing: Signing
+    statement: Statement | None
+    manifest: str
+    info: BagInfo
+    members: tuple[Member, ...]
+    hashes: Mapping[str, str]
+    disclosure: Disclosure
+    proven: Proven
+    header_mac: bytes
+    tar_sha256: str
+    tar_size: int
+
+
+def read(
+    source: BinaryIO, identities: Sequence[Identity], progress: Progress = SILENT, take: Take | None = None
+) -> Bundle:
+    """Read and check a whole bundle.
+
+    Args:
+        source: the age file.
+        take: given each file with its name in the bag as it streams by, before the whole is known to be good; its work counts only when this returns.
+        progress: bytes of plaintext.
+
+    Raises:
+        NotAge, WrongKey, TooMuchWork: it is not for these identities.
+        Damaged, Truncated: the age file is not as it was written.
+        Refused: it opens and is no bundle.
+        VerificationFailed: it is not as its manifests, its signature or its proofs say, or could do harm.
+        Cancelled
+    """
+    plaintext = Plaintext(source, identities, progress)
+    return _Reading(plaintext, take or _pass_on).run()
+
+
+def addressed_to(label: str, identities: Sequence[Identity]) -> bool:
+    """Whether a statement's recipient is one of `identities`."""
+    own = (each for each in identities if isinstance(each, HybridIdentity | X25519Identity))
+    return any(each.recipient.encode() == label for each in own)
+
+
+class _Reading:
+    def __init__(self, plaintext: Plaintext, take: Take) -> None:
+        self._plaintext = plaintext
+        self._members = Members(plaintext, plaintext.size)
+        self._take = take
+        self._root = ""
+        self._kept: dict[str, bytes] = {}
+
+    def run(self) -> Bundle:
+        bundle_id, signature, tag_manifest = self._beginning()
+        signing, said = statement.check(signature)
+        manifest = bag.sha256(tag_manifest)
+        if said is not None and (said.bundle_id, said.manifest) != (bundle_id, manifest):
+            raise VerificationFailed("handover.signed_for_other_content")
+        if said is not None and said.kind != statement.DISCLOSURE:
+            raise Refused("handover.other_kind", kind=shown(said.kind))
+        hashes = self._tag_files(tag_manifest)
+        info = bag.parse_bag_info(self._kept[layout.BAG_INFO])
+        members = tuple(self._payload(name, sha256) for name, sha256 in hashes.items())
+        if self._members.next() is not None:
+            raise VerificationFailed("handover.member_unexpected", name="")
+        if (info.bundle_id, info.octets, info.files) != (bundle_id, sum(each.size for each in members), len(members)):
+            raise VerificationFailed("handover.manifest_damaged")
+        found, proven = self._content(hashes, said)
+        plaintext = self._plaintext
+        return Bundle(
+            bundle_id, signing, said, manifest, info, members, hashes, found, proven,
+            plaintext.header_mac, plaintext.sha256(), plaintext.position,
+        )  # fmt: skip
+
+    def _beginning(self) -> tuple[str, bytes, bytes]:
+        """Bundle id, signature (empty where there is none) and tag manifest."""
+        try:
+            member = self._members.next()
+        except VerificationFailed as fault:
+            if fault.key in _NO_TAR and self._plaintext.position <= BLOCK:
+                raise Refused("handover.not_a_bundle") from fault
+            raise
+        self._root, _, name = member.name.partition("/") if member else ("", "", "")
+        bundle_id = layout.bundle_id_of(self._root)
+        if member is None or bundle_id is None:
+            raise Refused("handover.not_a_bundle")
+        signature = b""
+        if name == layout.SIGNATURE:
+            signature = self._whole(member, name)
+            member = self._next(layout.TAG_MANIFEST)
+        elif name != layout.TAG_MANIFEST:
+            raise VerificationFailed("handover.member_unexpected", name=shown(name))
+        return bundle_id, signature, self._whole(member, layout.TAG_MANIFEST)
+
+    def _tag_files(self, tag_manifest: bytes) -> dict[str, str]:
+        """Read and check what stands before the payload; the payload's hashes, in the order of its files."""
+        expected = bag.parse_manifest(tag_manifest)
+        if tuple(expected) != layout.TAG_FILES:
+            raise VerificationFailed("handover.manifest_damaged")
+        for name, sha256 in expected.items():
+            self._kept[name] = self._whole(self._next(name), name)
+            if bag.sha256(self._kept[name]) != sha256:
+                raise VerificationFailed("handover.member_altered", name=name)
+        hashes = bag.parse_manifest(self._kept[layout.MANIFEST])
+        if self._kept[layout.BAGIT] != bag.BAGIT or not layout.is_payload_order(list(hashes)):
+            raise VerificationFailed("handover.manifest_damaged")
+        return hashes
+
+    def _payload(self, name: str, sha256: str) -> Member:
+        member = self._next(name)
+        digest = hashlib.sha256()
+        pieces = self._take(Member(name, member.size), self._members.content())
+        keeping = name in (layout.JOURNAL, layout.CASE)
+        kept: list[bytes] = []
+        for piece in pieces:
+            digest.update(piece)
+            if keeping:
+                kept.append(piece)
+        if digest.hexdigest() != sha256:
+            raise VerificationFailed("handover.member_altered", name=name)
+        if keeping:
+            self._kept[name] = b"".join(kept)
+        return Member(name, member.size)
+
+    def _content(self, hashes: Mapping[str, str], said: Statement | None) -> tuple[Disclosure, Proven]:
+        cases = self._json(layout.CASE)
+        found = disclosure.from_json(cases)
+        if not disclosure.names_match(found, hashes):
+            raise VerificationFailed("handover.content_unreadable", name=layout.CASE)
+        records = disclosure.record_objects(cases)
+        return found, proofs.check(self._json(layout.JOURNAL), records, said.checkpoint if said else None)
+
+    def _json(self, name: str) -> dict[str, Any]:
+        return jsonfiles.load(name, self._kept.pop(name))
+
+    def _next(self, name: str) -> Member:
+        """The next file, which must be the one of this name."""
+        member = self._members.next()
+        if member is None or member.name != f"{self._root}/{name}":
+            found = member.name.removeprefix(f"{self._root}/") if member else ""
+            raise VerificationFailed("handover.member_unexpected", name=shown(found))
+        if member.size > layout.limit(name):
+            raise VerificationFailed("handover.member_too_large", name=name)
+        return member
+
+    def _whole(self, member: Member, name: str) -> bytes:
+        """A small file, given to `take` too."""
+        content = self._members.content()
+        if member.size > layout.limit(name):
+            raise VerificationFailed("handover.member_too_large", name=name)
+        return b"".join(self._take(Member(name, member.size), content))
+
+
+def _pass_on(member: Member, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    del member
+    return pieces

@@ -1,0 +1,205 @@
+"""Writing a bundle: hashes first, then one pass through encryption to the file, in constant memory."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from casefile.crypto.age import Encryptor
+from casefile.crypto.checkpoint import Checkpoint
+from casefile.crypto.signing import SigningKey
+from casefile.errors import Refused, VerificationFailed
+from casefile.handover import bag, layout, papers, statement, ustar
+from casefile.handover.addressing import Addressee
+from casefile.handover.bag import BagInfo
+from casefile.handover.plaintext import tail
+from casefile.handover.statement import Sender, Statement
+from casefile.handover.ustar import Member
+from casefile.progress import SILENT, Progress
+from casefile.vault import durable, system
+from casefile.vault.pipeline import PIECE, pump
+
+
+@dataclass(frozen=True, slots=True)
+class PayloadFile:
+    """A file that goes into a bundle: its name there, what it must be, and how to get at its bytes (`open`, which the writer closes)."""
+
+    name: str
+    size: int
+    sha256: str
+    open: Callable[[], BinaryIO]
+
+    @classmethod
+    def of(cls, name: str, data: bytes) -> PayloadFile:
+        """A small file that is already in memory.
+
+        Raises:
+            Refused: it is larger than a reader would take.
+        """
+        if len(data) > layout.limit(name):
+            raise Refused("handover.too_much_for_one_bundle")
+        return cls(name, len(data), bag.sha256(data), lambda: BytesIO(data))
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Everything about a bundle but its files. `day` is an ISO date; `key` signs under `signer`."""
+
+    bundle_id: str
+    kind: str
+    day: str
+    sender: Sender
+    addressee: Addressee
+    sequence: int
+    checkpoint: Checkpoint
+    signer: str
+    key: SigningKey
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A bundle that was written: where, and the hexadecimal SHA-256 of its tag manifest, which with the id names it for good."""
+
+    path: Path
+    bundle_id: str
+    manifest: str
+
+
+def write(destination: Path, letter: Letter, payload: Sequence[PayloadFile], progress: Progress = SILENT) -> Written:
+    """Write one bundle for one addressee, durably. Nothing stands under the final name before everything is on the medium.
+
+    Args:
+        destination: the file to make.
+        payload: in the order of `layout.is_payload_order`.
+        progress: bytes of payload.
+
+    Raises:
+        Refused: something is there already, or the disk is full, read-only or failing.
+        VerificationFailed: a file is not what its record says.
+        Cancelled; nothing is left behind by any of them.
+    """
+    assert layout.is_payload_order([each.name for each in payload])
+    _check_place(destination)
+    papers_of_bag, manifest = _papers(letter, payload)
+    with _new_file(destination) as file:
+        encryptor = Encryptor(file, [letter.addressee.recipient])
+        _write_tar(encryptor, layout.root(letter.bundle_id), [*papers_of_bag, *payload], progress)
+        encryptor.finish()
+    return Written(destination, letter.bundle_id, manifest)
+
+
+def _check_place(destination: Path) -> None:
+    if not destination.parent.is_dir():
+        raise Refused("handover.no_such_folder", name=str(destination.parent))
+    if destination.exists():
+        raise Refused("handover.destination_exists", name=destination.name)
+
+
+def padded_size(payload: Sequence[PayloadFile]) -> int:
+    """About how many bytes a bundle of these files will have, within a few kilobytes."""
+    position = sum(len(ustar.header(Member(each.name, each.size))) + _filled(each.size) for each in payload)
+    return position + tail(position)
+
+
+def write_how_to_open(folder: Path) -> Path:
+    """Put ``HOW-TO-OPEN.txt`` into `folder`; one that is there already stays as it is.
+
+    Raises:
+        Refused: the disk is full, read-only or failing.
+    """
+    path = folder / papers.HOW_TO_OPEN
+    if not path.exists():
+        durable.replace(path, papers.how_to_open())
+    return path
+
+
+def _papers(letter: Letter, payload: Sequence[PayloadFile]) -> tuple[list[PayloadFile], str]:
+    """The files that stand before the payload, and the hash of the tag manifest."""
+    octets = sum(each.size for each in payload)
+    contents = {
+        layout.MANIFEST: bag.manifest((each.name, each.sha256) for each in payload),
+        layout.BAGIT: bag.BAGIT,
+        layout.BAG_INFO: bag.bag_info(BagInfo(letter.day, letter.bundle_id, octets, len(payload))),
+        layout.README: papers.readme(letter.bundle_id),
+    }
+    tag_manifest = bag.manifest((name, bag.sha256(contents[name])) for name in layout.TAG_FILES)
+    manifest = bag.sha256(tag_manifest)
+    said = Statement(
+        manifest,
+        letter.bundle_id,
+        letter.kind,
+        letter.sender,
+        letter.addressee.label,
+        letter.sequence,
+        letter.checkpoint,
+    )
+    signature = statement.sign(said, letter.signer, letter.key)
+    ordered = {layout.SIGNATURE: signature, layout.TAG_MANIFEST: tag_manifest, **contents}
+    return [PayloadFile.of(name, data) for name, data in ordered.items()], manifest
+
+
+def _write_tar(encryptor: Encryptor, root: str, files: Sequence[PayloadFile], progress: Progress) -> None:
+    total = sum(each.size for each in files)
+    done = position = 0
+    for each in files:
+        head = ustar.header(Member(f"{root}/{each.name}", each.size))
+        encryptor.write(head)
+        with each.open() as source:
+            measured = pump(source, encryptor, _From(done, total, progress), each.size)
+        if (measured.length, measured.sha256.hex()) != (each.size, each.sha256):
+            raise VerificationFailed("handover.evidence_differs", name=each.name)
+        encryptor.write(ustar.padding(each.size))
+        done += each.size
+        position += len(head) + _filled(each.size)
+    for zeros in _zeros(tail(position)):
+        encryptor.write(zeros)
+
+
+def _zeros(count: int) -> Iterator[bytes]:
+    piece = bytes(min(count, PIECE))
+    while count:
+        yield piece[:count]
+        count -= min(count, PIECE)
+
+
+def _filled(size: int) -> int:
+    return size + len(ustar.padding(size))
+
+
+class _From:
+    """Progress of one file as progress of all."""
+
+    def __init__(self, before: int, total: int, whole: Progress) -> None:
+        self._before, self._total, self._whole = before, total, whole
+
+    def step(self, done: int, total: int | None) -> None:
+        """Report what all files before this one had, too."""
+        del total
+        self._whole.step(self._before + done, self._total)
+
+    def check(self) -> None:
+        """As the whole."""
+        self._whole.check()
+
+
+@contextlib.contextmanager
+def _new_file(destination: Path) -> Iterator[BinaryIO]:
+    """A file that gets its name when the block ends well and everything is on the medium; otherwise it is removed."""
+    part = destination.with_name(destination.name + durable.PART)
+    with durable.plain_faults():
+        part.unlink(missing_ok=True)
+        try:
+            with os.fdopen(durable.create_private(part), "wb", buffering=0) as file:
+                yield file
+                system.sync_file(file.fileno())
+            part.replace(destination)
+            system.sync_folder(destination.parent)
+        except BaseException:
+            with contextlib.suppress(OSError):  # a stick that was pulled: the first fault is the one to tell
+                part.unlink(missing_ok=True)
+            raise
