@@ -13,9 +13,10 @@ from casefile.domain.dates.order import (
     sort_key,
 )
 from casefile.domain.dates.phrase import read
+from casefile.domain.dates.precision import PRECISIONS, Precision, precision_of, reshape
 from casefile.domain.dates.wording import Form, show
 
 __all__ = [
-    "Anchor", "Bounds", "Certainty", "Form", "InvalidDate", "anchor", "bounds", "certainty", "lasting", "overlaps", "read",
-    "show", "sort_key",
+    "PRECISIONS", "Anchor", "Bounds", "Certainty", "Form", "InvalidDate", "Precision", "anchor", "bounds", "certainty", "lasting",
+    "overlaps", "precision_of", "read", "reshape", "show", "sort_key",
 ]  # fmt: skip
