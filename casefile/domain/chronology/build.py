@@ -46,6 +46,7 @@ class _Drawing:
         self._second = SecondLine(casefile, language)
         self._numbers = {source.id: number for number, source in enumerate(casefile.sources, 1)}
         self._silent = silences(told)
+        self._last = max((entry.place for entry in told if entry.when), default=None)
         self._slots = [n + sum(before <= n for before in self._silent) for n in range(len(told))]
 
     def rows(self) -> Iterator[Row]:
@@ -126,14 +127,13 @@ class _Drawing:
 
     def _end_text(self, measures: Sequence[Measure], own: bool) -> str | None:
         """What stands under the date: that the end is not stated, or an end that lies behind all rows."""
-        last = max((each.place for each in self._told if each.when), default=None)
         for measure in measures:
             if look_of(measure.type) is None or measure.replaced_by:
                 continue
             end = readable(measure.end)
             if end is None and (own or measure.length is None):
                 return self._text("chronology.end_not_stated")
-            if end and last and anchor(end.edtf).day > last.day:
+            if end and self._last and anchor(end.edtf).day > self._last.day:
                 return self._text("chronology.ends", date=show(end, self._language))
         return None
 
