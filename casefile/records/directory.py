@@ -45,7 +45,7 @@ def highest_serial(connection: Connection, prefix: str) -> int:
 
 def _named(connection: Connection, kind: str, name: str) -> list[object]:
     table = schema.RECORDS[kind]
-    entry = func.json_each(table.c.names).table_valued("value", name="entry")
+    entry = func.json_each(table.c.names).table_valued("value", name="entry", joins_implicitly=True)
     query = (
         select(table.c.id)
         .select_from(table, entry)

@@ -50,6 +50,7 @@ RECORDS: Mapping[str, Table] = {name: _record_table(kind) for name, kind in KIND
 Index("ix_case_reference", RECORDS["case"].c.reference)
 Index("ix_task_due", RECORDS["task"].c.due_from)
 Index("ix_evidence_sha256", RECORDS["evidence"].c.sha256)
+Index("ix_evidence_added", RECORDS["evidence"].c.created, RECORDS["evidence"].c.id)
 Index("ix_happening_when", RECORDS["happening"].c.when_from)
 
 reference = Table(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from casefile import clock
 from casefile.domain.definition import Ref
 from casefile.domain.kinds import Evidence
 from casefile.domain.values import Text
@@ -16,7 +17,9 @@ from casefile.journal.entry import Operation
 from casefile.journal.log import entries_of
 from casefile.progress import SILENT, Progress
 from casefile.records import repository
+from casefile.usecases.description import described
 from casefile.usecases.session import Session
+from casefile.vault.blobs import Blob
 from casefile.vault.durable import plain_faults
 
 _COPY_BYTES = 1 << 20
@@ -38,7 +41,8 @@ def attach(session: Session, path: Path, details: Evidence, progress: Progress =
 
     Args:
         path: an ordinary file.
-        details: what is known of it; name, size and SHA-256 are filled in here.
+        details: what is known of it; name, size and SHA-256 are filled in here, and kind, media type and date of capture where they
+            are empty and the file tells them.
 
     Raises:
         Refused: no such file, or the disk is full; nothing is left behind.
@@ -55,16 +59,11 @@ def take_in(
 ) -> Evidence:
     """Take in a stream as `attach` does a file; `details` carries its original name."""
     blob = session.vault.store.add(source, progress, total)
-    with session.database.reading() as connection:
-        known = session.local.blob(connection, blob.sha256.hex())
-    evidence = replace(
-        details,
-        title=details.title or Text.of(details.original_name or blob.sha256.hex()[:8], "und"),
-        sha256=blob.sha256.hex(),
-        size=blob.length,
-    )
     try:
+        # The file is safe on disk by now, so a look that takes long or breaks costs nothing of it.
+        evidence = _evidence(session, blob, details, progress)
         with session.database.writing() as unit:
+            known = session.local.blob(unit.connection, evidence.sha256 or "")
             if known is None:
                 session.local.keep_blob(unit.connection, blob)
             unit.save(evidence)
@@ -80,6 +79,26 @@ def take_in(
     return evidence
 
 
+def _blob(session: Session, evidence_id: str) -> Blob:
+    evidence = get(session, evidence_id)
+    with session.database.reading() as connection:
+        blob = session.local.blob(connection, evidence.sha256 or "")
+    if blob is None:
+        raise NotFound("evidence.file_not_here")
+    return blob
+
+
+def _evidence(session: Session, blob: Blob, details: Evidence, progress: Progress) -> Evidence:
+    with session.vault.store.read(blob) as stored:
+        told = described(details, stored, progress)
+    return replace(
+        told,
+        title=told.title or Text.of(told.original_name or blob.sha256.hex()[:8], "und"),
+        sha256=blob.sha256.hex(),
+        size=blob.length,
+    )
+
+
 def opened(session: Session, evidence_id: str) -> BinaryIO:
     """A seekable stream over a file's bytes, checked chunk by chunk as they are read. The caller closes it.
 
@@ -87,12 +106,7 @@ def opened(session: Session, evidence_id: str) -> BinaryIO:
         NotFound: no such evidence, or its file is not in this vault.
         VerificationFailed: the file was altered outside Casefile.
     """
-    evidence = get(session, evidence_id)
-    with session.database.reading() as connection:
-        blob = session.local.blob(connection, evidence.sha256 or "")
-    if blob is None:
-        raise NotFound("evidence.file_not_here")
-    return session.vault.store.read(blob)
+    return session.vault.store.read(_blob(session, evidence_id))
 
 
 def extract(session: Session, evidence_id: str, destination: Path, progress: Progress = SILENT) -> Path:
@@ -116,6 +130,17 @@ def extract(session: Session, evidence_id: str, destination: Path, progress: Pro
     with session.database.writing() as unit:
         unit.custody(evidence.id, {"event": "exported", "to": str(destination.absolute()), "sha256": evidence.sha256})
     return destination
+
+
+def check(session: Session, evidence_id: str, progress: Progress = SILENT) -> str:
+    """Read a whole file and compare it with its SHA-256; the ISO time of the check. Nothing is written down of it.
+
+    Raises:
+        NotFound: no such evidence, or its file is not in this vault.
+        VerificationFailed: the stored file is not the one that was taken in.
+    """
+    session.vault.store.verify(_blob(session, evidence_id), progress)
+    return clock.timestamp()
 
 
 def get(session: Session, evidence_id: str) -> Evidence:
