@@ -172,7 +172,7 @@ def _copy_records(vault: Vault, destination: Path, tally: Tally) -> dict[str, st
     finally:
         source.close()
     sealed = HeadFile(upcoming, vault.keys.head, bytes.fromhex(vault.id))
-    sealed.write(dataclasses.replace(head, clean=True, restored=True))
+    sealed.create(dataclasses.replace(head, clean=True, restored=True))
     attached = _SMALL if vault.header_folder == vault.path else ()  # a detached header stays on its own stick
     for name in attached:
         durable.replace(upcoming / name, (vault.path / name).read_bytes())

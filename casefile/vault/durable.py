@@ -83,17 +83,20 @@ def replace(path: Path, data: bytes) -> None:
         system.sync_folder(path.parent)
 
 
-def overwrite(path: Path, data: bytes) -> None:
-    """Write `data` over the same number of bytes of an existing file, in place, durably.
+def overwrite(path: Path, data: bytes, at: int = 0) -> None:
+    """Write `data` over as many bytes of an existing file, in place from offset `at`, durably.
 
-    Needs no free space and leaves no old copy elsewhere on the disk, but a power cut can tear it: only for a file
-    that has a twin and a checksum.
+    Needs no free space and leaves no old copy elsewhere on the disk, but a power cut can tear it: only for what has a
+    twin and a checksum.
+
+    Raises:
+        Refused: the disk is failing or read-only.
     """
     with plain_faults():
         descriptor = os.open(path, os.O_RDWR | _BINARY | _NO_FOLLOW)
         try:
+            os.lseek(descriptor, at, os.SEEK_SET)
             write_all(descriptor, data)
-            os.ftruncate(descriptor, len(data))
             system.sync_file(descriptor)
         finally:
             os.close(descriptor)

@@ -109,7 +109,7 @@ def found(
     header = new_header(keys, author, stretched, salt, cost)
     with durable.plain_faults():
         database.create(folder, keys.database)
-    HeadFile(folder, keys.head, header.vault_id).write(Head(clean=True))
+    HeadFile(folder, keys.head, header.vault_id).create(Head(clean=True))
     recovery.write(headers.folder, keys, header.vault_id, ())
     headers.rewrite(encode(header, keys.header_mac))
     return Unlocked(HeaderCopy(header, encode(header, keys.header_mac)), keys, 0)

@@ -3,6 +3,9 @@
 A damaged, deleted or planted write-ahead log changes the content of a SQLCipher database with no error from any check of
 its own. So after each commit the size and root of the journal are written here, outside the database, before the
 commit is acknowledged; a database that does not extend its head has lost or swapped something.
+
+The file is two places of 512 bytes, each a sealed statement with a counter, written in turn and in place: a power cut
+spoils the one that is being written at most, and a disk that filled up with the commit still takes the head.
 """
 
 from __future__ import annotations
@@ -11,17 +14,18 @@ import struct
 from dataclasses import dataclass
 from pathlib import Path
 
-from casefile.crypto.seal import Unsealable, seal, unseal
+from casefile.crypto.seal import OVERHEAD, Unsealable, seal, unseal
 from casefile.errors import VerificationFailed
 from casefile.vault import durable
 
 NAME = "head"
 DIGEST_BYTES = 32
-_PLAIN = struct.Struct(">Q32s32sB55x")  # 128 bytes
+_PLACE = 512
+_PLACES = 2
+_FIELDS = struct.Struct(">QQ32s32sB")
 _CONTEXT = b"casefile/v1/head"
 _CLEAN = 1
 _RESTORED = 2
-_SEALED_LIMIT = 1024
 
 
 @dataclass(frozen=True)
@@ -43,36 +47,81 @@ class Head:
     restored: bool = False
 
 
+@dataclass(frozen=True)
+class FoundHead:
+    """The newest statement that is genuine, and whether both places held one."""
+
+    head: Head
+    whole: bool
+
+
 class HeadFile:
-    """The file, under the head key of its vault."""
+    """The file, under the head key of its vault. For one thread at a time."""
 
     def __init__(self, folder: Path, key: bytes, vault_id: bytes) -> None:
         self.path = folder / NAME
         self._key = key
         self._context = _CONTEXT + vault_id
+        self._counter = 0
 
-    def write(self, head: Head) -> None:
-        """Seal and replace, durably.
+    def create(self, head: Head) -> None:
+        """Write the file anew, both places alike.
 
         Raises:
-            Refused: the disk is full or failing; the earlier head stands.
+            Refused: the disk is full or failing; an earlier file stands.
         """
-        if len(head.root) != DIGEST_BYTES or len(head.logs) != DIGEST_BYTES:
-            raise ValueError("root and logs are 32 bytes each")
-        flags = _CLEAN * head.clean | _RESTORED * head.restored
-        plain = _PLAIN.pack(head.size, head.root, head.logs, flags)
-        durable.replace(self.path, seal(self._key, plain, self._context))
+        places = {}
+        for _place in range(_PLACES):
+            sealed = self._seal(head)
+            places[self._counter % _PLACES] = sealed
+        durable.replace(self.path, b"".join(places[number] for number in range(_PLACES)))
 
-    def read(self) -> Head:
+    def write(self, head: Head) -> None:
+        """Write the next place, durably. The file must be there.
+
+        Raises:
+            Refused: the disk is failing; the other place holds the earlier statement.
+        """
+        sealed = self._seal(head)
+        durable.overwrite(self.path, sealed, at=self._counter % _PLACES * _PLACE)
+
+    def write_both(self, head: Head) -> None:
+        """As `write`, twice, so that no place says what does not hold any more."""
+        for _place in range(_PLACES):
+            self.write(head)
+
+    def read(self) -> FoundHead:
         """The last head written.
 
         Raises:
-            VerificationFailed: it is missing, or was changed outside Casefile.
+            VerificationFailed: the file is missing, or both places were changed outside Casefile.
         """
         try:
             with self.path.open("rb") as file:
-                plain = unseal(self._key, file.read(_SEALED_LIMIT), self._context)
-        except (OSError, Unsealable) as fault:
+                data = file.read(_PLACES * _PLACE + 1)
+        except OSError as fault:
             raise VerificationFailed("vault.head_altered") from fault
-        size, root, logs, flags = _PLAIN.unpack(plain)
-        return Head(size, root, logs, clean=bool(flags & _CLEAN), restored=bool(flags & _RESTORED))
+        found = [self._unseal(data[at : at + _PLACE]) for at in range(0, _PLACES * _PLACE, _PLACE)]
+        genuine = [each for each in found if each is not None]
+        if not genuine:
+            raise VerificationFailed("vault.head_altered")
+        self._counter, head = max(genuine, key=lambda each: each[0])
+        in_place = all(each is None or each[0] % _PLACES == place for place, each in enumerate(found))
+        return FoundHead(head, whole=in_place and len(genuine) == _PLACES and len(data) == _PLACES * _PLACE)
+
+    def _seal(self, head: Head) -> bytes:
+        if len(head.root) != DIGEST_BYTES or len(head.logs) != DIGEST_BYTES:
+            raise ValueError("root and logs are 32 bytes each")
+        self._counter += 1
+        flags = _CLEAN * head.clean | _RESTORED * head.restored
+        plain = _FIELDS.pack(self._counter, head.size, head.root, head.logs, flags)
+        return seal(self._key, plain.ljust(_PLACE - OVERHEAD, b"\0"), self._context)
+
+    def _unseal(self, sealed: bytes) -> tuple[int, Head] | None:
+        """Counter and statement of one place, None where it is not genuine."""
+        try:
+            plain = unseal(self._key, sealed, self._context)
+        except Unsealable:
+            return None
+        counter, size, root, logs, flags = _FIELDS.unpack_from(plain)
+        return counter, Head(size, root, logs, clean=bool(flags & _CLEAN), restored=bool(flags & _RESTORED))

@@ -52,6 +52,7 @@ class Vault:
         self._header = unlocked.copy.header
         self.keys = unlocked.keys
         self._writing = threading.Lock()
+        self._changing_header = threading.Lock()  # its own: a key derivation takes seconds, and saving goes on
         self._connections: weakref.WeakSet[database.Connection] = weakref.WeakSet()
         author = self._author(unlocked.slot)
         self.id = self._header.vault_id.hex()
@@ -121,7 +122,7 @@ class Vault:
         Raises:
             Refused: `old` is wrong, `new` is empty or already a way in; nothing changed.
         """
-        with self._writing:
+        with self._changing_header:
             header = self._header
             found = find_slot(founding.stretch(old, keyfile, header), header)
             if found is None:
@@ -158,8 +159,6 @@ class Vault:
         finally:
             self._lock.release()
 
-    lock = close
-
     def __enter__(self) -> Self:
         return self
 
@@ -190,17 +189,25 @@ class Vault:
     def _settle_head(self) -> Head | None:
         """Read the head, move logs that are not the database's away, and mark the vault as in use."""
         try:
-            head = self._head_file.read()
+            found = self._head_file.read()
         except VerificationFailed as fault:
             self.findings.append(Finding(fault.key))
             self.findings += database.set_aside_logs(self.path, clean=True)
             return None
-        self.findings += database.set_aside_logs(self.path, clean=head.clean)
-        self._head_file.write(dataclasses.replace(head, clean=False))
-        return head
+        self.findings += database.set_aside_logs(self.path, clean=found.head.clean and found.whole)
+        in_use = dataclasses.replace(found.head, clean=False)
+        if found.whole:
+            self._head_file.write_both(in_use)
+        else:
+            self.findings.append(Finding("vault.finding.head_repaired"))
+            self._head_file.create(in_use)
+        return found.head
 
     def _write(self, head: Head) -> None:
-        self._head_file.write(head)
+        if self._head is None:  # missing or altered: what is there is not worth keeping
+            self._head_file.create(head)
+        else:
+            self._head_file.write(head)
         self._head = head
 
     def _close_database(self) -> None:
@@ -211,7 +218,7 @@ class Vault:
         self._keeper.close()
         if folded and not database.log_left(self.path) and self._head is not None:
             with contextlib.suppress(Refused):
-                self._write(dataclasses.replace(self._head, clean=True))
+                self._head_file.write_both(dataclasses.replace(self._head, clean=True))
 
 
 def create(

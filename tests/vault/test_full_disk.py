@@ -69,31 +69,33 @@ def test_everything_one_does_in_an_open_vault(disk: Path) -> None:
         with _refused():
             vault.store.add(io.BytesIO(bytes(100_000)))
         with _refused():
-            vault.write_head(2, b"\2" * 32)
-        with _refused():
             vault.set_recovery([])
         with _refused():
             connection.execute("INSERT INTO note VALUES (?)", ("x" * 100_000,))
         assert {path: path.read_bytes() for path in before} == before
+        vault.write_head(2, b"\2" * 32)
         vault.change_passphrase(PASSPHRASE, "eight herons")
         with _refused():
             backup(vault, disk / "backup")
     filler.unlink()
     with vaults.open(folder, "eight herons") as vault:
         assert vault.head is not None
-        assert vault.head.size == 1
+        assert vault.head.size == 2
         vault.store.verify(blob)
         assert vault.connect().execute("SELECT count(*) FROM note").fetchall() == [(0,)]
 
 
-def test_opening_a_vault_on_a_full_disk(disk: Path) -> None:
+def test_looking_into_a_vault_on_a_full_disk(disk: Path) -> None:
     folder = disk / "full.casefile"
-    vaults.create(folder, PASSPHRASE, AUTHOR, FLOOR).close()
+    with vaults.create(folder, PASSPHRASE, AUTHOR, FLOOR) as vault:
+        vault.connect().execute("CREATE TABLE note (words TEXT)")
+        blob = vault.store.add(io.BytesIO(b"kept"))
+        vault.store.confirm(blob.name)
     filler = _fill(disk)
-    with _refused():
-        vaults.open(folder, PASSPHRASE)
-    filler.unlink()
-    vaults.open(folder, PASSPHRASE).close()
+    os.truncate(filler, filler.stat().st_size - 40 * 1024)  # the index of the write-ahead log
+    with vaults.open(folder, PASSPHRASE) as vault:
+        vault.store.verify(blob)
+        assert vault.connect().execute("SELECT * FROM note").fetchall() == []
 
 
 def test_backup_to_and_restore_onto_a_small_disk(disk: Path, closed: Path, tmp_path: Path) -> None:

@@ -63,10 +63,10 @@ def test_creation(folder: Path) -> None:
 def test_head(tmp_path: Path) -> None:
     before = tmp_path / "v"
     before.mkdir()
-    HeadFile(before, VAULT_KEY, bytes(16)).write(Head(size=1))
+    HeadFile(before, VAULT_KEY, bytes(16)).create(Head(size=1))
     *left, finished = _killed("write_head", before)
-    assert {HeadFile(folder, VAULT_KEY, bytes(16)).read().size for folder in left} == {1, 2}
-    assert HeadFile(finished, VAULT_KEY, bytes(16)).read().size == 2
+    assert {HeadFile(folder, VAULT_KEY, bytes(16)).read().head.size for folder in left} == {1, 2}
+    assert HeadFile(finished, VAULT_KEY, bytes(16)).read().head.size == 2
 
 
 def test_taking_in_evidence(tmp_path: Path) -> None:

@@ -149,7 +149,7 @@ def test_database_of_another_vault(closed: Path, tmp_path: Path) -> None:
 
 def test_missing_or_altered_head_opens_for_rescue(closed: Path) -> None:
     sealed = (closed / "head").read_bytes()
-    (closed / "head").write_bytes(bytes([sealed[0] ^ 1]) + sealed[1:])
+    (closed / "head").write_bytes(bytes(len(sealed)))
     with vaults.open(closed, PASSPHRASE) as vault:
         assert vault.head is None
         assert [finding.key for finding in vault.findings] == ["vault.head_altered"]
@@ -160,6 +160,18 @@ def test_missing_or_altered_head_opens_for_rescue(closed: Path) -> None:
         vault.write_head(1, b"\1" * 32)
     with vaults.open(closed, PASSPHRASE) as vault:
         assert vault.findings == []
+
+
+def test_half_a_head_is_made_whole_again(closed: Path) -> None:
+    sealed = (closed / "head").read_bytes()
+    for damaged in (sealed[:512], sealed + b"?", bytes(512) + sealed[512:], sealed[:512] + bytes(512)):
+        (closed / "head").write_bytes(damaged)
+        with vaults.open(closed, PASSPHRASE) as vault:
+            assert vault.head is not None
+            assert vault.head.size == 1
+            assert [finding.key for finding in vault.findings] == ["vault.finding.head_repaired"]
+        with vaults.open(closed, PASSPHRASE) as vault:
+            assert vault.findings == []
 
 
 def test_no_words_in_any_file(folder: Path) -> None:

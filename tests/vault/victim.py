@@ -40,6 +40,7 @@ def create(folder: Path) -> Callable[[], object]:
 
 def write_head(folder: Path) -> Callable[[], object]:
     file = HeadFile(folder, VAULT_KEY, bytes(16))
+    file.read()
     return lambda: file.write(Head(size=2))
 
 
