@@ -70,6 +70,22 @@ class Written:
     manifest: str
 
 
+class Share:
+    """Progress of a part of a job as progress of the whole: `before` units were done when it began, of `total`."""
+
+    def __init__(self, before: int, total: int, whole: Progress) -> None:
+        self._before, self._total, self._whole = before, total, whole
+
+    def step(self, done: int, total: int | None) -> None:
+        """Report what came before, too."""
+        del total
+        self._whole.step(self._before + done, self._total)
+
+    def check(self) -> None:
+        """As the whole."""
+        self._whole.check()
+
+
 def write(destination: Path, letter: Letter, payload: Sequence[PayloadFile], progress: Progress = SILENT) -> Written:
     """Write one bundle for one addressee, durably. Nothing stands under the final name before everything is on the medium.
 
@@ -150,7 +166,7 @@ def _write_tar(encryptor: Encryptor, root: str, files: Sequence[PayloadFile], pr
         head = ustar.header(Member(f"{root}/{each.name}", each.size))
         encryptor.write(head)
         with each.open() as source:
-            measured = pump(source, encryptor, _From(done, total, progress), each.size)
+            measured = pump(source, encryptor, Share(done, total, progress), each.size)
         if (measured.length, measured.sha256.hex()) != (each.size, each.sha256):
             raise VerificationFailed("handover.evidence_differs", name=each.name)
         encryptor.write(ustar.padding(each.size))
@@ -169,22 +185,6 @@ def _zeros(count: int) -> Iterator[bytes]:
 
 def _filled(size: int) -> int:
     return size + len(ustar.padding(size))
-
-
-class _From:
-    """Progress of one file as progress of all."""
-
-    def __init__(self, before: int, total: int, whole: Progress) -> None:
-        self._before, self._total, self._whole = before, total, whole
-
-    def step(self, done: int, total: int | None) -> None:
-        """Report what all files before this one had, too."""
-        del total
-        self._whole.step(self._before + done, self._total)
-
-    def check(self) -> None:
-        """As the whole."""
-        self._whole.check()
 
 
 @contextlib.contextmanager

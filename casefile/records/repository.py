@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from casefile.domain.kinds import KINDS, Case, Record
+from casefile.domain.kinds import KINDS, Case, Evidence, Record
 from casefile.records import schema
 from casefile.records.rows import paths_of_row, record_of
 
@@ -71,6 +71,13 @@ def cases_by_reference(connection: Connection, reference: str) -> list[Case]:
     table = schema.RECORDS["case"]
     found = where(connection, "case", func.lower(table.c.reference) == reference.lower())
     return [each.record for each in found if isinstance(each.record, Case)]
+
+
+def evidence_of_type(connection: Connection, media_type: str) -> list[Evidence]:
+    """All evidence of one media type, in the order in which it came in."""
+    table = schema.RECORDS["evidence"]
+    found = where(connection, "evidence", table.c.media_type == media_type, order=(table.c.created, table.c.id))
+    return [each.record for each in found if isinstance(each.record, Evidence)]
 
 
 def pointing_to(

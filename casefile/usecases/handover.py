@@ -1,0 +1,211 @@
+"""Handing cases over: one encrypted, signed, read-only file for each recipient."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from casefile import clock
+from casefile.domain.kinds import Evidence
+from casefile.errors import Refused
+from casefile.handover import addressing, bag, papers, statement, writing
+from casefile.handover.addressing import Addressee
+from casefile.handover.statement import Sender
+from casefile.handover.writing import Letter, Share, Written
+from casefile.progress import SILENT, Progress
+from casefile.usecases import contacts, identity, outgoing
+from casefile.usecases.outgoing import Outgoing
+from casefile.usecases.session import Session
+
+_KEPT = "handover"
+new_passphrase = addressing.new_passphrase
+
+
+@dataclass(frozen=True, slots=True)
+class To:
+    """One recipient: `name` for our own records, `addressee` for the file."""
+
+    name: str
+    addressee: Addressee
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would go out: `records` by kind, `files` and `missing` evidence, `size` of each file about, in bytes, without the summaries."""
+
+    titles: tuple[str, ...]
+    records: Mapping[str, int]
+    files: tuple[Evidence, ...]
+    missing: tuple[Evidence, ...]
+    fields: int
+    proven: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """The files that were made, one a recipient in their order, and the paper beside them that says how to open them."""
+
+    bundles: tuple[Written, ...]
+    how_to_open: Path
+
+
+def to(session: Session, words: str) -> To:
+    """The recipient that words name: an ``age1…`` recipient, a contact's name or id, or a file that holds a card or a recipient.
+
+    Raises:
+        NotFound, Refused: none of these; BadKey: looks like a recipient and is none.
+    """
+    if words.startswith("age1"):
+        addressee = addressing.to_recipient(words)
+        return To(_name_of(session, addressee.label), addressee)
+    path = Path(words)
+    if path.is_file():
+        card = contacts.read_card(path.read_text("utf-8", "replace"))
+        return To(card.name or _name_of(session, card.recipient), addressing.to_recipient(card.recipient))
+    contact = contacts.find(session, words)
+    return To(contact.name or "", addressing.to_recipient(contact.recipient or ""))
+
+
+def to_passphrase(passphrase: str) -> To:
+    """Whoever knows a passphrase."""
+    return To(statement.PASSPHRASE, addressing.to_passphrase(passphrase))
+
+
+def preview(session: Session, references: Sequence[str], audience: str, language: str = "en") -> Preview:
+    """What `make` would send. Nothing is written.
+
+    Raises:
+        NotFound, Refused: as `make`.
+    """
+    found = outgoing.gather(session, references, audience, language)
+    records: dict[str, int] = {}
+    for kind, number in _counted(found):
+        records[kind] = records.get(kind, 0) + number
+    described = {each.id: each for each in found.disclosure.evidence}
+    return Preview(
+        tuple(str(case.case.title or case.case.reference or "") for case in found.disclosure.cases),
+        records,
+        tuple(described[each.record] for each in found.disclosure.files),
+        found.missing,
+        found.fields,
+        found.proven,
+        writing.padded_size(outgoing.payload(session, found, ())),
+    )
+
+
+def make(
+    session: Session,
+    references: Sequence[str],
+    recipients: Sequence[To],
+    destination: Path,
+    audience: str = "lawyer",
+    language: str = "en",
+    progress: Progress = SILENT,
+) -> HandedOver:
+    """Write one file for each recipient and log the handover in the custody of each file and case.
+
+    Args:
+        references: of the cases, or their ids.
+        destination: the file; with several recipients ``NAME-1.age``, ``NAME-2.age``, in their order.
+        progress: bytes of payload, over all recipients.
+
+    Raises:
+        NotFound, Refused: no such case, something at the destination, or the disk is full.
+        VerificationFailed: a file of the vault was altered outside Casefile.
+        Cancelled; no bundle is left behind by any of them.
+    """
+    if not recipients or not references:
+        raise Refused("handover.nobody" if references else "handover.nothing")
+    ready = outgoing.gather(session, references, audience, language, progress)
+    payload = outgoing.payload(session, ready, ())
+    places = _places(destination, len(recipients))
+    size = sum(each.size for each in payload)
+    written: list[Written] = []
+    with _removed_on_failure([*places, destination.with_name(papers.HOW_TO_OPEN)]):
+        for turn, (each, place) in enumerate(zip(recipients, places, strict=True)):
+            share = Share(turn * size, len(recipients) * size, progress)
+            written.append(writing.write(place, _letter(session, each, ready), payload, share))
+        how_to_open = writing.write_how_to_open(destination.parent)
+        _log(session, ready, tuple(zip(recipients, written, strict=True)), audience)
+    return HandedOver(tuple(written), how_to_open)
+
+
+def _letter(session: Session, each: To, ready: Outgoing) -> Letter:
+    card = identity.card(session)
+    return Letter(
+        secrets.token_hex(16),
+        statement.DISCLOSURE,
+        clock.now().date().isoformat(),
+        Sender(card.author, card.recipient, card.signing_key),
+        each.addressee,
+        _next_number(session),
+        ready.checkpoint,
+        identity.signer_name(session),
+        identity.signing_key(session),
+    )
+
+
+def _next_number(session: Session) -> int:
+    """Counted up before anything is written: a number is never given twice, though one may be missing after a failure."""
+    with session.database.maintaining() as connection:
+        number = int((session.local.kept(connection, _KEPT) or {"sequence": 0})["sequence"]) + 1
+        session.local.keep(connection, _KEPT, {"sequence": number})
+    return number
+
+
+def _log(session: Session, ready: Outgoing, made: Sequence[tuple[To, Written]], audience: str) -> None:
+    with session.database.writing() as unit:
+        for each, written in made:
+            event = {
+                "event": "handed_over",
+                "to": each.name,
+                "recipient": _short(each.addressee.label),
+                "bundle": written.bundle_id,
+                "manifest": written.manifest,
+                "audience": audience,
+            }
+            for case in ready.disclosure.cases:
+                unit.custody(case.case.id, event, "case")
+            for file in ready.disclosure.files:
+                unit.custody(file.record, {**event, "sha256": file.sha256})
+
+
+def _short(label: str) -> str:
+    """A recipient in few characters: the journal keeps this forever, once for each file."""
+    return label if label == statement.PASSPHRASE else bag.sha256(label.encode("ascii"))[:32]
+
+
+def _counted(found: Outgoing) -> Iterator[tuple[str, int]]:
+    seen: set[str] = set()
+    for case in found.disclosure.cases:
+        for kind, records in case.by_kind().items():
+            fresh = {each.id for each in records} - seen
+            seen |= fresh
+            yield kind, len(fresh)
+
+
+def _name_of(session: Session, recipient: str) -> str:
+    return next((each.name or "" for each in contacts.known(session) if each.recipient == recipient), "")
+
+
+def _places(destination: Path, number: int) -> list[Path]:
+    if number == 1:
+        return [destination]
+    return [destination.with_name(f"{destination.stem}-{n}{destination.suffix}") for n in range(1, number + 1)]
+
+
+@contextmanager
+def _removed_on_failure(places: Sequence[Path]) -> Iterator[None]:
+    """Files that come into being together or not at all; what stood there before stays."""
+    new = [place for place in places if not place.exists()]
+    try:
+        yield
+    except BaseException:
+        for place in new:
+            with suppress(OSError):  # a stick that was pulled: the first fault is the one to tell
+                place.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,192 @@
+"""Checking and reading a bundle with no vault: what a recipient, a court or a script does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO
+
+from casefile.crypto.age import Identity, ScryptIdentity, parse_identity_file
+from casefile.errors import NotFound, VerificationFailed
+from casefile.handover import extracting, reading, statement
+from casefile.handover.disclosure import Disclosure
+from casefile.handover.proofs import Proven
+from casefile.handover.reading import Bundle
+from casefile.handover.statement import Sender, Signing
+from casefile.handover.ustar import Member, shown
+from casefile.progress import SILENT, Progress
+
+__all__ = [
+    "AddressedTo", "Checked", "Disclosure", "Identity", "Member", "Proven", "Sender", "Signature", "checked", "extract",
+    "inspect", "key_file", "locked_with", "open_bundle", "require_signature", "shown",
+]  # fmt: skip
+
+
+class Signature(StrEnum):
+    """Who vouches for a bundle. Each is another answer.
+
+    KNOWN: right, and by a key that was asked about. UNKNOWN: right, by some key. WRONG: text, signature or key were changed. MISSING: nobody.
+    """
+
+    KNOWN = "known"
+    UNKNOWN = "unknown"
+    WRONG = "wrong"
+    MISSING = "missing"
+
+
+class AddressedTo(StrEnum):
+    """For whom the sender made a bundle, beside the fact that it opened.
+
+    YOU: for the key that opened it. PASSPHRASE: for whoever knows it. ANOTHER: for someone else, who passed it on. UNSAID: no right signature says.
+    """
+
+    YOU = "you"
+    PASSPHRASE = "passphrase"  # noqa: S105 - a word, not a secret
+    ANOTHER = "another"
+    UNSAID = "unsaid"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A bundle of which every byte was checked; authenticity and addressee are two answers.
+
+    Attributes:
+        sender: by the signature; None where that is wrong or missing.
+        recipient: the age recipient for whom it was made, ``passphrase``, or None.
+        sequence: its number among the bundles of the sender's device.
+        day: ISO date of its making, the sender's claim.
+        members: payload files with their sizes; `hashes` their hexadecimal SHA-256.
+        origin, entries, root: the sender's checkpoint; the root is hexadecimal.
+    """
+
+    bundle_id: str
+    manifest: str
+    signature: Signature
+    addressed: AddressedTo
+    sender: Sender | None
+    recipient: str | None
+    sequence: int | None
+    day: str
+    members: tuple[Member, ...]
+    hashes: dict[str, str]
+    disclosure: Disclosure
+    proven: Proven
+    origin: str | None
+    entries: int | None
+    root: str | None
+
+
+def key_file(text: str) -> list[Identity]:
+    """The identities in a key file.
+
+    Raises:
+        BadKey
+    """
+    return parse_identity_file(text)
+
+
+def locked_with(passphrase: str) -> list[Identity]:
+    """What opens a bundle that was made for a passphrase."""
+    return [ScryptIdentity(passphrase)]
+
+
+def inspect(
+    path: Path, identities: Sequence[Identity], signers: Sequence[str] = (), progress: Progress = SILENT
+) -> Checked:
+    """Read and check a whole bundle; nothing is written.
+
+    Args:
+        signers: signing keys (vkeys) that the reader knows and trusts to be the sender's.
+        progress: bytes.
+
+    Raises:
+        WrongKey: it is for someone else. NotAge, Refused: it is no bundle.
+        Damaged, Truncated, VerificationFailed: it is not as it was made, or could do harm.
+        Cancelled
+    """
+    with open_bundle(path) as source:
+        return checked(reading.read(source, identities, progress), identities, signers)
+
+
+def extract(
+    path: Path,
+    identities: Sequence[Identity],
+    folder: Path,
+    signers: Sequence[str] = (),
+    progress: Progress = SILENT,
+) -> tuple[Checked, Path | None]:
+    """As `inspect`, and write the bundle's files into `folder`, as one folder ``casefile-<id>``, if all is right, the signature included.
+
+    Returns:
+        What was found, and the folder; None where the signature is wrong or missing, and nothing was written.
+
+    Raises:
+        As `inspect`; and Refused: the folder is there already, or the disk is full; nothing is left behind.
+    """
+    with open_bundle(path) as source:
+        bundle = reading.read(source, identities, progress)
+        found = checked(bundle, identities, signers)
+        if bundle.signing is not Signing.RIGHT:
+            return found, None
+        return found, extracting.extract(source, identities, bundle, folder, progress)
+
+
+def checked(bundle: Bundle, identities: Sequence[Identity], signers: Sequence[str]) -> Checked:
+    """The answers of a bundle that was read."""
+    said = bundle.statement
+    return Checked(
+        bundle_id=bundle.bundle_id,
+        manifest=bundle.manifest,
+        signature=_signature(bundle, signers),
+        addressed=_addressed(bundle, identities),
+        sender=said.sender if said else None,
+        recipient=said.recipient if said else None,
+        sequence=said.sequence if said else None,
+        day=bundle.info.day,
+        members=bundle.members,
+        hashes=dict(bundle.hashes),
+        disclosure=bundle.disclosure,
+        proven=bundle.proven,
+        origin=said.checkpoint.origin if said else None,
+        entries=said.checkpoint.size if said else None,
+        root=said.checkpoint.root.hex() if said else None,
+    )
+
+
+def require_signature(found: Checked) -> None:
+    """Raise VerificationFailed, each with its own sentence, for a bundle whose signature is wrong or missing."""
+    if found.signature in (Signature.WRONG, Signature.MISSING):
+        raise VerificationFailed(f"handover.signature_{found.signature}")
+
+
+@contextmanager
+def open_bundle(path: Path) -> Iterator[BinaryIO]:
+    """The file at `path`, to be read.
+
+    Raises:
+        NotFound: there is none.
+    """
+    if not path.is_file():
+        raise NotFound("handover.no_such_file", name=path.name)
+    with path.open("rb") as source:
+        yield source
+
+
+def _signature(bundle: Bundle, signers: Sequence[str]) -> Signature:
+    if bundle.signing is Signing.WRONG:
+        return Signature.WRONG
+    if bundle.statement is None:
+        return Signature.MISSING
+    return Signature.KNOWN if bundle.statement.sender.key in signers else Signature.UNKNOWN
+
+
+def _addressed(bundle: Bundle, identities: Sequence[Identity]) -> AddressedTo:
+    if bundle.statement is None:
+        return AddressedTo.UNSAID
+    label = bundle.statement.recipient
+    if label == statement.PASSPHRASE:
+        return AddressedTo.PASSPHRASE
+    return AddressedTo.YOU if reading.addressed_to(label, identities) else AddressedTo.ANOTHER

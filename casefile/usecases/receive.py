@@ -1,0 +1,237 @@
+"""Receiving a bundle: everything is checked before anything is kept, and what is kept is kept as it came.
+
+A disclosure is a read-only copy. It is never merged: the decrypted bag becomes one piece of evidence, to be opened and shown by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from casefile import clock
+from casefile.crypto.age import Identity
+from casefile.domain.definition import Ref
+from casefile.domain.kinds import Contact, Evidence, Source
+from casefile.domain.values import Text, When
+from casefile.errors import NotFound, Refused, VerificationFailed
+from casefile.handover import layout, reading
+from casefile.handover.opened import OpenedBundle
+from casefile.handover.plaintext import Plaintext
+from casefile.handover.reading import Bundle
+from casefile.handover.statement import Sender
+from casefile.progress import SILENT, Progress
+from casefile.records import repository
+from casefile.records.unit import UnitOfWork
+from casefile.usecases import contacts, evidence, identity, inspection
+from casefile.usecases.contacts import Card
+from casefile.usecases.inspection import AddressedTo, Checked, Signature
+from casefile.usecases.session import Session
+from casefile.vault.blobs import Blob
+from casefile.vault.durable import plain_faults
+
+MEDIA_TYPE = "application/x-casefile-disclosure"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A bundle that may be received: `contact` is the sender where we know them, `received` the id of the evidence it became earlier."""
+
+    checked: Checked
+    contact: Contact | None
+    received: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A bundle that was received: the id of its evidence; `event` is what its custody says of it, `time` ISO 8601.
+
+    `event` has ``bundle``, ``manifest``, ``sender``, ``sender_key``, ``fingerprint``, ``sequence`` and ``checkpoint`` (``origin``, ``size``, ``root``).
+    """
+
+    evidence: Evidence
+    time: str
+    event: Mapping[str, Any]
+
+
+def preview(session: Session, path: Path, passphrase: str | None = None, progress: Progress = SILENT) -> Incoming:
+    """Check a bundle and say what it is. Nothing is written; an unknown signer is told, not refused.
+
+    Args:
+        passphrase: of the bundle, where it was locked with one.
+
+    Raises:
+        WrongKey: it is for someone else. NotAge, Refused: it is no bundle, or was made for someone else and passed on.
+        Damaged, Truncated, VerificationFailed: damaged, unsigned, wrongly signed, or could do harm; each with its own sentence.
+        Cancelled
+    """
+    with inspection.open_bundle(path) as source:
+        return _read(session, source, _identities(session, passphrase), progress)[0]
+
+
+def receive(
+    session: Session,
+    path: Path,
+    passphrase: str | None = None,
+    trusted: str | None = None,
+    progress: Progress = SILENT,
+) -> Received:
+    """Check a bundle and keep it. One that was received before changes nothing.
+
+    Args:
+        passphrase: of the bundle, where it was locked with one.
+        trusted: the fingerprint of a sender who is no contact yet, as they told it over another way; they become one.
+
+    Raises:
+        As `preview`; and Refused: the signer is unknown, or is not the trusted one, or the disk is full. Nothing is left behind.
+    """
+    identities = _identities(session, passphrase)
+    with inspection.open_bundle(path) as source:
+        incoming, bundle = _read(session, source, identities, progress)
+        if incoming.received is not None:
+            return _received(session, evidence.get(session, incoming.received))
+        sender = _sender(incoming, trusted)
+        source.seek(0)
+        blob = _quarantined(session, Plaintext(source, identities, progress), bundle)
+    kept = _keep(session, incoming, sender, blob)
+    return _received(session, kept)
+
+
+def received(session: Session) -> tuple[Received, ...]:
+    """What was received, in the order of its coming."""
+    with session.database.reading() as connection:
+        found = repository.evidence_of_type(connection, MEDIA_TYPE)
+    return tuple(_received(session, each) for each in found)
+
+
+def open_received(session: Session, evidence_id: str) -> OpenedBundle:
+    """The cases and files of a bundle that was received, read-only. The caller closes it.
+
+    Raises:
+        NotFound: there is none.
+        VerificationFailed: its file was altered outside Casefile.
+    """
+    if evidence.get(session, evidence_id).media_type != MEDIA_TYPE:
+        raise NotFound("evidence.not_found")
+    return OpenedBundle(evidence.opened(session, evidence_id))
+
+
+def _identities(session: Session, passphrase: str | None) -> list[Identity]:
+    if passphrase is not None:
+        return inspection.locked_with(passphrase)
+    return [identity.exchange_identity(session)]
+
+
+def _read(
+    session: Session, source: BinaryIO, identities: list[Identity], progress: Progress
+) -> tuple[Incoming, Bundle]:
+    people = {each.signing_key: each for each in contacts.known(session) if each.signing_key}
+    own = identity.card(session).signing_key
+    with plain_faults():
+        bundle = reading.read(source, identities, progress)
+    found = inspection.checked(bundle, identities, [*people, own])
+    inspection.require_signature(found)
+    if found.addressed not in (AddressedTo.YOU, AddressedTo.PASSPHRASE):
+        raise Refused("handover.made_for_someone_else")
+    contact = people.get(found.sender.key) if found.sender else None
+    return Incoming(found, contact, _earlier(session, found)), bundle
+
+
+def _earlier(session: Session, found: Checked) -> str | None:
+    for each in received(session):
+        if (each.event.get("bundle"), each.event.get("manifest")) == (found.bundle_id, found.manifest):
+            return each.evidence.id
+    return None
+
+
+def _sender(incoming: Incoming, trusted: str | None) -> Sender:
+    """The sender, if we know them or were told to trust them."""
+    sender = incoming.checked.sender
+    assert sender is not None, "an unsigned bundle was refused before"
+    if trusted is not None and _digits(trusted) != _digits(sender.fingerprint):
+        raise Refused("handover.other_fingerprint", fingerprint=sender.fingerprint)
+    if incoming.checked.signature is Signature.UNKNOWN and trusted is None:
+        raise Refused("handover.signer_unknown", fingerprint=sender.fingerprint)
+    return sender
+
+
+def _digits(fingerprint: str) -> str:
+    return "".join(fingerprint.split()).lower()
+
+
+def _quarantined(session: Session, plaintext: Plaintext, bundle: Bundle) -> Blob:
+    """The decrypted bag as an evidence file that no record refers to yet."""
+    blob = session.vault.store.add(plaintext, SILENT, bundle.tar_size)
+    if blob.sha256.hex() != bundle.tar_sha256:
+        session.vault.store.remove(blob.name)
+        raise VerificationFailed("handover.changed_meanwhile")
+    return blob
+
+
+def _keep(session: Session, incoming: Incoming, sender: Sender, blob: Blob) -> Evidence:
+    store = session.vault.store
+    source, kept = _records(incoming, sender, blob)
+    try:
+        with session.database.writing() as unit:
+            known = session.local.blob(unit.connection, blob.sha256.hex())
+            if known is None:
+                session.local.keep_blob(unit.connection, blob)
+            unit.save(source)
+            unit.save(kept)
+            unit.custody(kept.id, _event(incoming.checked, sender))
+            _remember(session, unit, incoming, sender)
+    except BaseException:
+        store.remove(blob.name)
+        raise
+    if known is None:
+        store.confirm(blob.name)
+    else:
+        store.remove(blob.name)
+    return kept
+
+
+def _records(incoming: Incoming, sender: Sender, blob: Blob) -> tuple[Source, Evidence]:
+    found = incoming.checked
+    titles = [each.case.title or Text.of(each.case.reference or each.case.id, "und") for each in found.disclosure.cases]
+    name = (incoming.contact.name if incoming.contact else None) or sender.name or sender.fingerprint
+    source = Source(title=Text.of(name, "und"), kind="handover", date=When(found.day))
+    kept = Evidence(
+        title=titles[0],
+        description=Text.of("\n".join(map(str, titles)), "und") if titles[1:] else None,
+        original_name=f"{layout.root(found.bundle_id)}.tar",
+        media_type=MEDIA_TYPE,
+        size=blob.length,
+        sha256=blob.sha256.hex(),
+        obtained_from=name,
+        source=Ref(source.id),
+    )
+    return source, kept
+
+
+def _event(found: Checked, sender: Sender) -> dict[str, Any]:
+    return {
+        "event": "received",
+        "bundle": found.bundle_id,
+        "manifest": found.manifest,
+        "sender": sender.name,
+        "sender_key": sender.key,
+        "fingerprint": sender.fingerprint,
+        "sequence": found.sequence,
+        "checkpoint": {"origin": found.origin, "size": found.entries, "root": found.root},
+    }
+
+
+def _remember(session: Session, unit: UnitOfWork, incoming: Incoming, sender: Sender) -> None:
+    """A sender whom we were told to trust becomes a contact, compared today."""
+    if incoming.checked.signature is Signature.UNKNOWN:
+        card = Card(sender.name, sender.recipient, sender.key)
+        today = When(clock.now().date().isoformat())
+        unit.save(contacts.made_of(session, card, sender.name or sender.fingerprint, today))
+
+
+def _received(session: Session, kept: Evidence) -> Received:
+    for step in evidence.custody(session, kept.id):
+        if step.event.get("event") == "received":
+            return Received(kept, step.time, step.event)
+    return Received(kept, "", {})
