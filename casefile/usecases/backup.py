@@ -8,12 +8,13 @@ from casefile import clock
 from casefile.progress import SILENT, Progress
 from casefile.usecases.session import Session
 from casefile.vault import backup
-from casefile.vault.backup import BackedUp
+from casefile.vault import restore as restoring
+from casefile.vault.backup import BackupReport
 
-__all__ = ["BackedUp", "make", "restore"]
+__all__ = ["BackupReport", "make", "restore"]
 
 
-def make(session: Session, destination: Path, progress: Progress = SILENT) -> BackedUp:
+def make(session: Session, destination: Path, progress: Progress = SILENT) -> BackupReport:
     """Make or renew a verified copy of the open vault at `destination`.
 
     Raises:
@@ -32,4 +33,4 @@ def restore(source: Path, vault: Path, progress: Progress = SILENT) -> None:
         Refused: not a backup, something is there already, or the disk is full; nothing is left behind.
         VerificationFailed: the copy is damaged.
     """
-    backup.restore(source, vault, progress)
+    restoring.restore(source, vault, progress)

@@ -1,0 +1,103 @@
+"""Starting the window, and starting it afresh when a vault is locked.
+
+Python cannot wipe every copy of a secret in memory, so locking ends the process that held the keys. A new one takes its place: it is
+told through a pipe which vault to offer and where the window stood, says when it is shown, and the old one goes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from casefile import settings
+from casefile.errors import CasefileError
+from casefile.usecases import process
+from ui import theme, words
+from ui.door import CoreDoor
+from ui.parts.focus import follow_focus
+from ui.shell.window import Window
+
+SUCCESSOR = "--successor"
+_SHOWN = b"shown\n"
+
+
+class _Successor(QObject):
+    """The process that takes over after a lock."""
+
+    shown = Signal()
+
+    def start(self, handed: dict[str, Any]) -> None:
+        """Start it, hand it what it may know, and wait for it on a thread of its own."""
+        started = subprocess.Popen(  # noqa: S603 - this program itself
+            [sys.executable, "-m", "ui", SUCCESSOR],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+            env=os.environ.copy(),
+        )
+        assert started.stdin is not None
+        started.stdin.write(json.dumps(handed).encode())
+        started.stdin.close()
+        Thread(target=self._wait, args=(started,), daemon=True).start()
+
+    def _wait(self, started: subprocess.Popen[bytes]) -> None:
+        assert started.stdout is not None
+        started.stdout.readline()
+        self.shown.emit()
+
+
+def main() -> int:
+    """Show the window; return the process's exit code."""
+    process.harden()
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Casefile")
+    application.setQuitOnLastWindowClosed(True)
+    stored = settings.load()
+    words.use(stored.language)
+    theme.apply(application, theme.choose(stored.theme, stored.text_scale))
+    follow_focus(application)
+    window = _window(application)
+    if SUCCESSOR in sys.argv[1:]:
+        _take_over(window)
+    else:
+        window.show()
+    return application.exec()
+
+
+def _window(application: QApplication) -> Window:
+    successor = _Successor(application)
+    successor.shown.connect(application.quit)
+    window: Window
+
+    def build(session: Any) -> QWidget:
+        from ui.shell.opening import open_workspace  # after unlock: the unlock page waits for no page of the vault
+
+        return open_workspace(session)
+
+    def locked(path: Path) -> None:
+        place = window.geometry()
+        successor.start({"vault": str(path), "place": [place.x(), place.y(), place.width(), place.height()]})
+
+    window = Window(CoreDoor(), build, lambda session: session.lock(), locked)
+    return window
+
+
+def _take_over(window: Window) -> None:
+    handed = json.loads(sys.stdin.buffer.read())
+    window.setGeometry(*handed["place"])
+    window.show()
+    try:
+        window.unlock_page.show_vault(CoreDoor().look(Path(handed["vault"])))
+    except CasefileError as error:  # moved or pulled out meanwhile
+        window.unlock_page.say(error)
+    QApplication.processEvents()
+    sys.stdout.buffer.write(_SHOWN)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,133 @@
+"""The unlock page's way into the core: known vaults, opening, creating, restoring."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from babel.dates import format_date, format_datetime
+from babel.units import format_unit
+from PySide6.QtCore import QStorageInfo
+
+from casefile import settings
+from casefile.errors import CasefileError, Refused
+from casefile.files import default_vault_folder
+from casefile.progress import Progress
+from casefile.usecases import backup, passphrases, sample, vaultlook
+from casefile.usecases import session as sessions
+from casefile.usecases.session import Session
+from ui.unlock.door import KnownVault, NewVault, Strength, VaultSort
+from ui.words import catalogue, language, t
+
+PRACTICE_PASSPHRASE = "practice"  # noqa: S105 - shown on the screen: the practice vault holds nothing real
+_GIGABYTE = 1_000_000_000
+
+
+class CoreDoor:
+    """The door of the real core. Settings are read anew each time, for another window may have changed them."""
+
+    def vaults(self) -> Sequence[KnownVault]:
+        """What is remembered and still there, then the practice vault."""
+        known = []
+        for stored in settings.load().vaults:
+            try:
+                known.append(self.look(Path(stored)))
+            except CasefileError:
+                continue  # moved, or on a stick that is not here now
+        return [*(each for each in known if each.path != _practice()), self._practice_vault()]
+
+    def look(self, folder: Path) -> KnownVault:
+        """The vault in `folder`."""
+        if folder == _practice():
+            return self._practice_vault()
+        found = vaultlook.look(folder)
+        where, sort = _where(folder)
+        day = "" if found.written is None else format_date(found.written, "long", locale=language())
+        moment = "" if found.written is None else format_datetime(found.written, "d MMMM y, HH:mm", locale=language())
+        second = t("door.where_and_written", where=where, day=day) if day else where
+        return KnownVault(folder, found.name, second, moment, sort)
+
+    def remembers(self) -> bool:
+        """Whether the person allows remembering vaults."""
+        return settings.load().remember_vaults
+
+    def remember(self, allowed: bool) -> None:
+        """Allow it, or forget at once."""
+        stored = settings.load()
+        settings.save(replace(stored, remember_vaults=True) if allowed else stored.forgetting())
+
+    def unlock(self, vault: KnownVault, passphrase: str, progress: Progress) -> Session:
+        """The open vault. The practice vault is made when it is first wanted."""
+        if vault.path == _practice() and not vault.path.exists():
+            if passphrase != PRACTICE_PASSPHRASE:
+                raise Refused("vault.wrong_passphrase")
+            return sample.make(vault.path, passphrase, t("door.practice_author"), sessions.FLOOR, progress)
+        session = sessions.unlock(vault.path, passphrase)
+        _remember(vault.path)
+        return session
+
+    def create(self, wish: NewVault, progress: Progress) -> Session:
+        """A new vault, open."""
+        progress.check()
+        session = sessions.create(vaultlook.folder_for(wish.path.parent, wish.name), wish.passphrase, wish.author)
+        _remember(session.path)
+        return session
+
+    def restore(self, backup_folder: Path, place: Path, progress: Progress) -> KnownVault:
+        """A vault made of a backup, still locked."""
+        path = vaultlook.folder_for(place, vaultlook.look_name(backup_folder))
+        backup.restore(backup_folder, path, progress)
+        _remember(path)
+        return self.look(path)
+
+    def default_place(self) -> Path:
+        """A folder in the person's home."""
+        return default_vault_folder()
+
+    def place_words(self, place: Path) -> tuple[str, str]:
+        """What people call the place, and its free space."""
+        where, sort = _where(place)
+        free = QStorageInfo(str(_existing(place))).bytesAvailable()
+        words = format_unit(free // _GIGABYTE, "digital-gigabyte", length="short", locale=language())
+        return (str(place) if sort == "computer" else where), words
+
+    def strength(self, passphrase: str) -> Strength:
+        """How strong a passphrase that is being made is."""
+        found = passphrases.strength(passphrase)
+        return Strength(found.steps, catalogue().text(found.key))
+
+    def suggest(self) -> str:
+        """Seven random words."""
+        return passphrases.suggest()
+
+    def set_language(self, code: str) -> None:
+        """Keep the language for the next start."""
+        settings.save(replace(settings.load(), language=code))
+
+    def lock_minutes(self) -> int:
+        """Idle minutes until the vault locks."""
+        return settings.load().lock_minutes
+
+    def _practice_vault(self) -> KnownVault:
+        return KnownVault(_practice(), t("door.practice"), t("door.practice_line"), "", "practice")
+
+
+def _practice() -> Path:
+    return vaultlook.folder_for(default_vault_folder(), "Practice")
+
+
+def _remember(path: Path) -> None:
+    settings.save(settings.load().with_vault(path.absolute()))
+
+
+def _where(path: Path) -> tuple[str, VaultSort]:
+    """Whether a folder lies on this computer or on a stick, and what the stick is called."""
+    storage = QStorageInfo(str(_existing(path)))
+    if storage.device() == QStorageInfo(str(Path.home())).device() or storage.isRoot():
+        return t("door.this_computer"), "computer"
+    return storage.displayName(), "stick"
+
+
+def _existing(path: Path) -> Path:
+    return next(each for each in (path, *path.absolute().parents) if each.exists())
