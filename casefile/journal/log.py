@@ -164,6 +164,13 @@ def entries_of(connection: Connection, record: str) -> tuple[Entry, ...]:
     return tuple(entries(connection, tables.entry.c.record == record))
 
 
+def entries_of_all(connection: Connection, records: Iterable[str]) -> tuple[Entry, ...]:
+    """Everything that happened to any of `records`, in the order of arrival."""
+    wanted = json.dumps(list(records))
+    inside = select(func.json_each(wanted).table_valued("value").c.value)
+    return tuple(entries(connection, tables.entry.c.record.in_(inside)))
+
+
 def entries_by_id(connection: Connection, ids: Sequence[str]) -> tuple[Entry, ...]:
     """The entries with the given ids that are here, in the order of arrival."""
     return tuple(entries(connection, tables.entry.c.id.in_(ids)))
