@@ -8,4 +8,6 @@ jobs_bar: JobsBar                               dialog: Overlay, Dialog    tabs:
 rows: ListView + RowDelegate                    tables: TableView          thumbs: ThumbDelegate
 paragraphs: Paragraph                           meter: Meter, Steps
 drop: DropArea                                  focus: follow_focus        surface: Surface
+flow: Flow (layout that wraps)                  rail_items: RailList       marked: paint_marked
+split: ListAndRecord, SidePanel (give way in a narrow window)
 """

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.parts.fields import FieldFrame, State
 from ui.parts.labels import Label
+from ui.parts.paragraphs import wrapped
 from ui.theme import draw, fonts, icons, sizes
 
 _ICONS: dict[State, tuple[str, str]] = {
@@ -34,14 +35,15 @@ class Finding(QWidget):
         super().__init__(parent)
         self._state: State = "rest"
         self._text = ""
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.hide()
 
     def say(self, text: str, state: State) -> None:
         """Say `text`; an empty one hides the line."""
         self._text, self._state = text, state
         self.setAccessibleName(text)
-        self.setToolTip(text)
         self.setVisible(bool(text))
         self.updateGeometry()
         self.update()
@@ -49,6 +51,14 @@ class Finding(QWidget):
     def text(self) -> str:
         """The sentence."""
         return self._text
+
+    def hasHeightForWidth(self) -> bool:
+        """A long sentence takes more lines rather than lose its end."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The lines and the air above them."""
+        return len(self._lines(width)) * fonts.line_height("second") + _AIR
 
     def sizeHint(self) -> QSize:
         """One line and the air above it."""
@@ -58,11 +68,18 @@ class Finding(QWidget):
         """Draw icon and sentence."""
         painter = QPainter(self)
         name, tone = _ICONS.get(self._state, ("", "ink2"))
-        x, high = 0, self.height() - _AIR
+        pitch = fonts.line_height("second")
         if name:
-            icons.paint(painter, name, 0, _AIR + (high - sizes.ICON) / 2, sizes.ICON, tone)
-            x = sizes.ICON + _GAP
-        draw.text(painter, QRectF(x, _AIR, self.width() - x, high), self._text, "second", tone)
+            icons.paint(painter, name, 0, _AIR + (pitch - sizes.ICON) / 2, sizes.ICON, tone)
+        for number, words in enumerate(self._lines(self.width())):
+            area = QRectF(self._indent(), _AIR + number * pitch, self.width() - self._indent(), pitch)
+            draw.text(painter, area, words, "second", tone)
+
+    def _indent(self) -> int:
+        return sizes.ICON + _GAP if self._state in _ICONS else 0
+
+    def _lines(self, width: int) -> list[str]:
+        return [words for _, words, _ in wrapped(self._text, "second", max(width - self._indent(), 40))]
 
 
 class Labelled(QWidget):

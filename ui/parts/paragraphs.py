@@ -137,7 +137,7 @@ class Paragraph(QLabel):
         link_from = len(self.plain()) - len(self._link)
         start = 0
         for block in self.plain().split("\n"):
-            for at, words, advance in _wrapped(block, self._role, min(width, max(self._widest(), 1))):
+            for at, words, advance in wrapped(block, self._role, min(width, max(self._widest(), 1))):
                 x = (width - advance) / 2 if self.alignment() & Qt.AlignmentFlag.AlignHCenter else 0.0
                 cut = min(max(link_from - start - at, 0), len(words)) if self._link else len(words)
                 before, after = words[:cut], words[cut:]
@@ -150,7 +150,7 @@ class Paragraph(QLabel):
         return pieces
 
 
-def _wrapped(words: str, role: str, width: float) -> list[tuple[int, str, float]]:
+def wrapped(words: str, role: str, width: float) -> list[tuple[int, str, float]]:
     """`words` broken at `width` px: for each line where it starts, its words and their advance."""
     layout = QTextLayout(words, fonts.font(role))
     option = QTextOption()

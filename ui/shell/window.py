@@ -26,6 +26,7 @@ class Window(QWidget):
         door: the core before unlocking.
         workspace: called with what the door opened; imports the pages and gives a `Workspace`.
         close_vault: called with the same once the workspace is gone: ends the session.
+        locked: called with the vault's folder after it was locked by key or idle time, not by closing the window.
     """
 
     def __init__(
@@ -33,10 +34,12 @@ class Window(QWidget):
         door: Door,
         workspace: Callable[[Any], QWidget],
         close_vault: Callable[[Any], None],
+        locked: Callable[[Path], None],
         ways: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
         self._door, self._build, self._close_vault, self._ways = door, workspace, close_vault, ways
+        self._locked = locked
         self._session: Any = None
         self._workspace: QWidget | None = None
         self._stack = QStackedLayout(self)

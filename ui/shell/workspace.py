@@ -48,6 +48,7 @@ class Workspace(Surface):
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         self.rail.pages.choose(name)
+        page.setFocus()
         if target is not None:
             page.show_target(target)  # type: ignore[attr-defined]  # whoever names a target knows the page takes one
 

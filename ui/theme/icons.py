@@ -13,6 +13,7 @@ from casefile.files import resource
 from ui.theme import current
 
 STROKE = 1.5
+_LARGEST = 1.35
 _GRID = 24  # Lucide draws on 24 by 24
 _WIDTH = re.compile(r'stroke-width="2"')
 
@@ -46,9 +47,14 @@ def pixmap(name: str, size: int, tone: str, ratio: float = 1.0) -> QPixmap:
 
 
 def paint(painter: QPainter, name: str, x: float, y: float, size: int, tone: str) -> None:
-    """Draw the icon `name` with its corner at (`x`, `y`), in logical pixels."""
+    """Draw the icon `name` with its corner at (`x`, `y`), in logical pixels.
+
+    Large text makes it larger too, around the same middle, as far as the air around icons allows.
+    """
     ratio = painter.device().devicePixelRatioF()
-    painter.drawPixmap(QPoint(round(x), round(y)), pixmap(name, size, tone, ratio))
+    larger = round(size * min(current.scale(), _LARGEST))
+    shift = (larger - size) / 2
+    painter.drawPixmap(QPoint(round(x - shift), round(y - shift)), pixmap(name, larger, tone, ratio))
 
 
 class _Engine(QIconEngine):

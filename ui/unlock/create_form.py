@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.errors import CasefileError
@@ -169,7 +169,7 @@ class CreateForm(QWidget):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(sizes.S8)
-        row.addWidget(Label(t("window.create.next"), "second", "ink2").eliding(), 1)
+        row.addWidget(Paragraph(t("window.create.next"), "second", "ink2"), 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._cancel)
         row.addWidget(self.button)
         return row

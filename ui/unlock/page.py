@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from casefile.errors import CasefileError
 from ui.parts.banner import ErrorBanner
@@ -36,18 +37,28 @@ class _Languages(QWidget):
         icons.paint(QPainter(self), "languages", 0, 0, sizes.ICON_LARGE, "ink2")
 
 
-class _Column(QStackedWidget):
-    """As high as the form it shows, not as its highest."""
+class _Column(QWidget):
+    """One of several forms, as high as the one it shows. (A stacked layout is as high as its highest.)"""
 
-    def sizeHint(self) -> QSize:
-        form = self.currentWidget() or self
-        wide = scaled(sizes.UNLOCK_FORM)
-        layout = form.layout()
-        high = layout.totalHeightForWidth(wide) if layout is not None else -1
-        return QSize(wide, high if high > 0 or layout is None else layout.totalSizeHint().height())
+    def __init__(self, forms: Sequence[QWidget]) -> None:
+        super().__init__()
+        self.setMaximumWidth(scaled(sizes.UNLOCK_FORM))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for form in forms:
+            column.addWidget(form)
+            form.hide()
+        self._shown = forms[0]
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+    def shown(self) -> QWidget:
+        """The form on the page."""
+        return self._shown
+
+    def show_form(self, form: QWidget) -> None:
+        """Show `form` instead."""
+        self._shown.hide()
+        self._shown = form
+        form.show()
 
 
 class UnlockPage(Surface):
@@ -75,9 +86,7 @@ class UnlockPage(Surface):
             "hard-drive", t("window.unlock.none"), t("window.unlock.none.line"), t("window.unlock.create")
         )
         self._errors = QVBoxLayout()
-        self._column = _Column()
-        for form in (self._none, self.unlock_form, self.create_form, self.restore_form):
-            self._column.addWidget(form)
+        self._column = _Column((self._none, self.unlock_form, self.create_form, self.restore_form))
         self._lay_out()
         self._connect()
         self.start()
@@ -110,7 +119,7 @@ class UnlockPage(Surface):
         self.side.setFixedWidth(_NARROW_SIDE if narrow else sizes.UNLOCK_LEFT)
 
     def _show_vault(self, vault: KnownVault) -> None:
-        if vault == self._vault and self._column.currentWidget() is self.unlock_form:
+        if vault == self._vault and self._column.shown() is self.unlock_form:
             return
         self._vault = vault
         self.unlock_form.show_vault(vault)
@@ -119,8 +128,7 @@ class UnlockPage(Surface):
             self.unlock_form.passphrase.edit.setFocus()
 
     def _show(self, form: QWidget) -> None:
-        self._column.setCurrentWidget(form)
-        self._column.updateGeometry()
+        self._column.show_form(form)
 
     def _leave(self) -> None:
         self.side.actions_list.choose("")
@@ -174,7 +182,6 @@ class UnlockPage(Surface):
         middle.setColumnStretch(0, 1)
         middle.setColumnStretch(1, 1000)
         middle.setColumnStretch(2, 1)
-        self._column.setMaximumWidth(scaled(sizes.UNLOCK_FORM))
         middle.setRowStretch(0, 377)
         middle.addWidget(self._column, 1, 1)
         middle.setRowStretch(2, 623)

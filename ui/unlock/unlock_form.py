@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from casefile.errors import CasefileError
 from ui.parts.buttons import Button, Link
 from ui.parts.fields import PassphraseField
+from ui.parts.flow import Flow
 from ui.parts.labelled import Labelled
 from ui.parts.labels import Label
 from ui.theme import sizes
@@ -91,13 +92,11 @@ class UnlockForm(QWidget):
         column.addSpacing(8)
         column.addWidget(line)
         column.addSpacing(30)
-        row = QHBoxLayout()
-        row.setSpacing(20)
+        row = Flow(20)
         for way in ways:
             link = Link(t(f"window.unlock.{way}"))
             link.clicked.connect(lambda _checked=False, way=way: self.way_asked.emit(way))
             row.addWidget(link)
-        row.addStretch(1)
         column.addLayout(row)
 
     def _passphrase_row(self) -> QHBoxLayout:
