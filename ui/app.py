@@ -14,12 +14,13 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from casefile import settings
 from casefile.errors import CasefileError
 from casefile.usecases import process
+from casefile.usecases.session import Session
 from ui import theme, words
 from ui.door import CoreDoor
 from ui.parts.focus import follow_focus
@@ -78,7 +79,7 @@ def _window(application: QApplication) -> Window:
     window: Window
 
     def build(session: Any) -> QWidget:
-        from ui.shell.opening import open_workspace  # after unlock: the unlock page waits for no page of the vault
+        from ui.opening import open_workspace  # after unlock: the unlock page waits for no page of the vault
 
         return open_workspace(session)
 
@@ -86,8 +87,14 @@ def _window(application: QApplication) -> Window:
         place = window.geometry()
         successor.start({"vault": str(path), "place": [place.x(), place.y(), place.width(), place.height()]})
 
-    window = Window(CoreDoor(), build, lambda session: session.lock(), locked)
+    window = Window(CoreDoor(), build, _close, locked)
     return window
+
+
+def _close(session: Session) -> None:
+    """Wait for what was asked to stop, then lock: no thread may use a vault that is closed."""
+    QThreadPool.globalInstance().waitForDone()
+    session.lock()
 
 
 def _take_over(window: Window) -> None:

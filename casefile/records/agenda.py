@@ -2,94 +2,132 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
-from casefile.domain.dates import bounds
-from casefile.domain.kinds import Case, Measure, Task
+from casefile.domain.kinds import Case, Measure, Record, Task
 from casefile.journal import tables
 from casefile.records import caselist, repository, schema
 from casefile.records.caselist import CaseFilter, CaseRow
 
 HEARING = "hearing"
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One entry, for "what changed lately": ISO time, author's id, kind and id of the record, what was done, how many fields."""
+class Some(Generic[T]):
+    """The first of a list, and how many there are in all."""
 
-    time: str
-    author: str
-    kind: str
-    record: str
-    operation: str
-    paths: tuple[str, ...]
+    first: tuple[T, ...]
+    total: int
 
 
-def open_tasks(connection: Connection, *, hearings: bool, limit: int) -> list[Task]:
-    """Tasks that are not done, the ones with a day first and by day; either the hearings or all others."""
+@dataclass(frozen=True, slots=True)
+class Conflicting:
+    """A field with several versions that nobody has settled: the record, the path, and the JSON values of the versions."""
+
+    record: Record
+    path: str
+    values: tuple[Any, ...]
+
+
+def due(connection: Connection, today: str, until: str, limit: int) -> Some[Task]:
+    """Open tasks up to the ISO date `until` and those without a day, which come last. A hearing is among them once its day is over."""
     task = schema.RECORDS["task"].c
-    is_hearing = task.kind == HEARING
-    found = repository.where(
-        connection,
-        "task",
-        task.done.is_(None),
-        is_hearing if hearings else or_(task.kind.is_(None), task.kind != HEARING),
-        order=(task.due_from.is_(None), task.due_from, task.time, task.id),
-        limit=limit,
+    not_ahead = or_(task.kind.is_(None), task.kind != HEARING, task.due_to < today)
+    return _tasks(connection, limit, not_ahead, or_(task.due_from.is_(None), task.due_from <= until))
+
+
+def hearings(connection: Connection, today: str, until: str, limit: int) -> Some[Task]:
+    """Hearings between two ISO dates, those whose day is not known last."""
+    task = schema.RECORDS["task"].c
+    ahead = or_(task.due_from.is_(None), and_(task.due_to >= today, task.due_from <= until))
+    return _tasks(connection, limit, task.kind == HEARING, ahead)
+
+
+def overdue(connection: Connection, today: str) -> int:
+    """How many open tasks had their day before the ISO date `today`."""
+    task = schema.RECORDS["task"].c
+    return repository.count(connection, "task", task.done.is_(None), task.due_to < today)
+
+
+def due_on(connection: Connection, today: str) -> int:
+    """How many open tasks other than hearings have exactly the ISO date `today`."""
+    task = schema.RECORDS["task"].c
+    exact = (task.due_from == today, task.due_to == today)
+    return repository.count(
+        connection, "task", task.done.is_(None), or_(task.kind.is_(None), task.kind != HEARING), *exact
     )
-    return [each.record for each in found if isinstance(each.record, Task)]
 
 
-def measures_ending(connection: Connection, today: str, until: str, limit: int) -> list[Measure]:
+def _tasks(connection: Connection, limit: int, *conditions: ColumnElement[bool]) -> Some[Task]:
+    task = schema.RECORDS["task"].c
+    wanted = (task.done.is_(None), *conditions)
+    order = (task.due_from.is_(None), task.due_from, task.time, task.id)
+    found = repository.where(connection, "task", *wanted, order=order, limit=limit)
+    tasks = tuple(each.record for each in found if isinstance(each.record, Task))
+    return Some(tasks, repository.count(connection, "task", *wanted))
+
+
+def measures_ending(connection: Connection, today: str, until: str, limit: int) -> Some[Measure]:
     """Measures whose stated end lies between two ISO dates, by end; then those in force whose end nobody states."""
     measure = schema.RECORDS["measure"].c
-    in_force = measure.ended_because.is_(None)
-    ending = repository.where(
-        connection, "measure", in_force, measure.end_to.between(today, until), order=(measure.end_to,), limit=limit
-    )
-    unstated = repository.where(
-        connection,
-        "measure",
-        in_force,
-        measure.end.is_(None),
-        measure.status == "in_force",
-        order=(measure.start_from.desc(),),
-        limit=limit,
-    )
-    return [each.record for each in (*ending, *unstated) if isinstance(each.record, Measure)][:limit]
+    ending = measure.end_to.between(today, until)
+    unstated = and_(measure.end.is_(None), measure.status == "in_force")
+    wanted = (measure.ended_because.is_(None), or_(ending, unstated))
+    order = (measure.end.is_(None), measure.end_to, measure.start_from.desc(), measure.id)
+    found = repository.where(connection, "measure", *wanted, order=order, limit=limit)
+    measures = tuple(each.record for each in found if isinstance(each.record, Measure))
+    return Some(measures, repository.count(connection, "measure", *wanted))
 
 
-def without_next_step(connection: Connection, limit: int) -> list[tuple[CaseRow, str]]:
+def without_next_step(connection: Connection, limit: int) -> Some[tuple[CaseRow, str]]:
     """Open cases with no task, those quiet the longest first, each with the ISO time of its last change."""
     line, entry = schema.case_line.c, tables.entry.c
     wanted = CaseFilter(closed=False, next_step=False)
     query = select(line.id, entry.time).join_from(schema.case_line, tables.entry, entry.sequence == line.sequence)
     query = query.where(*caselist.conditions(wanted)).order_by(line.sequence).limit(limit)
     times = dict(map(tuple, connection.execute(query)))
-    return [(row, times[row.id]) for row in caselist.lines(connection, list(times))]
+    rows = tuple((row, times[row.id]) for row in caselist.lines(connection, list(times)))
+    return Some(rows, caselist.count(connection, wanted))
 
 
-def changed_lately(connection: Connection, limit: int) -> list[Change]:
-    """The last entries, newest first."""
-    entry, change = tables.entry.c, tables.change.c
-    rows = connection.execute(select(tables.entry).order_by(entry.sequence.desc()).limit(limit)).all()
-    found = []
-    for row in rows:
-        paths = connection.execute(select(change.path).where(change.sequence == row.sequence)).scalars()
-        known = tuple(path for path in paths if path)
-        found.append(Change(row.time, row.author, row.kind, row.record, row.operation, known))
-    return found
-
-
-def conflicts(connection: Connection, limit: int) -> list[tuple[str, str, int]]:
-    """(record, path, number of versions) of the fields for which two people entered different things unseen."""
+def conflicts(connection: Connection, limit: int) -> Some[Conflicting]:
+    """The fields for which two people entered different things unseen."""
     head = tables.head.c
-    query = select(head.record, head.path, func.count()).group_by(head.record, head.path).having(func.count() > 1)
-    return [tuple(row) for row in connection.execute(query.limit(limit))]
+    query = select(head.record, head.path).group_by(head.record, head.path).having(func.count() > 1)
+    total = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
+    found = [tuple(row) for row in connection.execute(query.limit(limit))]
+    records = _records(connection, {record for record, _ in found})
+    shown = [
+        Conflicting(records[record], path, _versions(connection, record, path))
+        for record, path in found
+        if record in records
+    ]
+    return Some(tuple(shown), total)
+
+
+def _versions(connection: Connection, record: str, path: str) -> tuple[Any, ...]:
+    head, change = tables.head.c, tables.change.c
+    query = select(change.value).join_from(
+        tables.head, tables.change, and_(change.sequence == head.sequence, change.path == head.path)
+    )
+    rows = connection.execute(query.where(head.record == record, head.path == path).order_by(head.sequence))
+    return tuple(json.loads(value) for value in rows.scalars() if value is not None)
+
+
+def _records(connection: Connection, ids: Iterable[str]) -> dict[str, Record]:
+    found: dict[str, Record] = {}
+    for record_id, kind in repository.kinds_of(connection, ids).items():
+        stored = repository.get(connection, kind, record_id)
+        if stored is not None:
+            found[record_id] = stored.record
+    return found
 
 
 def cases(connection: Connection, ids: Iterable[str]) -> dict[str, Case]:
@@ -103,13 +141,3 @@ def last_entry(connection: Connection) -> tuple[int, str | None]:
     entry = tables.entry.c
     row = connection.execute(select(entry.sequence, entry.time).order_by(entry.sequence.desc()).limit(1)).first()
     return (0, None) if row is None else (row.sequence, row.time)
-
-
-def due_day(task: Task) -> date | None:
-    """The first day on which a task may be due; None where no day is given."""
-    if task.due is None:
-        return None
-    try:
-        return bounds(task.due.edtf).earliest
-    except ValueError:
-        return None

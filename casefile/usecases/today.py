@@ -2,29 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from casefile import clock
-from casefile.domain.kinds import Case, Measure, Task
-from casefile.records import agenda
-from casefile.records.agenda import Change
+from casefile.domain.dates import bounds
+from casefile.domain.kinds import Case, Measure, Organisation, Person, Task
+from casefile.domain.values import When
+from casefile.records import agenda, lately, repository
+from casefile.records.agenda import Conflicting, Some
 from casefile.records.caselist import CaseRow
 from casefile.records.database import Connection
+from casefile.records.lately import Lately
+from casefile.records.unit import Changes
+from casefile.usecases import edit
 from casefile.usecases.session import Session
 
-_ROWS = 8
+__all__ = [
+    "Backup", "Conflicting", "DueTask", "EndingMeasure", "Lately", "QuietCase", "Saved", "Some", "Today", "done", "last_saved", "today",
+    "undone",
+]  # fmt: skip
+
+_TASK_DAYS = 14
+_HEARING_DAYS = 92
 _MEASURE_DAYS = 60
+_LATELY = 8
 
 
 @dataclass(frozen=True, slots=True)
 class DueTask:
-    """A task with the case it belongs to; `due` is an ISO date where there is one, `overdue` whether it lies behind us."""
+    """A task with the case it belongs to. `due` is its first day, where one is given and none of its days is left out of account."""
 
     task: Task
     case: Case | None
     due: date | None
     overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EndingMeasure:
+    """A measure and whom it binds. `days` until the last day that its stated end can mean; None where no end is stated."""
+
+    measure: Measure
+    subject: Person | Organisation | None
+    days: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +58,29 @@ class QuietCase:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
-    """A field with several versions that nobody has settled."""
+class Backup:
+    """The last backup: how many days ago, on which day, and the name of the folder it lies in."""
 
-    record: str
-    path: str
-    versions: int
+    days: int
+    day: date
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The start page. `backup_days` is None where there never was a backup; `last_saved` an ISO time."""
+    """The start page. `backup` is None where there never was one; `overdue` and `due_today` count tasks."""
 
     day: date
-    due: tuple[DueTask, ...]
-    hearings: tuple[DueTask, ...]
-    measures: tuple[Measure, ...]
-    quiet: tuple[QuietCase, ...]
-    conflicts: tuple[Conflict, ...]
-    changed: tuple[Change, ...]
-    backup_days: int | None
-    backup_place: str | None
+    overdue: int
+    due_today: int
+    due: Some[DueTask]
+    hearings: Some[DueTask]
+    measures: Some[EndingMeasure]
+    quiet: Some[QuietCase]
+    conflicts: Some[Conflicting]
+    changed: tuple[Lately, ...]
+    backup: Backup | None
+    cases: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +91,36 @@ class Saved:
     time: str | None
 
 
-def today(session: Session) -> Today:
-    """The start page as it is now."""
+def today(session: Session, limit: int = 8) -> Today:
+    """The start page as it is now, at most `limit` of each list."""
     day = clock.now().date()
+    now, tasks, hearings, measures = (
+        (day + timedelta(days)).isoformat() for days in (0, _TASK_DAYS, _HEARING_DAYS, _MEASURE_DAYS)
+    )
     with session.database.reading() as connection:
-        quiet = agenda.without_next_step(connection, _ROWS)
-        until = (day + timedelta(days=_MEASURE_DAYS)).isoformat()
-        last = session.local.kept(connection, "backup")
         return Today(
             day=day,
-            due=_due(connection, agenda.open_tasks(connection, hearings=False, limit=_ROWS), day),
-            hearings=_due(connection, agenda.open_tasks(connection, hearings=True, limit=_ROWS), day),
-            measures=tuple(agenda.measures_ending(connection, day.isoformat(), until, _ROWS)),
-            quiet=tuple(QuietCase(row, (day - date.fromisoformat(time[:10])).days) for row, time in quiet),
-            conflicts=tuple(Conflict(*found) for found in agenda.conflicts(connection, _ROWS)),
-            changed=tuple(agenda.changed_lately(connection, _ROWS)),
-            backup_days=None if last is None else (day - date.fromisoformat(last["time"][:10])).days,
-            backup_place=None if last is None else last["place"],
+            overdue=agenda.overdue(connection, now),
+            due_today=agenda.due_on(connection, now),
+            due=_due(connection, agenda.due(connection, now, tasks, limit), day),
+            hearings=_due(connection, agenda.hearings(connection, now, hearings, limit), day),
+            measures=_ending(connection, agenda.measures_ending(connection, now, measures, limit), day),
+            quiet=_quiet(agenda.without_next_step(connection, limit), day),
+            conflicts=agenda.conflicts(connection, limit),
+            changed=tuple(lately.lately(connection, _LATELY)),
+            backup=_backup(session, connection, day),
+            cases=repository.count(connection, "case"),
         )
+
+
+def done(session: Session, task: Task) -> Changes:
+    """Note that a task is done today."""
+    return edit.save(session, [replace(task, done=When(clock.now().date().isoformat()))])
+
+
+def undone(session: Session, task: Task) -> Changes:
+    """Take `done` back."""
+    return edit.save(session, [replace(task, done=None)])
 
 
 def last_saved(session: Session) -> Saved:
@@ -93,11 +129,48 @@ def last_saved(session: Session) -> Saved:
         return Saved(*agenda.last_entry(connection))
 
 
-def _due(connection: Connection, tasks: list[Task], day: date) -> tuple[DueTask, ...]:
-    cases = agenda.cases(connection, [task.cases[0] for task in tasks if task.cases])
-    found = []
-    for task in tasks:
-        due = agenda.due_day(task)
-        case = cases.get(task.cases[0]) if task.cases else None
-        found.append(DueTask(task, case, due, overdue=due is not None and due < day))
-    return tuple(found)
+def _due(connection: Connection, tasks: Some[Task], day: date) -> Some[DueTask]:
+    cases = agenda.cases(connection, [task.cases[0] for task in tasks.first if task.cases])
+    return Some(tuple(_due_task(task, cases, day) for task in tasks.first), tasks.total)
+
+
+def _due_task(task: Task, cases: dict[str, Case], day: date) -> DueTask:
+    case = cases.get(task.cases[0]) if task.cases else None
+    try:
+        days = bounds(task.due.edtf) if task.due else None
+    except ValueError:
+        days = None
+    return DueTask(task, case, days.earliest if days else None, overdue=days is not None and days.latest < day)
+
+
+def _ending(connection: Connection, measures: Some[Measure], day: date) -> Some[EndingMeasure]:
+    subjects = _parties(connection, [measure.subject for measure in measures.first if measure.subject])
+    found = (
+        EndingMeasure(measure, subjects.get(measure.subject or ""), _days_left(measure, day))
+        for measure in measures.first
+    )
+    return Some(tuple(found), measures.total)
+
+
+def _days_left(measure: Measure, day: date) -> int | None:
+    return (bounds(measure.end.edtf).latest - day).days if measure.end else None
+
+
+def _parties(connection: Connection, ids: Iterable[str]) -> dict[str, Person | Organisation]:
+    wanted = list(ids)
+    stored = [each for kind in ("person", "organisation") for each in repository.many(connection, kind, wanted)]
+    return {each.record.id: each.record for each in stored if isinstance(each.record, Person | Organisation)}
+
+
+def _quiet(found: Some[tuple[CaseRow, str]], day: date) -> Some[QuietCase]:
+    return Some(
+        tuple(QuietCase(row, (day - date.fromisoformat(time[:10])).days) for row, time in found.first), found.total
+    )
+
+
+def _backup(session: Session, connection: Connection, day: date) -> Backup | None:
+    last = session.local.kept(connection, "backup")
+    if last is None:
+        return None
+    made = date.fromisoformat(last["time"][:10])
+    return Backup((day - made).days, made, last["place"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QCloseEvent
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from ui import words
 from ui.shell.idle import IdleTimer
 from ui.theme import icons
-from ui.unlock.door import Door, KnownVault
+from ui.unlock.door import Door
 from ui.unlock.page import UnlockPage
 from ui.words import t
 
@@ -63,10 +64,22 @@ class Window(QWidget):
         self._idle.set_minutes(self._door.lock_minutes())
         self._idle.start()
 
-    def lock(self, vault: KnownVault | None = None) -> None:
-        """Put drafts away, close the vault, and show the unlock page, of `vault` if given."""
+    def lock(self) -> None:
+        """Put drafts away and close the vault. The window waits, covered, until a process without keys takes its place."""
+        session = self._end()
+        if session is not None:
+            self.setEnabled(False)
+            self._locked(session.path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing locks."""
+        self._end()
+        super().closeEvent(event)
+
+    def _end(self) -> Any:
+        """Close the vault that is open, if one is, and give what it was."""
         if self._workspace is None:
-            return
+            return None
         self._idle.stop()
         prepare = getattr(self._workspace, "before_lock", None)
         if prepare is not None:
@@ -77,13 +90,7 @@ class Window(QWidget):
         self._workspace = None
         session, self._session = self._session, None
         self._close_vault(session)
-        if vault is not None:
-            self.unlock_page.show_vault(vault)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing locks."""
-        self.lock()
-        super().closeEvent(event)
+        return session
 
     def _speak(self, code: str) -> None:
         words.use(code)

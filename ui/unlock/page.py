@@ -102,6 +102,10 @@ class UnlockPage(Surface):
         self.side.show_vaults(extra=vault)
         self.side.choose(vault)
 
+    def say(self, error: CasefileError) -> None:
+        """Say at the top of the page what was refused."""
+        self._errors.addWidget(ErrorBanner(t("window.unlock.failed"), catalogue().error(error)))
+
     def show_action(self, key: str) -> None:
         """Show ``create`` or ``restore``, or let the person choose a folder to ``open``."""
         if key == "open":
@@ -142,7 +146,7 @@ class UnlockPage(Surface):
         try:
             self.show_vault(self._door.look(Path(chosen)))
         except CasefileError as error:
-            self._errors.addWidget(ErrorBanner(t("window.unlock.failed"), catalogue().error(error)))
+            self.say(error)
 
     def _connect(self) -> None:
         self.side.vault_chosen.connect(self._show_vault)

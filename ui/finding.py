@@ -1,0 +1,118 @@
+"""What the palette finds: records of the open vault, and things to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from casefile.domain import dates
+from casefile.domain.kinds import Case, Happening, Intervention, Source
+from casefile.domain.labels import kinds_key
+from casefile.usecases import search
+from casefile.usecases.search import Found as Hit
+from casefile.usecases.session import Session
+from ui.shell.answers import Answer, Found, FoundGroup, Marked
+from ui.words import language, t
+
+_ORDER = ("person", "organisation", "case", "happening", "proceeding", "measure", "evidence", "intervention", "source")
+_ICONS = {
+    "person": "user-round",
+    "organisation": "landmark",
+    "case": "folder",
+    "happening": "circle",
+    "proceeding": "scale",
+    "measure": "gavel",
+    "evidence": "file-text",
+    "intervention": "megaphone",
+    "source": "quote",
+    "task": "list-todo",
+    "note": "sticky-note",
+    "place": "map-pin",
+    "instrument": "scroll-text",
+    "contact": "user-round-plus",
+}
+_LED_TO_CASE = ("happening", "proceeding", "measure", "intervention")
+_ACTIONS = (
+    ("finding.new_case", "plus", "cases", "new"),
+    ("finding.hand_over", "package", "handover", None),
+    ("finding.add_evidence", "paperclip", "evidence", None),
+)
+
+
+class Finder:
+    """Answers the palette for one open vault. Called off the window's thread."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def find(self, query: str, every_spelling: bool) -> Answer:
+        """The best results kind by kind; with nothing typed, what one can do."""
+        words = query.strip()
+        if not words:
+            return Answer((_actions(_ACTIONS),))
+        hits = search.find(self._session, words, language=language())
+        if not every_spelling:
+            hits = tuple(hit for hit in hits if hit.title_marks or hit.marks)
+        matching = [action for action in _ACTIONS if words.lower() in t(action[0]).lower()]
+        groups = [_group(kind, found) for kind, found in _by_kind(hits)]
+        return Answer((*groups, *([_actions(matching)] if matching else [])))
+
+
+def _by_kind(hits: Iterable[Hit]) -> list[tuple[str, list[Hit]]]:
+    def place(hit: Hit) -> tuple[int, str]:
+        return (_ORDER.index(hit.kind) if hit.kind in _ORDER else len(_ORDER), hit.kind)
+
+    return [(kind, list(found)) for (_, kind), found in groupby(sorted(hits, key=place), key=place)]
+
+
+def _group(kind: str, hits: Sequence[Hit]) -> FoundGroup:
+    return FoundGroup(kind, t(kinds_key(kind)), len(hits), tuple(_found(hit) for hit in hits))
+
+
+def _found(hit: Hit) -> Found:
+    page, target = _way(hit)
+    second = _marked(" · ".join(hit.spellings), ()) if hit.spellings else _marked(hit.snippet, hit.marks)
+    return Found(
+        hit.id,
+        _ICONS.get(hit.kind, "file"),
+        _marked(hit.title, hit.title_marks) or ((hit.title, False),),
+        second,
+        _right(hit),
+        page,
+        target,
+    )
+
+
+def _way(hit: Hit) -> tuple[str, object]:
+    if hit.kind == "case":
+        return "cases", hit.id
+    if hit.kind in _LED_TO_CASE and hit.cases:
+        return "cases", (hit.cases[0], hit.id)
+    if hit.kind == "evidence":
+        return "evidence", hit.id
+    return "form", (hit.kind, hit.id)
+
+
+def _right(hit: Hit) -> str:
+    record = hit.record
+    if isinstance(record, Case):
+        return record.reference or ""
+    when = {Happening: "when", Intervention: "date", Source: "date"}.get(type(record))
+    found = getattr(record, when) if when else None
+    return dates.show(found, language(), "long") if found else ""
+
+
+def _marked(text: str, spans: Iterable[tuple[int, int]]) -> Marked:
+    pieces: list[tuple[str, bool]] = []
+    at = 0
+    for start, end in spans:
+        if start >= at:
+            pieces += [(text[at:start], False), (text[start:end], True)]
+            at = end
+    pieces.append((text[at:], False))
+    return tuple(piece for piece in pieces if piece[0])
+
+
+def _actions(actions: Iterable[tuple[str, str, str, object]]) -> FoundGroup:
+    found = tuple(Found(key, icon, ((t(key), False),), page=page, target=target) for key, icon, page, target in actions)
+    return FoundGroup("action", t("finding.actions"), len(found), found)

@@ -1,0 +1,58 @@
+"""From an unlocked session to the workspace: desk, pages, palette, and what the rail counts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from babel.dates import format_datetime
+from babel.numbers import format_decimal
+from PySide6.QtCore import QObject
+
+from casefile.progress import Progress
+from casefile.usecases import cases, today
+from casefile.usecases.session import Session
+from casefile.usecases.today import Saved
+from ui.finding import Finder
+from ui.shell.desk import Desk
+from ui.shell.workspace import Workspace
+from ui.words import language
+
+
+class _RailFacts(QObject):
+    """Keeps the counts of the rail and the foot's "last saved" true. A fault here is shown by the page that meets it."""
+
+    def __init__(self, desk: Desk, session: Session) -> None:
+        super().__init__(desk)
+        self._desk, self._session = desk, session
+        desk.changed.connect(self.reload)
+
+    def reload(self) -> None:
+        """Ask the core, off the window's thread."""
+        self._desk.run(self, self._ask, self._show, lambda _error: None)
+
+    def _ask(self, _progress: Progress) -> tuple[int, int, Saved]:
+        return today.waiting(self._session), cases.overview(self._session).total, today.last_saved(self._session)
+
+    def _show(self, found: tuple[int, int, Saved]) -> None:
+        waiting, total, saved = found
+        self._desk.counted.emit("today", _number(waiting) if waiting else "")
+        self._desk.counted.emit("cases", _number(total))
+        when = "" if saved.time is None else _moment(saved.time)
+        self._desk.saved.emit(_number(saved.entries), when)
+
+
+def open_workspace(session: Session) -> Workspace:
+    """The workspace of an open vault."""
+    desk = Desk(session)
+    workspace = Workspace(desk, session.name, Finder(session))
+    desk.setParent(workspace)
+    _RailFacts(desk, session).reload()
+    return workspace
+
+
+def _number(number: int) -> str:
+    return format_decimal(number, locale=language())
+
+
+def _moment(time: str) -> str:
+    return format_datetime(datetime.fromisoformat(time), "d MMMM y, HH:mm", locale=language())
