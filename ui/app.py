@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -20,11 +20,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from casefile import settings
 from casefile.errors import CasefileError
 from casefile.usecases import process
-from casefile.usecases.session import Session
 from ui import theme, words
 from ui.door import CoreDoor
 from ui.parts.focus import follow_focus
 from ui.shell.window import Window
+
+if TYPE_CHECKING:
+    from casefile.usecases.session import Session
 
 SUCCESSOR = "--successor"
 _SHOWN = b"shown\n"

@@ -1,10 +1,15 @@
-"""The unlock page's way into the core: known vaults, opening, creating, restoring."""
+"""The unlock page's way into the core: known vaults, opening, creating, restoring.
+
+The use cases that bring in the database are imported where they are first called, on the pool: the unlock page stands on the screen
+before they are needed, and loading them would double the time to it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel.dates import format_date, format_datetime
 from babel.units import format_unit
@@ -14,11 +19,12 @@ from casefile import settings
 from casefile.errors import CasefileError, Refused
 from casefile.files import default_vault_folder
 from casefile.progress import Progress
-from casefile.usecases import backup, passphrases, sample, vaultlook
-from casefile.usecases import session as sessions
-from casefile.usecases.session import Session
+from casefile.usecases import passphrases, vaultlook
 from ui.unlock.door import KnownVault, NewVault, Strength, VaultSort
 from ui.words import catalogue, language, t
+
+if TYPE_CHECKING:
+    from casefile.usecases.session import Session
 
 PRACTICE_PASSPHRASE = "practice"  # noqa: S105 - shown on the screen: the practice vault holds nothing real
 _GIGABYTE = 1_000_000_000
@@ -59,6 +65,9 @@ class CoreDoor:
 
     def unlock(self, vault: KnownVault, passphrase: str, progress: Progress) -> Session:
         """The open vault. The practice vault is made when it is first wanted."""
+        from casefile.usecases import sample
+        from casefile.usecases import session as sessions
+
         if vault.path == _practice() and not vault.path.exists():
             if passphrase != PRACTICE_PASSPHRASE:
                 raise Refused("vault.wrong_passphrase")
@@ -69,6 +78,8 @@ class CoreDoor:
 
     def create(self, wish: NewVault, progress: Progress) -> Session:
         """A new vault, open."""
+        from casefile.usecases import session as sessions
+
         progress.check()
         session = sessions.create(vaultlook.folder_for(wish.path.parent, wish.name), wish.passphrase, wish.author)
         _remember(session.path)
@@ -76,6 +87,8 @@ class CoreDoor:
 
     def restore(self, backup_folder: Path, place: Path, progress: Progress) -> KnownVault:
         """A vault made of a backup, still locked."""
+        from casefile.usecases import backup
+
         path = vaultlook.folder_for(place, vaultlook.look_name(backup_folder))
         backup.restore(backup_folder, path, progress)
         _remember(path)

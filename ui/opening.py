@@ -9,9 +9,8 @@ from babel.numbers import format_decimal
 from PySide6.QtCore import QObject
 
 from casefile.progress import Progress
-from casefile.usecases import cases, today
+from casefile.usecases.railcounts import RailCounts, counts
 from casefile.usecases.session import Session
-from casefile.usecases.today import Saved
 from ui.finding import Finder
 from ui.shell.desk import Desk
 from ui.shell.workspace import Workspace
@@ -30,15 +29,13 @@ class _RailFacts(QObject):
         """Ask the core, off the window's thread."""
         self._desk.run(self, self._ask, self._show, lambda _error: None)
 
-    def _ask(self, _progress: Progress) -> tuple[int, int, Saved]:
-        return today.waiting(self._session), cases.overview(self._session).total, today.last_saved(self._session)
+    def _ask(self, _progress: Progress) -> RailCounts:
+        return counts(self._session)
 
-    def _show(self, found: tuple[int, int, Saved]) -> None:
-        waiting, total, saved = found
-        self._desk.counted.emit("today", _number(waiting) if waiting else "")
-        self._desk.counted.emit("cases", _number(total))
-        when = "" if saved.time is None else _moment(saved.time)
-        self._desk.saved.emit(_number(saved.entries), when)
+    def _show(self, found: RailCounts) -> None:
+        self._desk.counted.emit("today", _number(found.due) if found.due else "")
+        self._desk.counted.emit("cases", _number(found.cases))
+        self._desk.saved.emit(_number(found.entries), "" if found.saved is None else _moment(found.saved))
 
 
 def open_workspace(session: Session) -> Workspace:

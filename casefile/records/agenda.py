@@ -141,3 +141,9 @@ def last_entry(connection: Connection) -> tuple[int, str | None]:
     entry = tables.entry.c
     row = connection.execute(select(entry.sequence, entry.time).order_by(entry.sequence.desc()).limit(1)).first()
     return (0, None) if row is None else (row.sequence, row.time)
+
+
+def count_due(connection: Connection, day: str) -> int:
+    """How many tasks that are not done may be due on the ISO date `day` or before."""
+    task = schema.RECORDS["task"].c
+    return repository.count(connection, "task", task.done.is_(None), task.due_from <= day)
