@@ -106,7 +106,7 @@ def found(
         Refused: the name is too long, or the disk does not take it.
     """
     keys = Keys.of(new_vault_key())
-    header = new_header(keys, author, stretched, salt, cost)
+    header = new_header(keys, author, stretched, salt, cost, secrets.token_bytes(16))
     with durable.plain_faults():
         database.create(folder, keys.database)
     HeadFile(folder, keys.head, header.vault_id).create(Head(clean=True))
@@ -125,22 +125,29 @@ def stretch(passphrase: str, keyfile: bytes | None, header: Header) -> bytes:
     return derive(passphrase, header.salt, header.parameters, keyfile)
 
 
-def new_header(keys: Keys, author: Entry, stretched: bytes, salt: bytes, cost: Argon2Parameters) -> Header:
-    """The first header of a vault: one slot in use, 15 of random bytes. Arguments as for `found`."""
-    vault_id = secrets.token_bytes(16)
+def new_header(
+    keys: Keys, author: Entry, stretched: bytes, salt: bytes, cost: Argon2Parameters, vault_id: bytes
+) -> Header:
+    """A header with one slot in use and 15 of random bytes. Arguments as for `found`; `vault_id` is 16 bytes."""
     directory = (author, *[None] * (SLOT_COUNT - 1))
     header = Header(
         vault_id=vault_id,
-        sequence=1,
+        sequence=0,
         parameters=cost,
         salt=salt,
         store_recipient=keys.store.recipient.encode(),
         inbox_recipient=keys.inbox.recipient.encode(),
-        slots=(),
+        slots=tuple(empty_slot() for _ in range(SLOT_COUNT)),
         directory=seal_directory(directory, keys.directory, vault_id),
     )
-    first = fill_slot(stretched, header, 0, keys.vault)
-    return dataclasses.replace(header, slots=(first, *[empty_slot() for _ in range(SLOT_COUNT - 1)]))
+    return successor(header, 0, stretched, keys)
+
+
+def successor(header: Header, slot: int, stretched: bytes, keys: Keys) -> Header:
+    """The next header, with the 32-byte `stretched` passphrase in one slot instead of what was there."""
+    slots = list(header.slots)
+    slots[slot] = fill_slot(stretched, header, slot, keys.vault)
+    return dataclasses.replace(header, sequence=header.sequence + 1, slots=tuple(slots))
 
 
 def _claimable(folder: Path) -> bool:

@@ -56,18 +56,18 @@ class HeaderPair:
         Raises:
             Refused: this is not a vault, both copies are torn, or the newest one may not be opened by this program.
         """
-        whole, torn = [], False
-        for data in self._contents().values():
-            try:
-                check_whole(data)
-                whole.append(data)
-            except TornHeader:
-                torn = True
-            except NotAHeader:
-                continue
-        if not whole:
+        copies, torn = self._whole()
+        if not copies:
             raise Refused("vault.header_torn" if torn else "vault.not_a_vault", name=self.folder.name)
-        return [decode(data) for data in sorted(whole, key=sequence_of, reverse=True)]
+        return copies
+
+    def genuine(self, mac_key: bytes) -> HeaderCopy | None:
+        """The newest copy that the holder of the vault key wrote, or None where no copy is left.
+
+        Raises:
+            Refused: a copy asks for what this program does not know.
+        """
+        return next((copy for copy in self._whole()[0] if copy.authentic(mac_key)), None)
 
     def rewrite(self, data: bytes) -> list[str]:
         """Make both files hold `data` and return the names of those that did not.
@@ -89,6 +89,19 @@ class HeaderPair:
                     self._put(name, earlier[name])
             raise
         return changed
+
+    def _whole(self) -> tuple[list[HeaderCopy], bool]:
+        """The copies whose checksum holds, newest first, and whether there is one whose checksum does not."""
+        whole, torn = [], False
+        for data in self._contents().values():
+            try:
+                check_whole(data)
+                whole.append(data)
+            except TornHeader:
+                torn = True
+            except NotAHeader:
+                continue
+        return [decode(data) for data in sorted(whole, key=sequence_of, reverse=True)], torn
 
     def _put(self, name: str, data: bytes) -> None:
         path = self.folder / name

@@ -25,7 +25,7 @@ from casefile.vault.header import encode
 from casefile.vault.headerpair import NAMES, HeaderPair, Unlocked, unlock
 from casefile.vault.inbox import Inbox
 from casefile.vault.lock import FolderLock
-from casefile.vault.slots import Entry, fill_slot, find_slot, unseal_directory
+from casefile.vault.slots import Entry, find_slot, unseal_directory
 
 RESTORED = "restored"
 
@@ -130,9 +130,7 @@ class Vault:
             stretched = founding.stretch(new, keyfile, header)
             if find_slot(stretched, header) is not None:
                 raise Refused("vault.passphrase_in_use")
-            slots = list(header.slots)
-            slots[found[0]] = fill_slot(stretched, header, found[0], self.keys.vault)
-            successor = dataclasses.replace(header, sequence=header.sequence + 1, slots=tuple(slots))
+            successor = founding.successor(header, found[0], stretched, self.keys)
             self._headers.rewrite(encode(successor, self.keys.header_mac))
             self._header = successor
 

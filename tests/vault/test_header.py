@@ -36,7 +36,7 @@ def stretched() -> bytes:
 
 @pytest.fixture
 def header(keys: Keys, stretched: bytes) -> Header:
-    return new_header(keys, Entry(b"a" * 16, AUTHOR, "laptop"), stretched, bytes(32), FLOOR)
+    return new_header(keys, Entry(b"a" * 16, AUTHOR, "laptop"), stretched, bytes(32), FLOOR, bytes(16))
 
 
 def _sealed_again(data: bytes) -> bytes:

@@ -9,11 +9,13 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from casefile.crypto.age import Decryptor, HybridIdentity, WrongKey, X25519Identity, encrypt
+from casefile.crypto.kdf import FLOOR
 from casefile.errors import Refused, VerificationFailed
 from casefile.vault import inbox, recovery
 from casefile.vault import vault as vaults
+from casefile.vault.recovering import recover
 from casefile.vault.vault import Vault
-from tests.vault.conftest import PASSPHRASE
+from tests.vault.conftest import AUTHOR, PASSPHRASE
 
 
 def test_always_the_same_size_and_four_places(vault: Vault) -> None:
@@ -48,9 +50,38 @@ def test_the_recovery_key_gives_everything_back_with_public_parts(closed: Path) 
     assert content.rstrip(b"\0") == b"a photograph"
 
 
+def test_a_forgotten_passphrase_is_replaced(closed: Path) -> None:
+    key = HybridIdentity.generate()
+    with vaults.open(closed, PASSPHRASE) as vault:
+        vault.set_recovery([key.recipient])
+        author, vault_id = vault.author_id, vault.id
+    with recover(closed, key, "eight herons", AUTHOR) as vault:
+        assert (vault.author_id, vault.id) == (author, vault_id)
+        assert vault.connect().execute("SELECT words FROM note").fetchall() == [("the first note",)]
+    with pytest.raises(Refused, match="wrong_passphrase"):
+        vaults.open(closed, PASSPHRASE)
+    vaults.open(closed, "eight herons").close()
+
+
+@pytest.mark.parametrize("damage", [b"", b"Casefile vault\r\n torn"])
+def test_lost_headers_are_written_anew(closed: Path, damage: bytes) -> None:
+    key = HybridIdentity.generate()
+    with vaults.open(closed, PASSPHRASE) as vault:
+        vault.set_recovery([key.recipient])
+        vault_id = vault.id
+    for name in ("header.a", "header.b"):
+        (closed / name).write_bytes(damage)
+    with recover(closed, key, "eight herons", AUTHOR, FLOOR) as vault:
+        assert (vault.author_name, vault.id) == (AUTHOR, vault_id)
+    with vaults.open(closed, "eight herons") as vault:
+        assert vault.connect().execute("SELECT words FROM note").fetchall() == [("the first note",)]
+
+
 def test_a_stranger_opens_nothing(vault: Vault) -> None:
     with pytest.raises(WrongKey):
         recovery.read(vault.path, HybridIdentity.generate())
+    with pytest.raises(WrongKey):
+        recover(vault.path, HybridIdentity.generate(), "eight herons", AUTHOR)
     (vault.path / "recovery.age").unlink()
     with pytest.raises(Refused, match="recovery_missing"):
         recovery.read(vault.path, HybridIdentity.generate())
