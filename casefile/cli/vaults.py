@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from casefile.cli.words import Commands, command, new_passphrase, passphrase, print_json, unlocked, with_vault
@@ -11,6 +12,11 @@ from casefile.progress import SILENT
 from casefile.usecases import backup, identity, sample, verify
 from casefile.usecases import session as sessions
 from casefile.usecases.session import FLOOR, Argon2Parameters, Session
+
+_KEY_FILE_WARNING = (
+    "The key file is not encrypted. Whoever has it reads everything that colleagues send you. "
+    "Keep it away from the bundles and delete it when it is no longer needed."
+)
 
 
 def add_to(commands: Commands) -> None:
@@ -21,6 +27,12 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--new-passphrase-file", metavar="FILE", type=Path)
     parser = with_vault(command(commands, "identity", _identity, "what colleagues need to hand you a case"))
     parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "--export-identity",
+        metavar="FILE",
+        type=Path,
+        help="also write your secret key, with which public tools and 'casefile inspect' open what colleagues send you",
+    )
     parser = with_vault(command(commands, "verify", _verify, "check every promise that can be checked"))
     parser.add_argument(
         "--deep", action="store_true", help="read all evidence and rebuild every record from the journal"
@@ -79,6 +91,9 @@ def _passphrase(arguments: argparse.Namespace) -> int:
 def _identity(arguments: argparse.Namespace) -> int:
     with unlocked(arguments) as session:
         card = identity.card(session)
+        if arguments.export_identity:
+            identity.export_identity(session, arguments.export_identity)
+            print(_KEY_FILE_WARNING, file=sys.stderr)
     if arguments.json:
         print_json(
             {
@@ -110,7 +125,7 @@ def _verify(arguments: argparse.Namespace) -> int:
 def _backup(arguments: argparse.Namespace) -> int:
     with unlocked(arguments) as session:
         done = backup.make(session, arguments.destination, SILENT)
-    print(f"{done.path}: {done.files} evidence files, {done.copied} of them new, checked")
+    print(f"{arguments.destination}: {done.copied} files copied, {done.kept} already there, checked")
     return 0
 
 

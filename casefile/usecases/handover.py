@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casefile import clock
+from casefile.crypto.age import X25519Recipient
 from casefile.domain.kinds import Evidence
 from casefile.errors import Refused
 from casefile.handover import addressing, bag, papers, statement, writing
@@ -19,6 +20,7 @@ from casefile.progress import SILENT, Progress
 from casefile.usecases import contacts, identity, outgoing
 from casefile.usecases.outgoing import Outgoing
 from casefile.usecases.session import Session
+from casefile.vault import durable
 
 _KEPT = "handover"
 new_passphrase = addressing.new_passphrase
@@ -30,6 +32,11 @@ class To:
 
     name: str
     addressee: Addressee
+
+    @property
+    def weak(self) -> bool:
+        """Whether someone who keeps the file may open it once there are large quantum computers."""
+        return isinstance(self.addressee.recipient, X25519Recipient)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +203,20 @@ def _places(destination: Path, number: int) -> list[Path]:
     if number == 1:
         return [destination]
     return [destination.with_name(f"{destination.stem}-{n}{destination.suffix}") for n in range(1, number + 1)]
+
+
+@contextmanager
+def secret_file(path: Path, secret: str) -> Iterator[None]:
+    """A new file for this person alone that holds `secret`; it stays if what is done meanwhile ends well.
+
+    Raises:
+        Refused: something is there already, or the disk is full.
+    """
+    if path.exists():
+        raise Refused("handover.destination_exists", name=path.name)
+    with _removed_on_failure([path]):
+        durable.replace(path, secret.encode("utf-8") + b"\n")
+        yield
 
 
 @contextmanager

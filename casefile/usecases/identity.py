@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from casefile.crypto.age import HybridIdentity
 from casefile.crypto.fingerprint import fingerprint
 from casefile.crypto.signing import SigningKey
+from casefile.errors import Refused
 from casefile.usecases.session import Session
+from casefile.vault import durable
 
 _SIGNER = "casefile-device-"
 
@@ -36,6 +39,19 @@ def card(session: Session) -> Card:
 def exchange_identity(session: Session) -> HybridIdentity:
     """The identity that opens what colleagues send."""
     return HybridIdentity.parse(session.kept("identity")["secret"])
+
+
+def export_identity(session: Session, path: Path) -> Path:
+    """Write the exchange identity out as a key file for public tools, for this person alone: whoever has it reads what colleagues send.
+
+    Raises:
+        Refused: something is there already, or the disk is full.
+    """
+    if path.exists():
+        raise Refused("handover.destination_exists", name=path.name)
+    own = exchange_identity(session)
+    durable.replace(path, f"# public key: {own.recipient.encode()}\n{own.encode()}\n".encode("ascii"))
+    return path
 
 
 def signing_key(session: Session) -> SigningKey:

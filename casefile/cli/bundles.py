@@ -1,0 +1,226 @@
+"""Commands that hand cases over, check what was handed over, and receive it."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from casefile.cli.words import Commands, command, passphrase, print_json, unlocked, with_vault
+from casefile.domain.casefile import CaseFile
+from casefile.i18n import Catalogue
+from casefile.usecases import contacts, handover, inspection, receive
+from casefile.usecases.handover import To
+from casefile.usecases.inspection import Checked, Identity, shown
+from casefile.usecases.receive import Incoming, Received
+from casefile.usecases.session import Session
+
+_AUDIENCES = ("lawyer", "un", "partner", "public")
+_WORDS = Catalogue("en")
+
+
+def add_to(commands: Commands) -> None:
+    """Add these commands."""
+    _add_handover(with_vault(command(commands, "handover", _handover, "hand cases over in one encrypted, signed file")))
+    _add_inspect(command(commands, "inspect", _inspect, "check and read a bundle; needs no vault"))
+    parser = with_vault(command(commands, "receive", _receive, "check a bundle for this vault and keep it"))
+    parser.add_argument("file", metavar="FILE.age", type=Path)
+    parser.add_argument("--preview", action="store_true", help="check and show it, and change nothing")
+    parser.add_argument(
+        "--from",
+        dest="trusted",
+        metavar="FINGERPRINT",
+        help="accept a sender who is no contact yet: the fingerprint as they told it to you over another way",
+    )
+    parser.add_argument(
+        "--bundle-passphrase-file", metavar="FILE", type=Path, help="for a bundle made for a passphrase"
+    )
+    parser.add_argument("--json", action="store_true")
+    parser = with_vault(command(commands, "contact", _contact, "remember a colleague"))
+    parser.add_argument("card", metavar="FILE", type=Path, help="what their 'casefile identity' printed")
+    parser.add_argument("--name", help="under which name; by default the one in the card")
+    parser.add_argument("--json", action="store_true")
+
+
+def _add_handover(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--case", dest="cases", metavar="REF", nargs="+", action="extend", required=True)
+    whom = parser.add_mutually_exclusive_group(required=True)
+    whom.add_argument(
+        "--to",
+        metavar="RECIPIENT",
+        nargs="+",
+        action="extend",
+        help="age1pq1…, a contact's name, or a file with a card or recipient; several make a file each",
+    )
+    whom.add_argument(
+        "--passphrase-to-file",
+        metavar="FILE",
+        type=Path,
+        help="make a strong passphrase, write it to FILE, encrypt to it",
+    )
+    parser.add_argument("--audience", choices=_AUDIENCES, default="lawyer")
+    parser.add_argument("--lang", choices=["en", "ru", "kk"], default="en", help="language of the summary")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("-o", dest="output", metavar="FILE.age", type=Path, required=True)
+
+
+def _add_inspect(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.age", type=Path)
+    key = parser.add_mutually_exclusive_group(required=True)
+    key.add_argument("--identity", metavar="FILE", type=Path, help="a file with the key for which it was made")
+    key.add_argument(
+        "--passphrase-file", metavar="FILE", type=Path, help="a file with the passphrase on its first line"
+    )
+    parser.add_argument(
+        "--signer",
+        metavar="FILE",
+        type=Path,
+        nargs="+",
+        default=[],
+        help="cards of senders you know: their key is then known",
+    )
+    parser.add_argument("--extract", metavar="DIR", type=Path, help="write the files out, once everything is verified")
+    parser.add_argument("--json", action="store_true")
+
+
+def _handover(arguments: argparse.Namespace) -> int:
+    with unlocked(arguments) as session:
+        if arguments.passphrase_to_file is None:
+            return _hand_over(arguments, session, [handover.to(session, words) for words in arguments.to])
+        chosen = handover.new_passphrase()
+        with handover.secret_file(arguments.passphrase_to_file, chosen):
+            return _hand_over(arguments, session, [handover.to_passphrase(chosen)])
+
+
+def _hand_over(arguments: argparse.Namespace, session: Session, recipients: list[To]) -> int:
+    made = handover.make(session, arguments.cases, recipients, arguments.output, arguments.audience, arguments.lang)
+    if arguments.json:
+        pairs = zip(recipients, made.bundles, strict=True)
+        print_json(
+            [
+                {"path": str(each.path), "id": each.bundle_id, "manifest": each.manifest, "to": to.name}
+                for to, each in pairs
+            ]
+        )
+        return 0
+    for each in made.bundles:
+        print(each.path)
+    print(made.how_to_open)
+    for to in recipients:
+        if to.weak:
+            print(_WORDS.text("handover.not_post_quantum"))
+    return 0
+
+
+def _inspect(arguments: argparse.Namespace) -> int:
+    identities = _keys(arguments)
+    cards = [contacts.read_card(each.read_text("utf-8", "replace")) for each in arguments.signer]
+    signers = [each.signing_key for each in cards if each.signing_key]
+    folder: Path | None = None
+    if arguments.extract is None:
+        found = inspection.inspect(arguments.file, identities, signers)
+    else:
+        found, folder = inspection.extract(arguments.file, identities, arguments.extract, signers)
+    if arguments.json:
+        print_json({**_plain(found), "extracted": str(folder) if folder else None})
+    else:
+        _print(found)
+        if folder:
+            print(_WORDS.text("inspect.extracted", folder=folder))
+    inspection.require_signature(found)
+    return 0
+
+
+def _keys(arguments: argparse.Namespace) -> list[Identity]:
+    if arguments.identity is not None:
+        return inspection.key_file(arguments.identity.read_text("utf-8", "replace"))
+    return inspection.locked_with(passphrase(arguments.passphrase_file, ""))
+
+
+def _receive(arguments: argparse.Namespace) -> int:
+    locked = arguments.bundle_passphrase_file
+    opens = passphrase(locked, "") if locked else None
+    with unlocked(arguments) as session:
+        if arguments.preview:
+            return _say_incoming(receive.preview(session, arguments.file, opens), as_json=arguments.json)
+        return _say_received(receive.receive(session, arguments.file, opens, arguments.trusted), as_json=arguments.json)
+
+
+def _say_incoming(incoming: Incoming, *, as_json: bool) -> int:
+    if as_json:
+        contact = incoming.contact.id if incoming.contact else None
+        print_json({**_plain(incoming.checked), "contact": contact, "received": incoming.received})
+        return 0
+    _print(incoming.checked)
+    print(_WORDS.text("receive.already" if incoming.received else "receive.new"))
+    return 0
+
+
+def _say_received(found: Received, *, as_json: bool) -> int:
+    if as_json:
+        print_json({"id": found.evidence.id, "sha256": found.evidence.sha256, "received": found.time, **found.event})
+    else:
+        print(f"{found.evidence.id}  {shown(str(found.evidence.title))}")
+    return 0
+
+
+def _contact(arguments: argparse.Namespace) -> int:
+    card = contacts.read_card(arguments.card.read_text("utf-8", "replace"))
+    with unlocked(arguments) as session:
+        made = contacts.add(session, card, arguments.name or card.name or arguments.card.stem)
+    if arguments.json:
+        print_json({"id": made.id, "name": made.name, "fingerprint": card.fingerprint})
+    else:
+        print(_WORDS.text("contacts.added", name=shown(made.name or ""), fingerprint=card.fingerprint or "-"))
+    return 0
+
+
+def _plain(found: Checked) -> dict[str, Any]:
+    sender = found.sender
+    return {
+        "id": found.bundle_id,
+        "manifest": found.manifest,
+        "signature": found.signature.value,
+        "sender": {**asdict(sender), "fingerprint": sender.fingerprint} if sender else None,
+        "addressed": found.addressed.value,
+        "recipient": found.recipient,
+        "sequence": found.sequence,
+        "day": found.day,
+        "audience": found.disclosure.audience,
+        "language": found.disclosure.language,
+        "cases": [_case(each) for each in found.disclosure.cases],
+        "members": [{"name": m.name, "size": m.size, "sha256": found.hashes[m.name]} for m in found.members],
+        "proven": found.proven.fields,
+        "not_proven": found.proven.others,
+        "checkpoint": {"origin": found.origin, "size": found.entries, "root": found.root} if sender else None,
+    }
+
+
+def _case(whole: CaseFile) -> dict[str, Any]:
+    title = whole.case.title
+    return {
+        "id": whole.case.id,
+        "reference": whole.case.reference,
+        "title": {each.language: each.text for each in title.versions} if title else None,
+        "records": {kind: len(records) for kind, records in whole.by_kind().items()},
+    }
+
+
+def _print(found: Checked) -> None:
+    """Two answers first, who signed and for whom; then what is in it. Everything from outside is shown with its control characters spelt out."""
+    sender = found.sender
+    who = {"name": shown(sender.name), "fingerprint": sender.fingerprint} if sender else {}
+    print(_WORDS.text(f"inspect.signature.{found.signature}", **who))
+    print(_WORDS.text(f"inspect.addressed.{found.addressed}", recipient=found.recipient or ""))
+    audience = shown(found.disclosure.audience)
+    print(
+        _WORDS.text("inspect.made", day=found.day, number=found.sequence or "-", audience=audience, id=found.bundle_id)
+    )
+    for each in found.disclosure.cases:
+        print(f"{shown(each.case.reference or each.case.id)}  {shown(str(each.case.title or ''))}")
+    for member in found.members:
+        print(f"{found.hashes[member.name]}  {member.size:>12}  {member.name}")
+    both = found.proven.fields + found.proven.others
+    print(_WORDS.text("inspect.proofs", fields=found.proven.fields, all=both, entries=found.entries or "-"))
+    print(_WORDS.text("inspect.verified"))
