@@ -12,3 +12,9 @@ from ui import theme, words
 def _dressed(qapp: QApplication) -> None:
     words.use("en")
     theme.apply(qapp, theme.Appearance())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform says at each window that it has no window manager; that is no fault of ours."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True))

@@ -86,7 +86,16 @@ def chronology() -> list[ChronologyRow]:
 
     def row(key: str, kind: Kind, certainty: Certainty = "exact", **more: Any) -> ChronologyRow:
         date, title, second = next(text)
-        return ChronologyRow(key, kind, title, date_text=date, second=second or None, certainty=certainty, **more)
+        return ChronologyRow(
+            key,
+            kind,
+            title,
+            date_text=date,
+            date_full=f"{date} (year)",
+            second=second or None,
+            certainty=certainty,
+            **more,
+        )
 
     def silence(key: str, months: int, above: tuple[LaneSpan, ...] = ()) -> ChronologyRow:
         words = t("window.chronology.silence", n=months)

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
+sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSize  # noqa: E402 - the path and the platform come first
@@ -26,14 +26,13 @@ from ui.parts.focus import follow_focus  # noqa: E402
 
 
 def _states() -> QWidget:
-    from states_page import StatesPage
+    from tests.ui.states_page import StatesPage
 
     return StatesPage()
 
 
 def _unlock() -> QWidget:
-    from invented import InventedDoor
-
+    from tests.ui.invented import InventedDoor
     from ui.unlock.page import UnlockPage
 
     page = UnlockPage(InventedDoor())
@@ -43,8 +42,7 @@ def _unlock() -> QWidget:
 
 
 def _create() -> QWidget:
-    from invented import PASSPHRASE, InventedDoor
-
+    from tests.ui.invented import PASSPHRASE, InventedDoor
     from ui.unlock.page import UnlockPage
 
     page = UnlockPage(InventedDoor())
@@ -61,15 +59,15 @@ def _create() -> QWidget:
 
 
 def _shell() -> QWidget:
-    from shell_page import shell
+    from tests.ui.shell_page import shell
 
     return shell()
 
 
 def _palette() -> QWidget:
     from PySide6.QtCore import QTimer
-    from shell_page import InventedSource, shell
 
+    from tests.ui.shell_page import InventedSource, shell
     from ui.shell.palette import open_palette
 
     page = shell()

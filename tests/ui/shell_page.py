@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from invented import SOURCES, chronology
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from tests.ui.invented import SOURCES, chronology
 from ui.chronology.legend import CitationKey, Legend
 from ui.chronology.view import ChronologyView
 from ui.parts.buttons import Button, IconButton
@@ -159,7 +159,7 @@ class InventedSource:
 
 def specs() -> list[PageSpec]:
     """The rail's pages, all of them the invented one."""
-    return [PageSpec(s.name, s.icon, s.words, "shell_page:CasePage", s.group) for s in PAGES]
+    return [PageSpec(s.name, s.icon, s.words, "tests.ui.shell_page:CasePage", s.group) for s in PAGES]
 
 
 def shell() -> Workspace:

@@ -27,6 +27,9 @@ class _Bar(QTabBar):
         role = "strong" if index == self.currentIndex() else "content"
         return QSize(round(fonts.width(role, self.tabText(index))) + _GAP, scaled(sizes.TABS))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, scaled(sizes.TABS))  # whoever owns the bar hides what does not fit
+
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
 

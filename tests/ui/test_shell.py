@@ -1,0 +1,152 @@
+"""The window around the pages."""
+
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from casefile.errors import Refused
+from casefile.progress import Progress
+from tests.ui.invented import VAULTS, InventedDoor
+from tests.ui.shell_page import InventedSource, shell, specs
+from ui import theme
+from ui.parts.dialog import Overlay
+from ui.shell.desk import Desk
+from ui.shell.idle import IdleTimer
+from ui.shell.palette import Palette, open_palette
+from ui.shell.window import Window
+from ui.shell.workspace import Workspace
+from ui.work import run
+
+
+def _shell(qtbot: QtBot, wide: int = 1280) -> Workspace:
+    workspace = shell()
+    qtbot.addWidget(workspace)
+    workspace.resize(wide, 720)
+    workspace.show()
+    qtbot.waitExposed(workspace)
+    return workspace
+
+
+def test_a_page_is_made_when_it_is_first_shown(qtbot: QtBot) -> None:
+    workspace = _shell(qtbot)
+    assert workspace.pages.count() == 1
+    workspace.rail.went.emit("people")
+    assert workspace.pages.count() == 2
+    workspace.desk.go("cases")
+    assert workspace.pages.count() == 2
+    assert workspace.rail.pages.key() == "cases"
+
+
+def test_the_rail_folds_in_a_narrow_window_and_for_large_text(qtbot: QtBot, qapp: QApplication) -> None:
+    workspace = _shell(qtbot)
+    assert workspace.rail.width() == 200
+    workspace.resize(1093, 614)
+    assert workspace.rail.width() == 56
+    workspace.resize(1920, 1080)
+    assert workspace.rail.width() == 200
+    theme.apply(qapp, theme.Appearance(scale=2.0))
+    assert workspace.rail.width() == 56
+
+
+@pytest.mark.qt_log_ignore("Keyboard event not accepted", extend=True)  # the release, after the shortcut
+def test_ctrl_l_locks_and_closes_the_vault(qtbot: QtBot) -> None:
+    closed: list[object] = []
+    offered: list[Path] = []
+
+    def build(_session: object) -> Workspace:
+        return Workspace(Desk(None), "West desk", None, specs(), first="cases")
+
+    window = Window(InventedDoor(), build, closed.append, offered.append)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.open(VAULTS[0])
+    window.activateWindow()
+    QApplication.processEvents()
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: closed == [VAULTS[0]])
+    assert offered == [VAULTS[0].path]
+    assert window.unlock_page.isVisible()
+
+
+def test_idle_hands_lock_and_busy_hands_do_not(qtbot: QtBot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    timer = IdleTimer(0.4 / 60)
+    timer.start()
+    for _ in range(4):
+        qtbot.wait(150)
+        qtbot.keyClick(widget, Qt.Key.Key_A)
+    with qtbot.waitSignal(timer.idle, timeout=2000):
+        pass
+    timer.stop()
+
+
+def test_the_palette_finds_and_goes(qtbot: QtBot) -> None:
+    workspace = _shell(qtbot)
+    palette = open_palette(workspace, InventedSource(), workspace.desk)
+    qtbot.waitUntil(lambda: palette.results.chosen() is not None)
+    qtbot.keyClick(palette.query, Qt.Key.Key_Down)
+    chosen = palette.results.chosen()
+    assert chosen is not None
+    assert chosen.page == "cases"
+    with qtbot.waitSignal(workspace.desk.asked) as told:
+        qtbot.keyClick(palette.query, Qt.Key.Key_Return)
+    assert told.args[0] == "cases"
+    qtbot.waitUntil(lambda: not workspace.findChildren(Overlay))
+
+
+def test_tab_walks_through_the_kinds_of_the_palette(qtbot: QtBot) -> None:
+    workspace = _shell(qtbot)
+    palette: Palette = open_palette(workspace, InventedSource(), workspace.desk)
+    qtbot.waitUntil(lambda: palette.results.chosen() is not None)
+    rows = palette.results.results.rowCount()
+    qtbot.keyClick(palette.query, Qt.Key.Key_Tab)
+    assert palette.results.results.rowCount() < rows
+    palette.reject()
+
+
+def test_a_long_job_shows_and_stops(qtbot: QtBot) -> None:
+    workspace = _shell(qtbot)
+
+    def work(progress: Progress) -> None:
+        for done in range(10_000):
+            progress.step(done, 10_000)
+            progress.check()
+            _sleep()
+
+    running = workspace.desk.start("Adding 24 files", work, lambda _none: None, lambda _error: None)
+    qtbot.waitUntil(workspace.jobs_bar.isVisible)
+    workspace.jobs_bar.cancelled.emit("1")
+    qtbot.waitUntil(lambda: running.is_over)
+    qtbot.waitUntil(workspace.jobs_bar.isHidden)
+
+
+def test_an_answer_dies_with_whoever_asked(qtbot: QtBot) -> None:
+    asker, answers = QWidget(), []
+    running = run(asker, lambda _progress: _sleep(50), answers.append, answers.append)
+    asker.deleteLater()
+    QApplication.sendPostedEvents(asker, QEvent.Type.DeferredDelete.value)
+    qtbot.waitUntil(lambda: running.is_over)
+    assert answers == []
+
+
+def test_a_refusal_reaches_the_page(qtbot: QtBot) -> None:
+    asker, errors = QWidget(), []
+    qtbot.addWidget(asker)
+
+    def refuse(_progress: Progress) -> None:
+        raise Refused("window.create.differs")
+
+    run(asker, refuse, lambda _none: None, errors.append)
+    qtbot.waitUntil(lambda: len(errors) == 1)
+    assert errors[0].key == "window.create.differs"
+
+
+def _sleep(milliseconds: int = 1) -> None:
+    time.sleep(milliseconds / 1000)

@@ -1,0 +1,108 @@
+"""Before a vault is open."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.invented import PASSPHRASE, VAULTS, InventedDoor
+from ui.shell.window import Window
+from ui.unlock.page import UnlockPage
+from ui.words import language
+
+
+def _page(qtbot: QtBot, door: InventedDoor) -> UnlockPage:
+    page = UnlockPage(door)
+    qtbot.addWidget(page)
+    page.resize(1280, 720)
+    page.show()
+    qtbot.waitExposed(page)
+    return page
+
+
+def test_a_vault_opens_with_its_passphrase(qtbot: QtBot) -> None:
+    page = _page(qtbot, InventedDoor())
+    form = page.unlock_form
+    qtbot.keyClicks(form.passphrase.edit, PASSPHRASE)
+    with qtbot.waitSignal(page.opened) as told:
+        qtbot.keyClick(form.passphrase.edit, Qt.Key.Key_Return)
+    assert told.args == [VAULTS[0]]
+    assert form.passphrase.text() == ""
+
+
+def test_a_wrong_passphrase_is_refused_in_one_sentence_and_can_be_tried_again(qtbot: QtBot) -> None:
+    page = _page(qtbot, InventedDoor())
+    form = page.unlock_form
+    qtbot.keyClicks(form.passphrase.edit, "wrong")
+    form.button.click()
+    assert not form.button.isEnabled()
+    qtbot.waitUntil(form.button.isEnabled)
+    assert form.passphrase.state() == "refused"
+    assert form.passphrase.edit.accessibleDescription() == "The two differ"
+    qtbot.keyClicks(form.passphrase.edit, "a")
+    assert form.passphrase.state() == "rest"
+
+
+def test_nothing_is_listed_when_the_computer_may_not_remember(qtbot: QtBot) -> None:
+    door = InventedDoor()
+    page = _page(qtbot, door)
+    page.side.remember.click()
+    assert not door.allowed
+    assert page.side.list.isHidden()
+
+
+def test_a_new_vault_needs_its_passphrase_twice(qtbot: QtBot) -> None:
+    door = InventedDoor()
+    page = _page(qtbot, door)
+    page.show_action("create")
+    form = page.create_form
+    form.name.edit.setText("Atyrau monitors")
+    form.author.edit.setText("A. Omarova")
+    form.passphrase.edit.setText(PASSPHRASE)
+    form.again.edit.setText("something else")
+    form.button.click()
+    assert form.again.state() == "refused"
+    assert door.created == []
+    form.again.edit.setText(PASSPHRASE)
+    with qtbot.waitSignal(page.opened):
+        form.button.click()
+    assert door.created[0].path == Path("stick") / "Atyrau monitors"
+    assert PASSPHRASE not in repr(door.created[0])
+
+
+def test_seven_words_are_suggested_readably(qtbot: QtBot) -> None:
+    page = _page(qtbot, InventedDoor())
+    form = page.create_form
+    form._suggest.click()
+    assert len(form.passphrase.text().split()) == 7
+
+
+def test_caps_lock_is_told_from_what_letters_come(qtbot: QtBot) -> None:
+    page = _page(qtbot, InventedDoor())
+    edit = page.unlock_form.passphrase.edit
+    loud = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "A")
+    QApplication.sendEvent(edit, loud)
+    assert page.keyboard.caps
+    quiet = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier, "A")
+    QApplication.sendEvent(edit, quiet)
+    assert not page.keyboard.caps
+
+
+def test_a_restored_backup_asks_for_its_passphrase_next(qtbot: QtBot) -> None:
+    page = _page(qtbot, InventedDoor())
+    page.show_action("restore")
+    page.restore_form.set_backup(Path("copy") / "West desk")
+    page.restore_form.button.click()
+    qtbot.waitUntil(page.unlock_form.isVisible)
+    assert page.side.list.key() == str(Path("stick") / "West desk")
+
+
+def test_the_language_changes_at_once(qtbot: QtBot) -> None:
+    door = InventedDoor()
+    window = Window(door, lambda _session: QWidget(), lambda _session: None, lambda _path: None)
+    qtbot.addWidget(window)
+    window.unlock_page.language_chosen.emit("kk")
+    assert (language(), door.language) == ("kk", "kk")
+    assert window.unlock_page.unlock_form.button.text() == "Ашу"
