@@ -44,6 +44,23 @@ class LocalRows:
         found: dict[str, Any] = json.loads(row.value)
         return found
 
+    def all_kept(self, connection: Connection, prefix: str) -> dict[str, dict[str, Any]]:
+        """Name → object, of all whose name begins with `prefix`.
+
+        Raises:
+            VerificationFailed: a row was altered outside Casefile.
+        """
+        query = select(schema.kept).where(schema.kept.c.name.startswith(prefix, autoescape=True))
+        found: dict[str, dict[str, Any]] = {}
+        for row in connection.execute(query.order_by(schema.kept.c.name)):
+            self._check(row.seal, "kept", row.name, row.value)
+            found[row.name] = json.loads(row.value)
+        return found
+
+    def forget(self, connection: Connection, name: str) -> None:
+        """Drop the object under a name; nothing happens where there is none."""
+        connection.execute(delete(schema.kept).where(schema.kept.c.name == name))
+
     def keep_blob(self, connection: Connection, blob: Blob) -> None:
         """Remember where a content lies."""
         row = {

@@ -58,6 +58,20 @@ def where(
     return [stored(kind, dict(row)) for row in connection.execute(query).mappings()]
 
 
+def latest(connection: Connection, kind: str, limit: int) -> list[Stored]:
+    """The records of one kind that were changed last, the latest first."""
+    return where(connection, kind, order=[schema.RECORDS[kind].c.sequence.desc()], limit=limit)
+
+
+def gone_with(connection: Connection, kind: str, deleted: Stored) -> list[Stored]:
+    """The records of `kind` that were deleted along with `deleted`, right after it."""
+    table = schema.RECORDS[kind]
+    query = select(table).where(
+        table.c.deleted, table.c.changed == deleted.changed, table.c.sequence > deleted.sequence
+    )
+    return [stored(kind, dict(row)) for row in connection.execute(query).mappings()]
+
+
 def count(connection: Connection, kind: str, *conditions: ColumnElement[bool]) -> int:
     """How many records of one kind are not deleted and meet SQL `conditions`."""
     table = schema.RECORDS[kind]

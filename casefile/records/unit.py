@@ -64,6 +64,18 @@ class UnitOfWork:
         entry = self._journal.add(kind.name, record.id, operation, changed)
         self._keep(entry, record, row, before, after)
 
+    def save_over(self, before: Record | None, after: Record) -> None:
+        """Write what the person changed between `before`, which they saw, and `after`; what others changed since stays."""
+        kind = kind_of(after)
+        row = self._row(kind.name, after.id)
+        if row is None or before is None:
+            self.save(after)
+            return
+        current = paths_of_row(kind, row)
+        changed = difference(paths_of(before, current), paths_of(after, current))
+        merged = {path: value for path, value in {**current, **changed}.items() if value is not None}
+        self.save(record_of(kind, after.id, merged))
+
     def delete(self, record: Record) -> None:
         """Flag a record as deleted. It stays in the journal and can be restored."""
         self._flag(record, Operation.DELETE)

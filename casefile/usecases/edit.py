@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from casefile.records.repository import Stored
 from casefile.records.unit import Changes
 from casefile.usecases.session import Session
 
-__all__ = ["Changes", "HistoryLine", "Stored", "delete", "history", "read", "restore", "save"]
+__all__ = ["Changes", "HistoryLine", "Stored", "authors", "delete", "history", "read", "restore", "save"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +74,10 @@ def history(session: Session, record_id: str) -> tuple[HistoryLine, ...]:
         if entry.operation is not Operation.CUSTODY
         for change in entry.changes
     )
+
+
+def authors(session: Session) -> Mapping[str, str]:
+    """Id → name, of the person of this vault and of every colleague whose card or bundle told it."""
+    with session.database.reading() as connection:
+        known = session.local.kept(connection, "authors") or {}
+    return {**known, session.author.id: session.author.name}
