@@ -10,13 +10,12 @@ from typing import Any
 from casefile.cli.words import Commands, command, passphrase, print_json, unlocked, with_vault
 from casefile.domain.casefile import CaseFile
 from casefile.i18n import Catalogue
-from casefile.usecases import contacts, handover, inspection, receive
+from casefile.usecases import contacts, handover, inspection, passphrases, receive
 from casefile.usecases.handover import To
 from casefile.usecases.inspection import Checked, Identity, shown
 from casefile.usecases.receive import Incoming, Received
 from casefile.usecases.session import Session
 
-_AUDIENCES = ("lawyer", "un", "partner", "public")
 _WORDS = Catalogue("en")
 
 
@@ -59,7 +58,7 @@ def _add_handover(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="make a strong passphrase, write it to FILE, encrypt to it",
     )
-    parser.add_argument("--audience", choices=_AUDIENCES, default="lawyer")
+    parser.add_argument("--audience", choices=handover.AUDIENCES, default="lawyer")
     parser.add_argument("--lang", choices=["en", "ru", "kk"], default="en", help="language of the summary")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("-o", dest="output", metavar="FILE.age", type=Path, required=True)
@@ -88,7 +87,7 @@ def _handover(arguments: argparse.Namespace) -> int:
     with unlocked(arguments) as session:
         if arguments.passphrase_to_file is None:
             return _hand_over(arguments, session, [handover.to(session, words) for words in arguments.to])
-        chosen = handover.new_passphrase()
+        chosen = passphrases.suggest()
         with handover.secret_file(arguments.passphrase_to_file, chosen):
             return _hand_over(arguments, session, [handover.to_passphrase(chosen)])
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 
 from casefile.crypto.age import Recipient, ScryptRecipient, parse_recipient
 from casefile.handover.statement import PASSPHRASE
-
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-_GROUPS, _GROUP = 6, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +29,3 @@ def to_recipient(text: str) -> Addressee:
 def to_passphrase(passphrase: str, work_factor: int = 18) -> Addressee:
     """Whoever knows a passphrase; see `ScryptRecipient` for the work factor."""
     return Addressee(ScryptRecipient(passphrase, work_factor), PASSPHRASE)
-
-
-def new_passphrase() -> str:
-    """A passphrase no one can guess (148 bits), of letters and digits that cannot be taken for each other on paper."""
-    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(_GROUP)) for _ in range(_GROUPS))

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from casefile import clock
 from casefile.crypto.age import X25519Recipient
+from casefile.domain.casefile import CaseFile
 from casefile.domain.kinds import Evidence
+from casefile.domain.redaction import AUDIENCES, Place, Replacement, Withheld
 from casefile.errors import Refused
 from casefile.handover import addressing, bag, papers, statement, writing
 from casefile.handover.addressing import Addressee
@@ -23,7 +25,8 @@ from casefile.usecases.session import Session
 from casefile.vault import durable
 
 _KEPT = "handover"
-new_passphrase = addressing.new_passphrase
+
+__all__ = ["AUDIENCES", "HandedOver", "Preview", "To", "make", "preview", "secret_file", "to", "to_passphrase"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +44,28 @@ class To:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What would go out: `records` by kind, `files` and `missing` evidence, `size` of each file about, in bytes, without the summaries."""
+    """What would go out.
 
-    titles: tuple[str, ...]
+    Attributes:
+        cases: as they will be read.
+        records: kind → how many go.
+        files, missing: evidence whose file goes, and does not.
+        fields, proven: how many fields go, and how many of them stand untouched and can be proven against the journal.
+        size: of each file, about, in bytes, the summaries not counted.
+        replaced, withheld: people under a pseudonym; what stays behind and why.
+        blocked: places that a person must settle first; `make` refuses until then.
+    """
+
+    cases: tuple[CaseFile, ...]
     records: Mapping[str, int]
     files: tuple[Evidence, ...]
     missing: tuple[Evidence, ...]
     fields: int
     proven: int
     size: int
+    replaced: tuple[Replacement, ...]
+    withheld: tuple[Withheld, ...]
+    blocked: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +110,16 @@ def preview(session: Session, references: Sequence[str], audience: str, language
         records[kind] = records.get(kind, 0) + number
     described = {each.id: each for each in found.disclosure.evidence}
     return Preview(
-        tuple(str(case.case.title or case.case.reference or "") for case in found.disclosure.cases),
+        found.disclosure.cases,
         records,
         tuple(described[each.record] for each in found.disclosure.files),
         found.missing,
         found.fields,
         found.proven,
         writing.padded_size(outgoing.payload(session, found, ())),
+        found.redacted.replaced,
+        found.redacted.withheld,
+        found.blocked,
     )
 
 
@@ -121,13 +140,15 @@ def make(
         progress: bytes of payload, over all recipients.
 
     Raises:
-        NotFound, Refused: no such case, something at the destination, or the disk is full.
+        NotFound, Refused: no such case, something that the audience may not read cannot be taken out, something at the destination, or the disk
+            is full.
         VerificationFailed: a file of the vault was altered outside Casefile.
         Cancelled; no bundle is left behind by any of them.
     """
     if not recipients or not references:
         raise Refused("handover.nobody" if references else "handover.nothing")
     ready = outgoing.gather(session, references, audience, language, progress)
+    _require_settled(ready)
     payload = outgoing.payload(session, ready, ())
     places = _places(destination, len(recipients))
     size = sum(each.size for each in payload)
@@ -139,6 +160,12 @@ def make(
         how_to_open = writing.write_how_to_open(destination.parent)
         _log(session, ready, tuple(zip(recipients, written, strict=True)), audience)
     return HandedOver(tuple(written), how_to_open)
+
+
+def _require_settled(ready: Outgoing) -> None:
+    if ready.blocked:
+        first = ready.blocked[0]
+        raise Refused(f"handover.blocked.{first.reason}", n=len(ready.blocked), record=first.record, path=first.path)
 
 
 def _letter(session: Session, each: To, ready: Outgoing) -> Letter:

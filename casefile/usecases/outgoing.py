@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,6 +10,7 @@ from casefile.crypto.checkpoint import Checkpoint
 from casefile.domain.casefile import CaseFile
 from casefile.domain.codec import record_to_json
 from casefile.domain.kinds import Case, Evidence, Record
+from casefile.domain.redaction import Place, Redacted, redact
 from casefile.errors import NotFound, Refused
 from casefile.handover import disclosure, jsonfiles, layout, proofs
 from casefile.handover.disclosure import DisclosedFile, Disclosure
@@ -24,6 +25,9 @@ from casefile.usecases import cases
 from casefile.usecases.session import Session
 from casefile.vault.blobs import Blob
 
+_NO_ORIGINALS = frozenset({"public"})
+"""Audiences that get no file as it was collected: where and with what it was made stands in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
@@ -31,14 +35,18 @@ class Outgoing:
 
     Attributes:
         disclosure: the cases as they will be read.
+        redacted: the account of what was replaced and what stays behind, over all cases together.
+        blocked: where a person must decide first; until then nothing may go out.
         checkpoint: how far this device's log reaches.
         journal: the content of ``data/journal.json``.
         fields, proven: how many fields go out, and how many of them stand untouched and can be proven.
         blobs: where the files of `disclosure.files` lie.
-        missing: evidence that is described and whose file is not in this vault.
+        missing: evidence that is described and whose file does not go: it is not in this vault, or the audience gets no originals.
     """
 
     disclosure: Disclosure
+    redacted: Redacted
+    blocked: tuple[Place, ...]
     checkpoint: Checkpoint
     journal: bytes
     fields: int
@@ -59,16 +67,19 @@ def gather(
     ids = dict.fromkeys(cases.find(session, reference).id for reference in references)
     with session.database.reading() as connection:
         whole = tuple(casefiles.load(connection, _case(connection, each)) for each in ids)
-        files, blobs, missing = _files(session, connection, whole)
-        found = Disclosure(audience, language, whole, files)
+        redacted, blocked = _redacted(whole, audience)
+        readable = tuple(_part(redacted, case) for case in whole)
+        files, blobs, missing = _files(session, connection, readable, originals=audience not in _NO_ORIGINALS)
         prover = Prover(connection)
-        held = {each.id: proofs.paths_of(record_to_json(each)) for each in _records(whole)}
-        entries = list(_proofs(prover, held, progress))
+        held = {each.id: proofs.paths_of(record_to_json(each)) for each in _records(readable)}
+        entries = list(_proofs(prover, held, redacted.untouched, progress))
     own = session.database.device
     logs = [Log(device, head.size, head.root) for device, head in prover.logs.items()]
     logs.sort(key=lambda log: log.device != own)
     return Outgoing(
-        found,
+        Disclosure(audience, language, readable, files),
+        redacted,
+        blocked,
         logs[0].checkpoint,
         jsonfiles.dump(proofs.to_json(logs, entries)),
         sum(map(len, held.values())),
@@ -110,15 +121,32 @@ def _case(connection: Connection, case_id: str) -> Case:
     return stored.record
 
 
+def _redacted(whole: Sequence[CaseFile], audience: str) -> tuple[Redacted, tuple[Place, ...]]:
+    """All cases as one, so that a person whom one of them protects is protected in all, under one pseudonym."""
+    first, *others = whole
+    together = CaseFile(first.case, {each.id: each for case in whole for each in case if each is not first.case})
+    redacted = redact(together, audience)
+    alone = (place for case in others for place in redact(case, audience).blocked if place.reason != "name")
+    return redacted, tuple(dict.fromkeys((*redacted.blocked, *alone)))
+
+
+def _part(redacted: Redacted, case: CaseFile) -> CaseFile:
+    """One of the cases, taken out of all."""
+    kept = {each.id: each for each in redacted.casefile}
+    own = kept.get(case.case.id, case.case)
+    assert isinstance(own, Case)
+    return CaseFile(own, {each: kept[each] for each in case.records if each in kept})
+
+
 def _files(
-    session: Session, connection: Connection, whole: Sequence[CaseFile]
+    session: Session, connection: Connection, whole: Sequence[CaseFile], *, originals: bool
 ) -> tuple[tuple[DisclosedFile, ...], dict[str, Blob], tuple[Evidence, ...]]:
-    """The files of all evidence, each content once for each record that describes it; and evidence that has no file here."""
+    """The files that go, one for each record that describes one; and the evidence whose file does not."""
     files: list[DisclosedFile] = []
     blobs: dict[str, Blob] = {}
     missing: list[Evidence] = []
     for evidence in Disclosure("", "", tuple(whole), ()).evidence:
-        blob = session.local.blob(connection, evidence.sha256 or "")
+        blob = session.local.blob(connection, evidence.sha256 or "") if originals else None
         if blob is None:
             missing.append(evidence)
             continue
@@ -135,10 +163,16 @@ def _records(whole: Sequence[CaseFile]) -> tuple[Record, ...]:
     return tuple({record.id: record for case in whole for record in case}.values())
 
 
-def _proofs(prover: Prover, held: Mapping[str, Mapping[str, object]], progress: Progress) -> Iterator[ProvenEntry]:
+def _proofs(
+    prover: Prover,
+    held: Mapping[str, Mapping[str, object]],
+    untouched: Collection[tuple[str, str]],
+    progress: Progress,
+) -> Iterator[ProvenEntry]:
     for record, paths in held.items():
         progress.check()
-        yield from prover.prove(record, partial(_stands, paths))
+        open_paths = {path: value for path, value in paths.items() if (record, path) in untouched}
+        yield from prover.prove(record, partial(_stands, open_paths))
 
 
 def _stands(paths: Mapping[str, object], change: FieldChange) -> bool:
