@@ -108,4 +108,7 @@ class DateField(QWidget):
     def _show_strip(self, shown: bool) -> None:
         self.strip.setVisible(shown)
         self.says.setVisible(not shown and bool(self.says.text()))
+        layout = self._under.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, sizes.S8 if shown else 6, 0, 0)
         self._under.setVisible(shown or bool(self.says.text()))

@@ -115,7 +115,9 @@ class TextField(FieldFrame):
             self.row.insertWidget(0, self.label)
 
     def add(self, widget: QWidget) -> None:
-        """Put `widget` inside the edge, at the right."""
+        """Put `widget` inside the edge, at the right; an icon alone stands as far from the edge as text does."""
+        if isinstance(widget, IconButton):
+            self.row.setContentsMargins(_SIDE, 0, _SIDE - (widget.width() - sizes.ICON) // 2, 0)
         widget.setCursor(Qt.CursorShape.ArrowCursor)
         self.row.addWidget(widget)
 
@@ -151,7 +153,6 @@ class PassphraseField(TextField):
         self.edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.eye = IconButton("eye", t("window.passphrase.show"), side=24)
         self.eye.clicked.connect(lambda: self.show_words(self.edit.echoMode() == QLineEdit.EchoMode.Password))
-        self.row.setContentsMargins(_SIDE, 0, 6, 0)
         self.add(self.eye)
         self.show_words(False)
 
@@ -181,7 +182,7 @@ class TextArea(FieldFrame):
         self.edit.setTabChangesFocus(True)
         self.edit.document().setDocumentMargin(0)
         self.edit.viewport().setAutoFillBackground(False)
-        self.row.setContentsMargins(_SIDE, 7, 4, 7)
+        self.row.setContentsMargins(_SIDE, 8, 4, 6)
         self.setMinimumHeight(lines * fonts.line_height("content") + 16)
 
     def text(self) -> str:

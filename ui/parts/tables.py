@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -125,7 +125,7 @@ class _Head(QHeaderView):
         align = draw.Right if self._columns[section].right else draw.Left
         room = area.adjusted(_GAP, 0, -_GAP, -1)
         draw.text(painter, room, self._columns[section].head, "second", "ink2", align)
-        draw.hairline(painter, area.left(), area.right() + 1, area.bottom())
+        draw.hairline(painter, area.left(), area.right() + 1, area.bottom() - 1)
 
 
 class _Cells(QStyledItemDelegate):
@@ -141,7 +141,7 @@ class _Cells(QStyledItemDelegate):
         area = QRectF(option.rect)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         self._ground(painter, area, index, selected)
-        room = area.adjusted(_GAP, 0, -_GAP, -1)
+        room = area.adjusted(_GAP, 0, -_GAP, 0)
         for number in reversed(cell.citations):
             paint_citation(painter, room.right() - citation_width(), room.center().y(), number)
             room.setRight(room.right() - citation_width() - _GAP)
@@ -188,6 +188,9 @@ class TableView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.viewport().setAutoFillBackground(False)
+        quiet = self.palette()  # the style would fill the chosen row square; the delegate paints it round
+        quiet.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
+        self.setPalette(quiet)
         self._lay_out_columns()
         self.activated.connect(lambda index: self.opened.emit(str(index.data(KEY_ROLE))))
         self.selectionModel().currentRowChanged.connect(

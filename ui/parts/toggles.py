@@ -161,7 +161,7 @@ class Segments(QWidget):
         for number, (_, words) in enumerate(options):
             segment = _Segment(words, role, padding, self)
             self._group.addButton(segment, number)
-            row.addWidget(segment, 1)
+            row.addWidget(segment)
         self.setFixedHeight(scaled(height))
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.choose(value)
