@@ -68,15 +68,20 @@ def take_in(
                 session.local.keep_blob(unit.connection, blob)
             unit.save(evidence)
             unit.custody(evidence.id, {"event": "imported", "sha256": evidence.sha256, "size": evidence.size})
-    except BaseException:
-        session.vault.store.remove(blob.name)
-        raise
-    if known is None:
+    finally:
+        _settle(session, blob)
+    return evidence
+
+
+def _settle(session: Session, blob: Blob) -> None:
+    """Keep the file if a committed row refers to it, whatever happened after the commit; else sweep it. So is the second copy of a
+    content that is here already."""
+    with session.database.reading() as connection:
+        known = session.local.knows_blob(connection, blob.name)
+    if known:
         session.vault.store.confirm(blob.name)
     else:
-        # The same content is stored once; the second copy was never referred to.
         session.vault.store.remove(blob.name)
-    return evidence
 
 
 def _blob(session: Session, evidence_id: str) -> Blob:
