@@ -24,7 +24,8 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ background: transparent; border: none; color: {ink};
   selection-background-color: {mark}; selection-color: {ink}; padding: 0; placeholder-text-color: {ink3}; }}
 QLineEdit {{ lineedit-password-character: 8226; }}
-QComboBoxPrivateContainer, QComboBox QAbstractItemView {{ background: {page}; border: 1px solid {control}; }}
+QComboBoxPrivateContainer {{ background: {page}; border: 1px solid {control}; }}
+QComboBox QAbstractItemView {{ background: {page}; border: none; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {off}; }}
 QAbstractScrollArea {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: {hair}; }}
