@@ -12,6 +12,7 @@ from casefile.usecases import search
 from casefile.usecases.search import Found as Hit
 from casefile.usecases.session import Session
 from ui.shell.answers import Answer, Found, FoundGroup, Marked
+from ui.shell.targets import OpenRecord
 from ui.words import language, t
 
 _ORDER = ("person", "organisation", "case", "happening", "proceeding", "measure", "evidence", "intervention", "source")
@@ -90,7 +91,7 @@ def _way(hit: Hit) -> tuple[str, object]:
         return "cases", (hit.cases[0], hit.id)
     if hit.kind == "evidence":
         return "evidence", hit.id
-    return "form", (hit.kind, hit.id)
+    return "form", OpenRecord(hit.kind, hit.id)
 
 
 def _right(hit: Hit) -> str:

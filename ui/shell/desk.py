@@ -25,12 +25,14 @@ class Desk(QObject):
     Signals:
         changed: what a use case returned as changed; pages reload by id what they show.
         asked: (page name, target) someone wants to see.
+        returned: one has done with a page that is not in the rail.
         counted: (page name, words) for the count at the right of the rail; empty words clear it.
         saved: (entry number, when) in words, for the foot of the rail.
     """
 
     changed = Signal(object)
     asked = Signal(str, object)
+    returned = Signal()
     counted = Signal(str, str)
     saved = Signal(str, str)
     lock_asked = Signal()
@@ -44,6 +46,10 @@ class Desk(QObject):
     def go(self, page: str, target: object = None) -> None:
         """Show the page `page`, and in it `target` (the page says what it takes: an id, say)."""
         self.asked.emit(page, target)
+
+    def back(self) -> None:
+        """Show again the page of the rail from which one was sent here."""
+        self.returned.emit()
 
     def publish(self, changes: object) -> None:
         """Tell every page what a command has changed."""

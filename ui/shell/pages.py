@@ -47,6 +47,9 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("help", "circle-question-mark", "window.page.help", "ui.help.page:HelpPage", 2),
 )
 
+OFF_RAIL: tuple[PageSpec, ...] = (PageSpec("form", "pencil", "form.page", "ui.form.page:RecordPage", 3),)
+"""Pages that one is sent to with a target, and that lead back to where one was (`Desk.back`)."""
+
 
 class PageMaker(Protocol):
     """Makes a page: the page's class itself."""
@@ -66,7 +69,7 @@ def make(spec: PageSpec, desk: Desk) -> QWidget:
     return maker(desk)
 
 
-def find(name: str, specs: Sequence[PageSpec] = PAGES) -> PageSpec:
+def find(name: str, specs: Sequence[PageSpec] = (*PAGES, *OFF_RAIL)) -> PageSpec:
     """The spec of the page `name`.
 
     Raises:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ui.parts.jobs_bar import JobsBar
 from ui.parts.surface import Surface
 from ui.shell.desk import Desk
-from ui.shell.pages import PAGES, PageSpec, find, make
+from ui.shell.pages import OFF_RAIL, PAGES, PageSpec, find, make
 from ui.shell.palette import PaletteSource, open_palette
 from ui.shell.rail import Rail
 from ui.theme import scale, sizes
@@ -34,6 +34,7 @@ class Workspace(Surface):
         super().__init__("page", (), parent)
         self.desk, self._specs, self._source = desk, specs, source
         self._made: dict[str, QWidget] = {}
+        self._home = first
         self.rail, self.pages, self.jobs_bar = Rail(vault_name, specs), QStackedWidget(), JobsBar()
         self._lay_out()
         self._connect()
@@ -43,14 +44,20 @@ class Workspace(Surface):
         """Show the page `name`, made now if it was not yet, and in it `target`."""
         page = self._made.get(name)
         if page is None:
-            page = make(find(name, self._specs), self.desk)
+            page = make(find(name, (*self._specs, *OFF_RAIL)), self.desk)
             self._made[name] = page
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
-        self.rail.pages.choose(name)
+        if any(spec.name == name for spec in self._specs):
+            self._home = name
+        self.rail.pages.choose(self._home)
         page.setFocus()
         if target is not None:
             page.show_target(target)  # type: ignore[attr-defined]  # whoever names a target knows the page takes one
+
+    def go_back(self) -> None:
+        """Show the page of the rail that was shown last, as it was left."""
+        self.go(self._home)
 
     def before_lock(self) -> None:
         """Stop the jobs and let every page put its drafts away."""
@@ -96,6 +103,7 @@ class Workspace(Surface):
         self.rail.palette_asked.connect(self.open_palette)
         self.rail.lock_asked.connect(self.lock_asked)
         desk.asked.connect(self.go)
+        desk.returned.connect(self.go_back)
         desk.counted.connect(self.rail.pages.set_count)
         desk.saved.connect(self.rail.show_saved)
         desk.lock_asked.connect(self.lock_asked)
