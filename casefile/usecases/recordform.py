@@ -11,9 +11,9 @@ from casefile.errors import NotFound
 from casefile.records import repository
 from casefile.records.database import Connection
 from casefile.records.rows import references_of
-from casefile.usecases import drafts, edit, picking
+from casefile.usecases import casehistory, drafts, edit, picking
+from casefile.usecases.casehistory import Step
 from casefile.usecases.drafts import Draft
-from casefile.usecases.edit import HistoryLine
 from casefile.usecases.picking import Candidate
 from casefile.usecases.session import Session
 
@@ -32,7 +32,7 @@ class Opened:
     draft: Draft
     kept: bool
     names: Mapping[str, Candidate]
-    history: tuple[HistoryLine, ...] = ()
+    history: tuple[Step, ...] = ()
     authors: Mapping[str, str] = field(default_factory=dict)
     case: Candidate | None = None
     deleted: bool = False
@@ -63,7 +63,7 @@ def load(session: Session, kind: str, record_id: str, language: str, case: str =
         draft,
         unsaved is not None,
         names,
-        edit.history(session, record_id),
+        casehistory.steps(session, [record_id]),
         edit.authors(session),
         above,
         stored is not None and stored.deleted,
