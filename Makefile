@@ -44,7 +44,7 @@ $(READY): packaging/requirements.txt pyproject.toml
 	@touch $@
 
 lock:
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --no-header \
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	    --python-version 3.11 --output-file packaging/requirements.txt --quiet --upgrade
 
 clean:
