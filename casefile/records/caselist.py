@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, true
 
 from casefile.domain.dates import bounds
 from casefile.domain.kinds import Case, StatusAsOf
@@ -31,13 +31,14 @@ DETAINED = frozenset(
 class CaseFilter:
     """What the list shows. None means that it does not matter.
 
-    `kind`, `theme`, `tag` are codes; `region` and `person` ids; `words` must all stand in title or reference.
+    `kind`, `status`, `theme`, `tag` are codes; `region` and `person` ids; `words` must all stand in title or reference.
     """
 
     closed: bool | None = None
     detained: bool | None = None
     next_step: bool | None = None
     kind: str | None = None
+    status: str | None = None
     theme: str | None = None
     tag: str | None = None
     region: str | None = None
@@ -53,6 +54,17 @@ READY_MADE: Mapping[str, CaseFilter] = MappingProxyType(
         "closed": CaseFilter(closed=True),
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """What cases that are here hold: codes of `kinds`, `statuses`, `themes` and `tags`, ids of `regions`."""
+
+    kinds: tuple[str, ...]
+    statuses: tuple[str, ...]
+    themes: tuple[str, ...]
+    tags: tuple[str, ...]
+    regions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +101,22 @@ def count(connection: Connection, wanted: CaseFilter) -> int:
     """How many cases meet a filter."""
     query = select(func.count()).select_from(schema.case_line).where(*conditions(wanted))
     return connection.execute(query).scalar_one()
+
+
+def in_use(connection: Connection) -> InUse:
+    """What a filter can be set to and find something."""
+    case = schema.RECORDS["case"].c
+    alive = case.deleted.is_(False)
+
+    def plain(column: ColumnElement[Any]) -> tuple[str, ...]:
+        return tuple(connection.execute(select(column).where(alive, column.is_not(None)).distinct()).scalars())
+
+    def listed(column: ColumnElement[Any]) -> tuple[str, ...]:
+        entry = func.json_each(column).table_valued("key", name="entry")
+        query = select(entry.c.key).select_from(schema.RECORDS["case"].join(entry, true())).where(alive).distinct()
+        return tuple(connection.execute(query).scalars())
+
+    return InUse(plain(case.kind), plain(case.status), listed(case.themes), listed(case.tags), plain(case.region))
 
 
 def refresh(connection: Connection, cases: Mapping[str, int]) -> None:
@@ -167,6 +195,8 @@ def conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     inside: list[ColumnElement[bool]] = []
     if wanted.kind:
         inside.append(case.kind == wanted.kind)
+    if wanted.status:
+        inside.append(case.status == wanted.status)
     if wanted.region:
         inside.append(case.region == wanted.region)
     inside += [func.json_extract(case.themes, f'$."{wanted.theme}"').is_not(None)] if wanted.theme else []

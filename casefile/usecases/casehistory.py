@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,8 +48,3 @@ def _step(entry: Entry, held: dict[tuple[str, str], Any]) -> Step:
         fields.append(FieldStep(change.path, held.get(place), change.value))
         held[place] = change.value
     return Step(entry.time, entry.author, entry.kind, entry.record, entry.operation.value, tuple(fields))
-
-
-def author_names(session: Session) -> Mapping[str, str]:
-    """Author's id → the name colleagues see, for those known here."""
-    return {session.author.id: session.author.name}

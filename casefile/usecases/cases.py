@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casefile.domain.casefile import CaseFile
-from casefile.domain.kinds import Case
+from casefile.domain.kinds import Case, Place
 from casefile.errors import NotFound, Refused
 from casefile.records import casefiles, caselist, repository
-from casefile.records.caselist import READY_MADE, CaseFilter, CaseRow
+from casefile.records.caselist import READY_MADE, CaseFilter, CaseRow, InUse
 from casefile.records.database import Connection
 from casefile.usecases.session import Session
 
-__all__ = ["READY_MADE", "CaseFilter", "CaseRow", "find", "load", "overview", "page"]
+__all__ = [
+    "READY_MADE", "CaseFilter", "CaseRow", "Choices", "InUse", "choices", "count", "find", "load", "overview", "page",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,28 @@ def overview(session: Session) -> Overview:
     with session.database.reading() as connection:
         counts = {name: caselist.count(connection, wanted) for name, wanted in caselist.READY_MADE.items()}
         return Overview(caselist.count(connection, CaseFilter()), counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the list can be filtered by and find something: codes and tags `in_use`, and the places that are regions."""
+
+    in_use: InUse
+    regions: tuple[Place, ...]
+
+
+def choices(session: Session) -> Choices:
+    """What the list can be filtered by."""
+    with session.database.reading() as connection:
+        found = caselist.in_use(connection)
+        stored = repository.many(connection, "place", found.regions)
+    return Choices(found, tuple(each.record for each in stored if isinstance(each.record, Place)))
+
+
+def count(session: Session, wanted: CaseFilter) -> int:
+    """How many cases meet a filter."""
+    with session.database.reading() as connection:
+        return caselist.count(connection, wanted)
 
 
 def find(session: Session, reference: str) -> Case:

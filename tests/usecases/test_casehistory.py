@@ -26,7 +26,7 @@ def test_each_change_with_what_was_there_before(session: Session) -> None:
         ("create", "case"),
     ]
     assert [(each.path, each.before, each.after) for each in steps[1].fields] == [("when", "2024-05", "2024-05-17")]
-    assert casehistory.author_names(session)[steps[1].author] == "Invented Author"
+    assert edit.authors(session)[steps[1].author] == "Invented Author"
 
 
 def test_records_of_other_cases_stay_out(session: Session) -> None:

@@ -50,7 +50,7 @@ def paint_fact(painter: QPainter, area: QRectF, row: Fact, measured: Measured, *
     if row.swatch:
         wide, high = SWATCH
         paint_measure(painter, QRectF(x - wide - sizes.S8, middle - high / 2, wide, high), row.swatch)
-    tone = "ink2" if row.quiet else "ink"
+    tone = "accent" if row.link else "ink2" if row.quiet else "ink"
     _paint_lines(painter, QPointF(x, top), measured.title, tone)
     y = _paint_after(painter, row, measured, x, top)
     _paint_lines(painter, QPointF(x, y + (scaled(1) if row.second else 0)), measured.second, "ink2")

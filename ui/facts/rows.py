@@ -32,6 +32,7 @@ class Fact:
     column, `mark` as a numbered mark there. `after` follows the title in ink3 (other spellings), `chip` after that.
     `second` may hold several lines. `right` stands at the right end in `right_tone`, as a chip where `right_chip` says
     which. None among `citations` is a missing citation; an empty tuple draws none. `quiet` is for what is not known.
+    A `link` stands in accent and is followed by one click.
     """
 
     key: str = ""
@@ -50,6 +51,7 @@ class Fact:
     citations: tuple[int | None, ...] = ()
     strong: bool = False
     quiet: bool = False
+    link: bool = False
 
 
 FactRow = Head | Fact

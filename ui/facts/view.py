@@ -88,6 +88,10 @@ def in_words(row: FactRow) -> str:
     return ", ".join(part.replace("\n", ", ") for part in parts if part)
 
 
+def _is_link(row: FactRow) -> bool:
+    return isinstance(row, Fact) and row.link
+
+
 class _Delegate(QStyledItemDelegate):
     def __init__(self, view: FactList) -> None:
         super().__init__(view)
@@ -164,13 +168,17 @@ class FactList(QListView):
         """A click on a mark opens passage and source."""
         super().mouseReleaseEvent(event)
         found = self._citation_at(event.position())
+        index = self.indexAt(event.position().toPoint())
         if found is not None:
             self.cited.emit(*found)
+        elif index.isValid() and _is_link(index.data(ROW_ROLE)):
+            self._open(index)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over a mark."""
         super().mouseMoveEvent(event)
-        over = self._citation_at(event.position()) is not None
+        index = self.indexAt(event.position().toPoint())
+        over = self._citation_at(event.position()) is not None or (index.isValid() and _is_link(index.data(ROW_ROLE)))
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
