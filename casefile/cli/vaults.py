@@ -110,6 +110,8 @@ def _identity(arguments: argparse.Namespace) -> int:
 
 def _verify(arguments: argparse.Namespace) -> int:
     words = Catalogue("en")
+    # A vault that `unlock` refuses is the one most worth checking, so this looks at it without changing anything.
+    arguments.rescue = True
     with unlocked(arguments) as session:
         checks = verify.deep(session, SILENT) if arguments.deep else verify.quick(session, SILENT)
     if arguments.json:

@@ -39,13 +39,17 @@ def with_vault(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
         type=Path,
         help="read the passphrase from the first line of FILE, not from a prompt",
     )
+    parser.add_argument(
+        "--rescue", action="store_true", help="open a damaged vault for reading alone, to get out what is intact"
+    )
     return parser
 
 
 @contextmanager
 def unlocked(arguments: argparse.Namespace) -> Iterator[Session]:
     """The session of the vault that the arguments name, locked again at the end."""
-    session = sessions.unlock(arguments.vault, passphrase(arguments.passphrase_file, "Passphrase: "))
+    opening = sessions.rescue if arguments.rescue else sessions.unlock
+    session = opening(arguments.vault, passphrase(arguments.passphrase_file, "Passphrase: "))
     try:
         yield session
     finally:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection as Connection
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from casefile.errors import Refused
 from casefile.journal.tables import metadata
 from casefile.records import schema
 from casefile.records.heads import head_of
@@ -44,12 +45,17 @@ class Database:
         self._writing = Lock()
         self._readers = _engine(ground, "BEGIN", pool_size=8)
         self._writer = _engine(ground, "BEGIN IMMEDIATE", pool_size=1)
+        self.refuses_writing = False
         self.device = ""
         self.author = ""
 
     def act_as(self, device: str, author: str) -> None:
         """Say on which device and as whom entries are written from now on."""
         self.device, self.author = device, author
+
+    def refuse_writing(self) -> None:
+        """Let nothing be changed from now on: the vault is damaged, and a change would cover the traces."""
+        self.refuses_writing = True
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -59,7 +65,12 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[UnitOfWork]:
-        """One change: everything done to the unit becomes true together, or nothing does."""
+        """One change: everything done to the unit becomes true together, or nothing does.
+
+        Raises:
+            Refused: the vault is open for rescue, or the disk is full; nothing changed.
+        """
+        self._check_writing()
         with self._writing:
             with self._writer.connect() as connection, connection.begin():
                 unit = UnitOfWork(connection, self.device, self.author, self._projections)
@@ -71,7 +82,12 @@ class Database:
 
     @contextmanager
     def maintaining(self) -> Iterator[Connection]:
-        """The writer's connection, for local and derived tables alone."""
+        """The writer's connection, for local and derived tables alone.
+
+        Raises:
+            Refused: as `writing`.
+        """
+        self._check_writing()
         with self._writing, self._writer.connect() as connection, connection.begin():
             yield connection
 
@@ -91,6 +107,10 @@ class Database:
         """Give back every connection. The vault may be locked afterwards."""
         self._readers.dispose()
         self._writer.dispose()
+
+    def _check_writing(self) -> None:
+        if self.refuses_writing:
+            raise Refused("records.rescue_only")
 
 
 def _engine(ground: Ground, begin: str, pool_size: int) -> Engine:

@@ -132,6 +132,8 @@ def extract(session: Session, evidence_id: str, destination: Path, progress: Pro
         partial.replace(destination)
     finally:
         partial.unlink(missing_ok=True)
+    if session.is_rescue:
+        return destination
     with session.database.writing() as unit:
         unit.custody(evidence.id, {"event": "exported", "to": str(destination.absolute()), "sha256": evidence.sha256})
     return destination

@@ -50,6 +50,11 @@ class Session:
         """The vault's folder."""
         return self.vault.path
 
+    @property
+    def is_rescue(self) -> bool:
+        """Whether the vault is damaged and open for reading alone. Then exports are not logged, for nothing may be written."""
+        return self.database.refuses_writing
+
     def kept(self, name: str) -> dict[str, Any]:
         """A local object that must be there.
 
@@ -105,6 +110,19 @@ def unlock(path: Path, passphrase: str) -> Session:
     except BaseException:
         session.lock()
         raise
+    return session
+
+
+def rescue(path: Path, passphrase: str) -> Session:
+    """Open a vault that `unlock` says is damaged, for reading alone, so that what is intact can be looked at and exported.
+
+    Raises:
+        Refused: not a vault, a wrong passphrase, a newer format, or open in another window.
+        VerificationFailed: the database cannot be read at all.
+    """
+    session = Session(vaults.open(path, passphrase))
+    session.database.refuse_writing()
+    session.findings = tuple(session.vault.findings)
     return session
 
 
