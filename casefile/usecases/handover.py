@@ -54,6 +54,7 @@ class Preview:
         size: of each file, about, in bytes, the summaries not counted.
         replaced, withheld: people under a pseudonym; what stays behind and why.
         blocked: places that a person must settle first; `make` refuses until then.
+        changed: (record id, journal path) of every value of a record that goes and is not what the vault holds.
     """
 
     cases: tuple[CaseFile, ...]
@@ -66,6 +67,7 @@ class Preview:
     replaced: tuple[Replacement, ...]
     withheld: tuple[Withheld, ...]
     blocked: tuple[Place, ...]
+    changed: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ def preview(session: Session, references: Sequence[str], audience: str, language
         found.redacted.replaced,
         found.redacted.withheld,
         found.blocked,
+        found.redacted.changed,
     )
 
 
