@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from casefile.crypto.age import HybridIdentity
@@ -34,6 +35,23 @@ def card(session: Session) -> Card:
         key.public.encode(signer_name(session)),
         fingerprint(identity.recipient, key.public),
     )
+
+
+def card_text(session: Session) -> str:
+    """This vault's card as text: what ``casefile identity --json`` prints, and `contacts.read_card` reads."""
+    return json.dumps(asdict(card(session)), indent=2, ensure_ascii=False) + "\n"
+
+
+def write_card(session: Session, path: Path) -> Path:
+    """Write the card as a text file. It holds nothing secret, but tells who works with this vault.
+
+    Raises:
+        Refused: something is there already, or the disk is full.
+    """
+    if path.exists():
+        raise Refused("handover.destination_exists", name=path.name)
+    durable.replace(path, card_text(session).encode("utf-8"))
+    return path
 
 
 def exchange_identity(session: Session) -> HybridIdentity:
