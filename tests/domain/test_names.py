@@ -1,0 +1,43 @@
+"""The spellings of one name meet; the names of two people do not."""
+
+import pytest
+
+from casefile.domain.names import keys
+
+SAME = [
+    ("Бокаев", "Боқаев", "Bokaev", "Bokayev", "Boqaev", "Bokaiev"),
+    ("Елеусинов", "Yeleusinov", "Yeleussinov", "Eleusinov"),
+    ("Лариса Харькова", "Larisa Kharkova", "Larissa Kharkova", "Kharkova Larisa"),
+    ("Жагипаров", "Zhagiparov"),
+    ("Макс Бокаев", "BOKAYEV, Max"),
+    ("Мұхтар Джакишев", "Mukhtar Dzhakishev"),
+    ("Ақылбек Мұратбай", "Akylbek Muratbai", "Aqylbek Muratbay"),
+    ("Юрий Невидимов", "Yuri Nevidimov", "Yury Nevidimov"),
+    ("Қуандық", "Kuandyk"),
+    ("Жовтис", "Zhovtis"),
+    ("Өтембетов", "Otembetov"),
+    ("Ринат Искалиев", "Rinat Iskaliev", "Rinat Iskaliyev"),
+]
+TWO = [
+    ("Kushakbayev", "Kushanbayev"),
+    ("Marat", "Murat"),
+    ("Abishev", "Abisheva"),
+    ("Мамай", "Мамаев"),
+    ("Ayan", "Aidan"),
+    ("Aron", "Arman"),
+]
+
+
+@pytest.mark.parametrize("spellings", SAME, ids=lambda spellings: spellings[0])
+def test_spellings_of_one_name_have_one_key(spellings):
+    assert len({keys(spelling) for spelling in spellings}) == 1, {each: keys(each) for each in spellings}
+
+
+@pytest.mark.parametrize("pair", TWO, ids="/".join)
+def test_two_names_stay_two(pair):
+    assert keys(pair[0]) != keys(pair[1])
+
+
+@pytest.mark.parametrize("nothing", ["", "—", "123", "  ", "'-'"])
+def test_what_is_no_name_has_no_key(nothing):
+    assert keys(nothing) == ()
