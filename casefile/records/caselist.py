@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, true
 
 from casefile.domain.dates import bounds
-from casefile.domain.kinds import Case, StatusAsOf
+from casefile.domain.kinds import Case, Organisation, Person, StatusAsOf
 from casefile.domain.values import Text
 from casefile.records import repository, schema
 
@@ -129,9 +129,9 @@ def refresh(connection: Connection, cases: Mapping[str, int]) -> None:
             )
 
 
-def latest_status(case: Case) -> StatusAsOf | None:
+def latest_status(record: Case | Person | Organisation) -> StatusAsOf | None:
     """The status that was known last."""
-    return max(case.statuses, key=_as_of, default=None)
+    return max(record.statuses, key=_as_of, default=None)
 
 
 def _as_of(status: StatusAsOf) -> str:

@@ -80,6 +80,19 @@ case_line = Table(
     info={"role": "derived"},
 )
 
+party_line = Table(
+    "party_line",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("language", String, primary_key=True),
+    # The name in that language as the alphabet has it: the list is read in this order.
+    Column("sort", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Index("ix_party_line_id", "id"),
+    sqlite_with_rowid=False,
+    info={"role": "derived"},
+)
+
 blob = Table(
     "blob",
     metadata,

@@ -16,6 +16,7 @@ from casefile.errors import VerificationFailed
 from casefile.records import heads, migration
 from casefile.records.database import Database
 from casefile.records.local import LocalRows
+from casefile.records.parties import PartyLines
 from casefile.search.index import SearchIndex
 from casefile.vault import vault as vaults
 from casefile.vault.findings import Finding
@@ -36,7 +37,7 @@ class Session:
     def __init__(self, vault: Vault) -> None:
         self.vault = vault
         self.local = LocalRows(vault.keys.local)
-        self.database = Database(vault, [SearchIndex()])
+        self.database = Database(vault, [SearchIndex(), PartyLines()])
         self.author = Author(vault.author_id, vault.author_name)
         self.findings: tuple[Finding, ...] = ()
 

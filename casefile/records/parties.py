@@ -1,0 +1,170 @@
+"""The directory of people and organisations: a page at a time in the order of the alphabet, each with what it was and in how many cases.
+
+One derived line a party and language, so that a page costs the same however many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, tuple_, union
+
+from casefile.domain.definition import Shape
+from casefile.domain.kinds import KINDS, Organisation, Person, Record, StatusAsOf, kind_of
+from casefile.domain.names import alphabetical
+from casefile.domain.shown import name_of
+from casefile.i18n import LANGUAGES
+from casefile.records import repository, schema
+from casefile.records.caselist import latest_status
+
+Party = Person | Organisation
+PartyKind = Literal["person", "organisation"]
+
+IN_CASES = tuple(
+    kind.name
+    for kind in KINDS.values()
+    if any(each.name == "cases" and each.shape is Shape.REFS for each in kind.fields)
+)
+"""Kinds that name the cases they belong to: whoever is named in one has to do with those cases."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """One line of the directory.
+
+    `sort` is its place in the alphabet; `roles` are codes of ``role``, the most frequent first; `cases` counts those it is named in; `status` is
+    the one that was known last.
+    """
+
+    party: Party
+    sort: str
+    roles: tuple[str, ...]
+    cases: int
+    status: StatusAsOf | None
+
+    @property
+    def id(self) -> str:
+        """The id of the person or organisation."""
+        return self.party.id
+
+
+class PartyLines:
+    """Keeps the lines in step with the records."""
+
+    def update(self, connection: Connection, changed: Mapping[str, Record | None]) -> None:
+        """Make the lines of what was changed anew; None stands for a record that was deleted."""
+        line = schema.party_line
+        gone = [{"party": each} for each, record in changed.items() if record is None or isinstance(record, Party)]
+        if gone:
+            connection.execute(delete(line).where(line.c.id == bindparam("party")), gone)
+        rows = [
+            {
+                "kind": kind_of(each).name,
+                "language": language,
+                "sort": alphabetical(name_of(each, language)),
+                "id": each.id,
+            }
+            for each in changed.values()
+            if isinstance(each, Party)
+            for language in LANGUAGES
+        ]
+        if rows:
+            connection.execute(insert(line), rows)
+
+
+def page(connection: Connection, kind: PartyKind, language: str, after: PartyRow | None, limit: int) -> list[PartyRow]:
+    """The lines that follow `after` in the alphabet of `language`."""
+    line = schema.party_line.c
+    query = select(line.id, line.sort).where(line.kind == kind, line.language == language)
+    if after is not None:
+        query = query.where(tuple_(line.sort, line.id) > tuple_(after.sort, after.id))
+    found = connection.execute(query.order_by(line.sort, line.id).limit(limit)).all()
+    return _rows(connection, kind, {each.id: each.sort for each in found})
+
+
+def lines(connection: Connection, kind: PartyKind, ids: Sequence[str], language: str) -> list[PartyRow]:
+    """The lines of these people or organisations, in the order of the ids."""
+    line = schema.party_line.c
+    query = select(line.id, line.sort).where(line.id.in_(ids), line.kind == kind, line.language == language)
+    found = {each.id: each.sort for each in connection.execute(query)}
+    return _rows(connection, kind, {each: found[each] for each in ids if each in found})
+
+
+def count(connection: Connection, kind: PartyKind) -> int:
+    """How many there are."""
+    return repository.count(connection, kind)
+
+
+def mentions(connection: Connection, party: str, limit: int) -> list[tuple[str, str, str]]:
+    """(kind, id, field) of the roles of a party and of what names it in some case, those changed last first, at most `limit` of each kind."""
+    reference = schema.reference.c
+    found: list[tuple[str, str, str]] = []
+    for kind in ("role", *IN_CASES):
+        record = schema.RECORDS[kind].c
+        query = (
+            select(reference.kind, reference.source, reference.field)
+            .join_from(schema.reference, schema.RECORDS[kind], record.id == reference.source)
+            .where(reference.target == party, reference.kind == kind)
+            .order_by(record.sequence.desc())
+            .limit(limit)
+        )
+        found += [(each.kind, each.source, each.field) for each in connection.execute(query)]
+    return found
+
+
+def _rows(connection: Connection, kind: PartyKind, sorts: Mapping[str, str]) -> list[PartyRow]:
+    stored = {each.record.id: each.record for each in repository.many(connection, kind, sorts)}
+    roles, cases = _roles(connection, sorts), _cases(connection, sorts)
+    return [
+        PartyRow(party, sort, tuple(roles.get(each, ())), cases.get(each, 0), latest_status(party))
+        for each, sort in sorts.items()
+        if isinstance(party := stored.get(each), Party)
+    ]
+
+
+def _roles(connection: Connection, parties: Iterable[str]) -> dict[str, list[str]]:
+    reference, role = schema.reference.c, schema.RECORDS["role"].c
+    query = (
+        select(reference.target, role.role)
+        .join_from(schema.reference, schema.RECORDS["role"], role.id == reference.source)
+        .where(reference.target.in_(list(parties)), reference.kind == "role", reference.field == "party")
+        .where(role.role.is_not(None))
+        .group_by(reference.target, role.role)
+        .order_by(reference.target, func.count().desc(), role.role)
+    )
+    found: dict[str, list[str]] = {}
+    for party, code in connection.execute(query):
+        found.setdefault(party, []).append(code)
+    return found
+
+
+def _cases(connection: Connection, parties: Iterable[str]) -> dict[str, int]:
+    wanted = list(parties)
+    each = union(_by_roles(wanted), _by_mentions(wanted)).subquery()
+    query = select(each.c.party, func.count()).group_by(each.c.party)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _by_roles(parties: list[str]) -> Select[Any]:
+    """(party, case) for every role in a case or in something that belongs to one."""
+    named, role = schema.reference.alias("named"), schema.RECORDS["role"]
+    inside = schema.reference.alias("inside")
+    belongs = (inside.c.source == role.c.record) & (inside.c.field == "cases")
+    return (
+        select(named.c.target.label("party"), func.coalesce(inside.c.target, role.c.record).label("of_case"))
+        .select_from(named.join(role, role.c.id == named.c.source).outerjoin(inside, belongs))
+        .where(named.c.target.in_(parties), named.c.kind == "role", named.c.field == "party")
+    )
+
+
+def _by_mentions(parties: list[str]) -> Select[Any]:
+    """(party, case) for everything in a case that names the party."""
+    named, inside = schema.reference.alias("naming"), schema.reference.alias("belonging")
+    belongs = (inside.c.source == named.c.source) & (inside.c.field == "cases")
+    return (
+        select(named.c.target.label("party"), inside.c.target.label("of_case"))
+        .select_from(named.join(inside, belongs))
+        .where(named.c.target.in_(parties), named.c.kind.in_(IN_CASES))
+    )
