@@ -83,7 +83,8 @@ class Members:
             VerificationFailed: not as a bundle is written.
         """
         assert not self._left, "read a file to its end before the next"
-        self._take(self._padding)
+        if any(self._take(self._padding)):
+            raise VerificationFailed("handover.tar_tail")
         block = self._take(BLOCK)
         if not any(block):
             self._finish()
@@ -92,6 +93,7 @@ class Members:
         if ustar.needs_pax(block):
             member = ustar.parse_pax(self._take(ustar.PAX_SIZE), member)
         if self._size is not None and member.size > self._size - self._position:
+            self._drain()
             raise VerificationFailed("handover.member_larger_than_bundle", name=member.name)
         self._left, self._padding = member.size, -member.size % BLOCK
         return member
@@ -116,6 +118,11 @@ class Members:
             missing -= len(part)
         self._position += size
         return b"".join(parts)
+
+    def _drain(self) -> None:
+        """Read on to the end: where the age file itself was cut short, that is the news."""
+        while self._stream.read(_PIECE):
+            pass
 
     def _finish(self) -> None:
         """After the end: zeros up to the padded size, and nothing else."""

@@ -24,6 +24,9 @@ from casefile.progress import SILENT, Progress
 from casefile.vault import durable, system
 from casefile.vault.pipeline import PIECE, pump
 
+_FRONT = 24 * 1024
+"""About what the papers before the payload take."""
+
 
 @dataclass(frozen=True, slots=True)
 class PayloadFile:
@@ -101,10 +104,10 @@ def write(destination: Path, letter: Letter, payload: Sequence[PayloadFile], pro
     """
     assert layout.is_payload_order([each.name for each in payload])
     _check_place(destination)
-    papers_of_bag, manifest = _papers(letter, payload)
+    front, manifest = _papers(letter, payload)
     with _new_file(destination) as file:
         encryptor = Encryptor(file, [letter.addressee.recipient])
-        _write_tar(encryptor, layout.root(letter.bundle_id), [*papers_of_bag, *payload], progress)
+        _write_tar(encryptor, layout.root(letter.bundle_id), front, payload, progress)
         encryptor.finish()
     return Written(destination, letter.bundle_id, manifest)
 
@@ -117,8 +120,8 @@ def _check_place(destination: Path) -> None:
 
 
 def padded_size(payload: Sequence[PayloadFile]) -> int:
-    """About how many bytes a bundle of these files will have, within a few kilobytes."""
-    position = sum(len(ustar.header(Member(each.name, each.size))) + _filled(each.size) for each in payload)
+    """About how many bytes a bundle of these files will have: to the size that hides the exact one, as a rule."""
+    position = _FRONT + sum(len(ustar.header(Member(each.name, each.size))) + _filled(each.size) for each in payload)
     return position + tail(position)
 
 
@@ -159,21 +162,28 @@ def _papers(letter: Letter, payload: Sequence[PayloadFile]) -> tuple[list[Payloa
     return [PayloadFile.of(name, data) for name, data in ordered.items()], manifest
 
 
-def _write_tar(encryptor: Encryptor, root: str, files: Sequence[PayloadFile], progress: Progress) -> None:
-    total = sum(each.size for each in files)
-    done = position = 0
-    for each in files:
-        head = ustar.header(Member(f"{root}/{each.name}", each.size))
-        encryptor.write(head)
-        with each.open() as source:
-            measured = pump(source, encryptor, Share(done, total, progress), each.size)
-        if (measured.length, measured.sha256.hex()) != (each.size, each.sha256):
-            raise VerificationFailed("handover.evidence_differs", name=each.name)
-        encryptor.write(ustar.padding(each.size))
+def _write_tar(
+    encryptor: Encryptor, root: str, front: Sequence[PayloadFile], payload: Sequence[PayloadFile], progress: Progress
+) -> None:
+    position = sum(_write_file(encryptor, root, each, SILENT) for each in front)
+    total, done = sum(each.size for each in payload), 0
+    for each in payload:
+        position += _write_file(encryptor, root, each, Share(done, total, progress))
         done += each.size
-        position += len(head) + _filled(each.size)
     for zeros in _zeros(tail(position)):
         encryptor.write(zeros)
+
+
+def _write_file(encryptor: Encryptor, root: str, file: PayloadFile, progress: Progress) -> int:
+    """Write one file with what stands before and fills up behind it; how many bytes that were."""
+    head = ustar.header(Member(f"{root}/{file.name}", file.size))
+    encryptor.write(head)
+    with file.open() as source:
+        measured = pump(source, encryptor, progress, file.size)
+    if (measured.length, measured.sha256.hex()) != (file.size, file.sha256):
+        raise VerificationFailed("handover.evidence_differs", name=file.name)
+    encryptor.write(ustar.padding(file.size))
+    return len(head) + _filled(file.size)
 
 
 def _zeros(count: int) -> Iterator[bytes]:
