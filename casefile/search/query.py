@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, select, text
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, column, func, select, table, text, union
 
 from casefile.domain.names import keys
 from casefile.search.folding import fold
-from casefile.search.tables import FULL_TEXT, name_key
+from casefile.search.tables import FULL_TEXT, indexed, name_key
 
 RANKED_UP_TO = 3000
 """Above this many hits bm25 costs more than it tells; the newest come first instead."""
@@ -33,9 +34,7 @@ def names(connection: Connection, typed: str, kinds: Sequence[str], limit: int) 
     wanted = keys(typed)
     if not wanted:
         return []
-    query = select(name_key.c.record, name_key.c.kind).where(_begins(wanted[0]))
-    for each in wanted[1:]:
-        query = query.where(name_key.c.record.in_(select(name_key.c.record).where(_begins(each))))
+    query = _named(wanted)
     if kinds:
         query = query.where(name_key.c.kind.in_(kinds))
     whole = name_key.alias("whole")
@@ -67,6 +66,21 @@ def full_text(connection: Connection, typed: str, kinds: Sequence[str], limit: i
     return [Hit(record, kind, by_name=False) for record, kind in connection.execute(statement, values)]
 
 
+def counts(connection: Connection, typed: str) -> dict[str, int]:
+    """Kind → how many records `names` and `full_text` find together, without a limit."""
+    wanted, match = keys(typed), expression(typed)
+    parts: list[Select[Any]] = [_named(wanted)] if wanted else []
+    if match:
+        holding = text(f"{FULL_TEXT} MATCH :match").bindparams(match=match)
+        rows: Select[Any] = select(column("rowid")).select_from(table(FULL_TEXT)).where(holding)
+        parts.append(select(indexed.c.record, indexed.c.kind).where(indexed.c.row.in_(rows)))
+    if not parts:
+        return {}
+    found = union(*parts).subquery()
+    query = select(found.c.kind, func.count()).group_by(found.c.kind)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
 def expression(typed: str) -> str:
     """FTS5's query for what was typed; empty where there is no word in it. Nothing typed can be an operator."""
     parts = [found.group(1) or found.group(2) for found in _PHRASE.finditer(fold(typed))]
@@ -89,6 +103,14 @@ def spans(original: str, typed: str) -> list[tuple[int, int]]:
     wanted = _TOKEN.findall(fold(typed))
     found = [match.span() for word in wanted for match in re.finditer(rf"(?<!\w){re.escape(word)}", folded)]
     return sorted(found)
+
+
+def _named(wanted: Sequence[str]) -> Select[Any]:
+    """(record, kind) of whoever has all keys among those of its names."""
+    query = select(name_key.c.record, name_key.c.kind).where(_begins(wanted[0]))
+    for each in wanted[1:]:
+        query = query.where(name_key.c.record.in_(select(name_key.c.record).where(_begins(each))))
+    return query
 
 
 def _begins(key: str) -> ColumnElement[bool]:

@@ -38,6 +38,27 @@ class Found:
     record: Record
 
 
+@dataclass(frozen=True, slots=True)
+class KindFound:
+    """Of one kind, the best results, and how many there are in all."""
+
+    kind: str
+    total: int
+    best: tuple[Found, ...]
+
+
+def survey(session: Session, typed: str, language: str, each: int, kinds: Sequence[str] = ()) -> tuple[KindFound, ...]:
+    """What was found kind by kind, the best `each` of every kind or, of `kinds` alone, with the totals of all others as well."""
+    with session.database.reading() as connection:
+        totals = query.counts(connection, typed)
+    return tuple(
+        KindFound(
+            kind, total, find(session, typed, (kind,), language, each)[:each] if not kinds or kind in kinds else ()
+        )
+        for kind, total in totals.items()
+    )
+
+
 def find(
     session: Session, typed: str, kinds: Sequence[str] = (), language: str = "en", limit: int = _LIMIT
 ) -> tuple[Found, ...]:

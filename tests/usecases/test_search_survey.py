@@ -1,0 +1,26 @@
+"""The whole answer to a search: every kind with its total and its best results."""
+
+from __future__ import annotations
+
+from casefile.usecases import search
+from casefile.usecases.session import Session
+
+
+def test_totals_are_of_all_results_and_the_best_come_first(sample_session: Session) -> None:
+    found = {each.kind: each for each in search.survey(sample_session, "бокаев", "en", 3)}
+    assert found["person"].best[0].title == "Max Bokayev"
+    assert found["happening"].total > len(found["happening"].best) == 3
+    for kind, each in found.items():
+        assert each.total == len(search.find(sample_session, "бокаев", (kind,), limit=10_000)), kind
+
+
+def test_one_kind_can_be_asked_for_and_the_others_stay_counted(sample_session: Session) -> None:
+    found = search.survey(sample_session, "Almaty", "en", 200, ("happening",))
+    assert {each.kind for each in found if each.best} == {"happening"}
+    assert all(each.total for each in found)
+
+
+def test_nothing_typed_or_nothing_there_finds_nothing(sample_session: Session) -> None:
+    assert search.survey(sample_session, "  ", "en", 3) == ()
+    assert search.survey(sample_session, "*)(", "en", 3) == ()
+    assert search.survey(sample_session, "xqzzzy", "en", 3) == ()
