@@ -39,7 +39,8 @@ class Prover:
         heads = heads_of(self._connection, record)
         found: set[str] = set()
         for entry in entries_of(self._connection, record):
-            current = [each for each in entry.changes if each.path and entry.id in heads.get(each.path, ())]
+            entry_id = entry.id
+            current = [each for each in entry.changes if each.path and entry_id in heads.get(each.path, ())]
             fields = tuple(each for each in current if each.salt and each.path not in found and wanted(each))
             if fields:
                 found.update(each.path for each in fields)

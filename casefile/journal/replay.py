@@ -20,19 +20,26 @@ class State:
 
 def replay(entries: Iterable[Entry]) -> State:
     """Rebuild one record from its entries, given in an order in which no entry comes before one that it has seen."""
-    heads: dict[str, dict[str, tuple[Entry, Any]]] = {}
-    for entry in entries:
-        if entry.operation is Operation.CUSTODY:
-            continue
-        for change in entry.changes:
-            current = heads.setdefault(change.path, {})
-            for seen in change.seen:
-                current.pop(seen, None)
-            current[entry.id] = (entry, change.value)
+    heads = heads_after(entries)
     winners = {path: _winner(current) for path, current in heads.items()}
     deleted = winners.pop(DELETED, None) is True
     conflicts = frozenset(path for path, current in heads.items() if len(current) > 1)
     return State({path: value for path, value in winners.items() if value is not None}, deleted, conflicts)
+
+
+def heads_after(entries: Iterable[Entry]) -> dict[str, dict[str, tuple[Entry, Any]]]:
+    """Path → id of each current head → its entry and value; the entries in an order as for `replay`."""
+    heads: dict[str, dict[str, tuple[Entry, Any]]] = {}
+    for entry in entries:
+        if entry.operation is Operation.CUSTODY:
+            continue
+        entry_id = entry.id
+        for change in entry.changes:
+            current = heads.setdefault(change.path, {})
+            for seen in change.seen:
+                current.pop(seen, None)
+            current[entry_id] = (entry, change.value)
+    return heads
 
 
 def _winner(heads: dict[str, tuple[Entry, Any]]) -> Any:

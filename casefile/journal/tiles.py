@@ -78,6 +78,31 @@ class Tiles:
         return found
 
 
+def differing_tiles(connection: Connection) -> list[str]:
+    """The tiles, as ``device/level/number``, that do not hold what the entries give."""
+    expected: dict[tuple[str, int, int], bytes] = {}
+    query = select(tables.entry.c.device, tables.entry.c.id).order_by(
+        tables.entry.c.device, tables.entry.c.position, tables.entry.c.sequence
+    )
+    sizes: dict[str, int] = {}
+    for device, leaf in connection.execute(query):
+        _grow(expected, device, 0, sizes.get(device, 0), bytes.fromhex(leaf))
+        sizes[device] = sizes.get(device, 0) + 1
+    kept = {(row.device, row.level, row.number): row.hashes for row in connection.execute(select(tables.tile))}
+    return [
+        "/".join(map(str, each))
+        for each in sorted(kept.keys() | expected.keys())
+        if kept.get(each) != expected.get(each)
+    ]
+
+
+def _grow(tiles: dict[tuple[str, int, int], bytes], device: str, level: int, index: int, value: bytes) -> None:
+    number, offset = divmod(index, WIDTH)
+    tiles[device, level, number] = tiles.get((device, level, number), b"") + value
+    if offset == WIDTH - 1:
+        _grow(tiles, device, level + 1, number, _folded(tiles[device, level, number]))
+
+
 def _folded(hashes: bytes) -> bytes:
     """The head of a complete subtree over a power of two of hashes that lie one behind the other."""
     row = [hashes[at : at + HASH_BYTES] for at in range(0, len(hashes), HASH_BYTES)]

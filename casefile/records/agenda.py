@@ -68,7 +68,8 @@ def due_on(connection: Connection, today: str) -> int:
 def _tasks(connection: Connection, limit: int, *conditions: ColumnElement[bool]) -> Some[Task]:
     task = schema.RECORDS["task"].c
     wanted = (task.done.is_(None), *conditions)
-    order = (task.due_from.is_(None), task.due_from, task.time, task.id)
+    # By the last day that is meant: what is due "in May" is not late before May is over.
+    order = (task.due_to.is_(None), task.due_to, task.time, task.id)
     found = repository.where(connection, "task", *wanted, order=order, limit=limit)
     tasks = tuple(each.record for each in found if isinstance(each.record, Task))
     return Some(tasks, repository.count(connection, "task", *wanted))
@@ -141,9 +142,3 @@ def last_entry(connection: Connection) -> tuple[int, str | None]:
     entry = tables.entry.c
     row = connection.execute(select(entry.sequence, entry.time).order_by(entry.sequence.desc()).limit(1)).first()
     return (0, None) if row is None else (row.sequence, row.time)
-
-
-def count_due(connection: Connection, day: str) -> int:
-    """How many tasks that are not done may be due on the ISO date `day` or before."""
-    task = schema.RECORDS["task"].c
-    return repository.count(connection, "task", task.done.is_(None), task.due_from <= day)

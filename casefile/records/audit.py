@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from casefile.domain.kinds import KINDS
 from casefile.journal import tables
-from casefile.journal.entry import Entry
+from casefile.journal.entry import Entry, Operation
 from casefile.journal.log import LogHead, entries, log_heads
 from casefile.journal.replay import replay
 from casefile.journal.tree import Growing
 from casefile.progress import Progress
 from casefile.records import schema
-from casefile.records.rows import paths_of_row
+from casefile.records.rows import row_of
 
 _BATCH = 400
 
@@ -23,7 +24,9 @@ def differing_records(connection: Connection, progress: Progress) -> Iterator[tu
     """(kind, id) of every record whose row is not what the journal says, in either direction."""
     for kind in KINDS:
         known = _ids(connection, select(schema.RECORDS[kind].c.id))
-        journaled = _ids(connection, select(tables.entry.c.record).where(tables.entry.c.kind == kind).distinct())
+        entry = tables.entry.c
+        made = select(entry.record).where(entry.kind == kind, entry.operation != Operation.CUSTODY).distinct()
+        journaled = _ids(connection, made)
         yield from ((kind, each) for each in sorted(set(known) ^ set(journaled)))
         common = sorted(set(known) & set(journaled))
         for start in range(0, len(common), _BATCH):
@@ -59,13 +62,27 @@ def differing_logs(connection: Connection) -> list[str]:
 
 def _differing(connection: Connection, kind: str, ids: list[str]) -> Iterator[tuple[str, str]]:
     by_record: dict[str, list[Entry]] = {}
-    for entry in entries(connection, tables.entry.c.record.in_(ids)):
+    for entry in entries(connection, tables.entry.c.record.in_(ids), tables.entry.c.operation != Operation.CUSTODY):
         by_record.setdefault(entry.record, []).append(entry)
+    last = select(tables.entry.c.record, func.max(tables.entry.c.sequence)).group_by(tables.entry.c.record)
+    own = tables.entry.c.operation != Operation.CUSTODY
+    sequences = dict(map(tuple, connection.execute(last.where(tables.entry.c.record.in_(ids), own))))
     table = schema.RECORDS[kind]
     for row in connection.execute(select(table).where(table.c.id.in_(ids))).mappings():
-        state = replay(by_record[row["id"]])
-        if paths_of_row(KINDS[kind], dict(row)) != state.paths or bool(row["deleted"]) != state.deleted:
+        expected = _expected_row(kind, by_record[row["id"]])
+        if dict(row) != {**expected, "id": row["id"], "sequence": sequences[row["id"]]}:
             yield kind, row["id"]
+
+
+def _expected_row(kind: str, record_entries: list[Entry]) -> dict[str, Any]:
+    state, last = replay(record_entries), record_entries[-1]
+    return {
+        **row_of(KINDS[kind], state.paths),
+        "created": record_entries[0].time,
+        "changed": last.time,
+        "changed_by": last.author,
+        "deleted": state.deleted,
+    }
 
 
 def _ids(connection: Connection, query: object) -> list[str]:

@@ -125,7 +125,7 @@ def refresh(connection: Connection, cases: Mapping[str, int]) -> None:
         connection.execute(delete(schema.case_line).where(schema.case_line.c.id == stored.record.id))
         if not stored.deleted and isinstance(stored.record, Case):
             connection.execute(
-                insert(schema.case_line).values(_line(connection, stored.record, cases[stored.record.id]))
+                insert(schema.case_line).values(line(connection, stored.record, cases[stored.record.id]))
             )
 
 
@@ -141,7 +141,8 @@ def _as_of(status: StatusAsOf) -> str:
         return ""
 
 
-def _line(connection: Connection, case: Case, sequence: int) -> dict[str, Any]:
+def line(connection: Connection, case: Case, sequence: int) -> dict[str, Any]:
+    """The row of a case in `schema.case_line`, after the change numbered `sequence`."""
     task, reference = schema.RECORDS["task"].c, schema.reference.c
     query = (
         select(func.count(), func.min(task.due_from))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,6 +70,14 @@ def gone_with(connection: Connection, kind: str, deleted: Stored) -> list[Stored
         table.c.deleted, table.c.changed == deleted.changed, table.c.sequence > deleted.sequence
     )
     return [stored(kind, dict(row)) for row in connection.execute(query).mappings()]
+
+
+def every(connection: Connection) -> Iterator[list[Stored]]:
+    """All records of all kinds, deleted ones included, some hundred at a time."""
+    for kind, table in schema.RECORDS.items():
+        ids = list(connection.execute(select(table.c.id).order_by(table.c.id)).scalars())
+        for start in range(0, len(ids), _BATCH):
+            yield many(connection, kind, ids[start : start + _BATCH], deleted=True)
 
 
 def count(connection: Connection, kind: str, *conditions: ColumnElement[bool]) -> int:

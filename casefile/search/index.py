@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, insert, select, text
 
 from casefile.domain.kinds import Record, kind_of
 from casefile.domain.names import keys
@@ -15,6 +15,11 @@ from casefile.search.texts import names_of, searchable
 _BATCH = 500
 _ADD = text(f"INSERT INTO {FULL_TEXT}(rowid, title, body) VALUES (:row, :title, :body)")  # noqa: S608 - a constant
 _DROP = text(f"DELETE FROM {FULL_TEXT} WHERE rowid = :row")  # noqa: S608 - a constant
+
+_TEXTS = text(
+    f"SELECT {FULL_TEXT}.rowid, title, body FROM {FULL_TEXT} "  # noqa: S608 - a constant
+    f"JOIN indexed ON indexed.row = {FULL_TEXT}.rowid WHERE indexed.record IN :records"
+).bindparams(bindparam("records", expanding=True))
 
 
 class SearchIndex:
@@ -48,6 +53,38 @@ class SearchIndex:
                 connection.execute(_DROP, [{"row": row} for row in rows])
                 connection.execute(delete(indexed).where(indexed.c.row.in_(rows)))
                 connection.execute(delete(name_key).where(name_key.c.record.in_(batch)))
+
+
+def differing(connection: Connection, records: Mapping[str, Record]) -> list[str]:
+    """The ids of those of `records` (id → record, deleted ones left out) whose index rows are not what they should be."""
+    ids = list(records)
+    kept = {
+        row.record: (row.row, row.kind) for row in connection.execute(select(indexed).where(indexed.c.record.in_(ids)))
+    }
+    texts = {row.rowid: (row.title, row.body) for row in connection.execute(_TEXTS, {"records": ids})}
+    spelled: dict[str, set[str]] = {}
+    for row in connection.execute(select(name_key).where(name_key.c.record.in_(ids))):
+        spelled.setdefault(row.record, set()).add(row.key)
+    return [
+        each for each, record in records.items() if not _holds(record, kept.get(each), texts, spelled.get(each, set()))
+    ]
+
+
+def _holds(
+    record: Record, kept: tuple[int, str] | None, texts: Mapping[int, tuple[str, str]], spelled: set[str]
+) -> bool:
+    if kept is None or kept[1] != kind_of(record).name:
+        return False
+    found = searchable(record)
+    expected = (fold("\n".join(found.title)), fold("\n".join(found.body)))
+    return texts.get(kept[0]) == expected and spelled == {key for name in names_of(record) for key in keys(name)}
+
+
+def strangers(connection: Connection, known: set[str]) -> list[str]:
+    """Ids in the index that are no record's."""
+    found = set(connection.execute(select(indexed.c.record)).scalars())
+    found |= set(connection.execute(select(name_key.c.record).distinct()).scalars())
+    return sorted(found - known)
 
 
 def faults(connection: Connection) -> list[str]:

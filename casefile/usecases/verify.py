@@ -9,7 +9,7 @@ from typing import Any
 
 from casefile.errors import VerificationFailed
 from casefile.progress import SILENT, Progress
-from casefile.records import audit, heads, storage
+from casefile.records import audit, derived, heads, repository, storage
 from casefile.records.database import Connection
 from casefile.search import index
 from casefile.usecases.session import Session
@@ -34,7 +34,11 @@ def quick(session: Session, progress: Progress = SILENT) -> tuple[Check, ...]:
 def deep(session: Session, progress: Progress = SILENT) -> tuple[Check, ...]:
     """Everything: reads all evidence, rebuilds every record from the journal and every tree from its leaves."""
     return tuple(
-        _checks(session, [_found, _head, _pages, _files, _commitments, _logs, _records, _index, _evidence], progress)
+        _checks(
+            session,
+            [_found, _head, _pages, _files, _commitments, _logs, _records, _derived, _index, _evidence],
+            progress,
+        )
     )
 
 
@@ -96,9 +100,25 @@ def _records(session: Session, connection: Connection, progress: Progress) -> Ch
     return _outcome("verify.records", "verify.records_differ", differing)
 
 
+def _derived(session: Session, connection: Connection, progress: Progress) -> Check:
+    del session
+    return _outcome("verify.derived", "verify.derived_differ", list(derived.faults(connection, progress)))
+
+
 def _index(session: Session, connection: Connection, progress: Progress) -> Check:
-    del session, progress
-    return _outcome("verify.index", "verify.index_damaged", index.faults(connection))
+    del session
+    known: set[str] = set()
+    differing: list[str] = []
+    for batch in repository.every(connection):
+        progress.check()
+        records = {stored.record.id: stored.record for stored in batch if not stored.deleted}
+        known |= records.keys()
+        differing += index.differing(connection, records)
+    return _outcome(
+        "verify.index",
+        "verify.index_damaged",
+        [*index.faults(connection), *differing, *index.strangers(connection, known)],
+    )
 
 
 def _evidence(session: Session, connection: Connection, progress: Progress) -> Check:

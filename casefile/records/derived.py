@@ -1,0 +1,86 @@
+"""Holding the tables that can be rebuilt against what they are built from. An old page put back in one of them would otherwise hide
+a record from a list without touching the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, select
+
+from casefile.domain.kinds import KINDS, Case, kind_of
+from casefile.journal import tables
+from casefile.journal.entry import Entry
+from casefile.journal.log import entries
+from casefile.journal.replay import heads_after
+from casefile.journal.tiles import differing_tiles
+from casefile.progress import Progress
+from casefile.records import caselist, repository, schema
+from casefile.records.rows import references_of
+
+_BATCH = 400
+
+
+def faults(connection: Connection, progress: Progress) -> Iterator[str]:
+    """Names of derived tables with the id at which they differ from what they should hold."""
+    for kind in KINDS:
+        ids = sorted(connection.execute(select(schema.RECORDS[kind].c.id)).scalars())
+        for start in range(0, len(ids), _BATCH):
+            progress.check()
+            progress.step(start, len(ids))
+            yield from _references(connection, kind, ids[start : start + _BATCH])
+            yield from _heads(connection, ids[start : start + _BATCH])
+    yield from _strangers(connection)
+    yield from _lines(connection)
+    yield from (f"tile {each}" for each in differing_tiles(connection))
+
+
+def _references(connection: Connection, kind: str, ids: list[str]) -> Iterator[str]:
+    table = schema.reference
+    kept: dict[str, set[tuple[str, str, str]]] = {}
+    for row in connection.execute(select(table).where(table.c.source.in_(ids))):
+        kept.setdefault(row.source, set()).add((row.field, row.target, row.kind))
+    for stored in repository.many(connection, kind, ids, deleted=True):
+        record = stored.record
+        expected = set() if stored.deleted else {(*each, kind_of(record).name) for each in references_of(record)}
+        if kept.get(record.id, set()) != expected:
+            yield f"reference {record.id}"
+
+
+def _heads(connection: Connection, ids: list[str]) -> Iterator[str]:
+    kept: dict[str, set[tuple[str, str]]] = {}
+    query = (
+        select(tables.head.c.record, tables.head.c.path, tables.entry.c.id)
+        .join(tables.entry, tables.entry.c.sequence == tables.head.c.sequence)
+        .where(tables.head.c.record.in_(ids))
+    )
+    for record, path, entry_id in connection.execute(query):
+        kept.setdefault(record, set()).add((path, entry_id))
+    by_record: dict[str, list[Entry]] = {}
+    for entry in entries(connection, tables.entry.c.record.in_(ids)):
+        by_record.setdefault(entry.record, []).append(entry)
+    for record in ids:
+        expected = {(path, head) for path, found in heads_after(by_record.get(record, [])).items() for head in found}
+        if kept.get(record, set()) != expected:
+            yield f"head {record}"
+
+
+def _strangers(connection: Connection) -> Iterator[str]:
+    """Rows about records that are nowhere."""
+    known = {each for table in schema.RECORDS.values() for each in connection.execute(select(table.c.id)).scalars()}
+    for name, column in (
+        ("reference", schema.reference.c.source),
+        ("head", tables.head.c.record),
+        ("case_line", schema.case_line.c.id),
+    ):
+        found = set(connection.execute(select(column).distinct()).scalars())
+        yield from (f"{name} {each}" for each in sorted(found - known))
+
+
+def _lines(connection: Connection) -> Iterator[str]:
+    kept = {row["id"]: dict(row) for row in connection.execute(select(schema.case_line)).mappings()}
+    for stored in repository.where(connection, "case"):
+        assert isinstance(stored.record, Case)
+        row = kept.pop(stored.record.id, None)
+        if row is None or row != caselist.line(connection, stored.record, row["sequence"]):
+            yield f"case_line {stored.record.id}"
+    yield from (f"case_line {each}" for each in kept)
