@@ -1,0 +1,20 @@
+"""Text as it may stand on paper: composed, and with nothing in it that works unseen."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
+
+
+def visible(text: str, drawable: Callable[[str], bool] = lambda _character: True) -> str:
+    """The text in NFC, with a visible ``<U+202E>`` for each character that prints nothing, turns the line around, or is not drawable."""
+    plain = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\t", " ")
+    return "".join(
+        each if each == "\n" or (_seen(each) and drawable(each)) else f"<U+{ord(each):04X}>" for each in plain
+    )
+
+
+def _seen(character: str) -> bool:
+    return unicodedata.category(character) not in _UNSEEN
