@@ -11,7 +11,7 @@ from casefile.vault import backup
 from casefile.vault import restore as restoring
 from casefile.vault.backup import BackupReport
 
-__all__ = ["BackupReport", "make", "restore"]
+__all__ = ["BackupReport", "make", "make_on", "restore"]
 
 
 def make(session: Session, destination: Path, progress: Progress = SILENT) -> BackupReport:
@@ -21,8 +21,24 @@ def make(session: Session, destination: Path, progress: Progress = SILENT) -> Ba
         Refused: the stick is full, or something else lies there; an earlier backup stays as it was.
         Cancelled: what was copied so far is used the next time.
     """
+    return _make(session, destination, destination.name, progress)
+
+
+def make_on(session: Session, place: Path, progress: Progress = SILENT) -> BackupReport:
+    """Make or renew a verified copy on `place`, which a person chose: a stick as a rule, with other things on it.
+
+    An empty folder or an earlier backup of this vault is used itself; otherwise the copy lies in a folder of its own there.
+
+    Raises:
+        Refused, Cancelled: as `make`.
+    """
+    own = place if backup.takes(session.vault, place) else place / f"{session.name} backup"
+    return _make(session, own, place.name or str(place), progress)
+
+
+def _make(session: Session, destination: Path, place: str, progress: Progress) -> BackupReport:
     done = backup.backup(session.vault, destination, progress)
-    session.keep("backup", {"time": clock.timestamp(), "place": destination.name})
+    session.keep("backup", {"time": clock.timestamp(), "place": place})
     return done
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from casefile import clock
@@ -17,6 +17,7 @@ from casefile.records import directory
 from casefile.records.database import Connection
 from casefile.usecases.session import Session
 
+_TYPED = "quick record"
 _LINK = re.compile(r"https?://\S+")
 _SERIAL = re.compile(r"(?P<before>.*?\b)(?P<year>\d{4})-(?P<number>\d{3,})$")
 
@@ -57,7 +58,30 @@ def record(session: Session, typed: QuickRecord) -> Recorded:
         records = list(made.records())
         for each in records:
             unit.save(each)
+        session.local.forget(unit.connection, _TYPED)
     return Recorded(made.case, tuple(each.id for each in records), made.when)
+
+
+def keep_typed(session: Session, typed: QuickRecord) -> None:
+    """Put away what is typed and not recorded yet. It lies sealed in the vault and survives a lock and a crash."""
+    session.keep(_TYPED, asdict(typed))
+
+
+def kept_typed(session: Session) -> QuickRecord | None:
+    """What was put away, or None.
+
+    Raises:
+        VerificationFailed: it was altered outside Casefile.
+    """
+    with session.database.reading() as connection:
+        found = session.local.kept(connection, _TYPED)
+    return QuickRecord(**found) if found else None
+
+
+def propose_reference(session: Session) -> str:
+    """The reference for a case that is begun now."""
+    with session.database.reading() as connection:
+        return next_reference(connection, clock.now().year)
 
 
 def next_reference(connection: Connection, year: int) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casefile import clock
 from casefile.records import agenda, caselist
+from casefile.usecases import today
 from casefile.usecases.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class RailCounts:
-    """`due` tasks of today or before; `cases` in all; `entries` of the journal and the ISO time of the last one."""
+    """`due` tasks as Today lists them; `cases` in all; `entries` of the journal and the ISO time of the last one."""
 
     due: int
     cases: int
@@ -21,8 +21,7 @@ class RailCounts:
 
 def counts(session: Session) -> RailCounts:
     """The numbers as they are now."""
-    day = clock.now().date().isoformat()
     with session.database.reading() as connection:
         entries, saved = agenda.last_entry(connection)
-        due = agenda.count_due(connection, day)
+        due = today.count_due(connection)
         return RailCounts(due, caselist.count(connection, caselist.CaseFilter()), entries, saved)

@@ -20,8 +20,8 @@ from casefile.usecases import edit
 from casefile.usecases.session import Session
 
 __all__ = [
-    "Backup", "Conflicting", "DueTask", "EndingMeasure", "Lately", "QuietCase", "Saved", "Some", "Today", "done", "last_saved", "today",
-    "undone",
+    "Backup", "Conflicting", "DueTask", "EndingMeasure", "Lately", "QuietCase", "Saved", "Some", "Today", "count_due", "done", "last_saved",
+    "today", "undone",
 ]  # fmt: skip
 
 _TASK_DAYS = 14
@@ -111,6 +111,12 @@ def today(session: Session, limit: int = 8) -> Today:
             backup=_backup(session, connection, day),
             cases=repository.count(connection, "case"),
         )
+
+
+def count_due(connection: Connection) -> int:
+    """How many tasks the start page lists as due and overdue."""
+    day = clock.now().date()
+    return agenda.due(connection, day.isoformat(), (day + timedelta(_TASK_DAYS)).isoformat(), limit=0).total
 
 
 def done(session: Session, task: Task) -> Changes:

@@ -69,6 +69,15 @@ def backup(vault: Vault, destination: Path, progress: Progress = SILENT) -> Back
             lock.release()
 
 
+def takes(vault: Vault, destination: Path) -> bool:
+    """Whether `destination` itself can hold a backup of the vault: it is new, empty, or an earlier backup."""
+    try:
+        _check_place(vault, destination)
+    except Refused:
+        return False
+    return True
+
+
 def current(backup_folder: Path, name: str) -> Path:
     """Where the file `name` of a backup lies: in ``next`` when a run was stopped while moving it into place."""
     waiting = _next(backup_folder) / name

@@ -47,7 +47,7 @@ def test_tasks_come_by_day_and_those_without_one_last(session: Session) -> None:
     ]
     edit.save(session, tasks)
     page = today.today(session)
-    assert _titles(page.due) == ["late", "this month", "now", "later", "no day"]
+    assert _titles(page.due) == ["late", "now", "later", "this month", "no day"]
     assert [each.overdue for each in page.due.first] == [True, False, False, False, False]
     assert (page.overdue, page.due_today, page.due.total) == (1, 1, 5)
 
@@ -68,7 +68,7 @@ def test_a_hearing_waits_among_the_due_once_its_day_is_over(session: Session) ->
         ],
     )
     page = today.today(session)
-    assert _titles(page.hearings) == ["some day in May", "ahead"]
+    assert _titles(page.hearings) == ["ahead", "some day in May"]
     assert _titles(page.due) == ["behind"]
 
 

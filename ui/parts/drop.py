@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from ui.theme import draw, fonts, icons, sizes
+from ui.theme import draw, fonts, icons, scaled, sizes
 from ui.words import t
 
 
@@ -43,6 +43,12 @@ class DropArea(QWidget):
         self.setProperty("ring", True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{title} {hint}".strip())
+
+    def say(self, title: str, hint: str = "") -> None:
+        """Show other words at rest, such as which files wait."""
+        self._title, self._hint = title, hint
+        self.setAccessibleName(f"{title} {hint}".strip())
+        self.update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files, nothing else."""
@@ -82,11 +88,11 @@ class DropArea(QWidget):
             return
         draw.dashed_box(painter, area, sizes.CORNER, None, "control", 1)
         middle = area.center()
-        icons.paint(painter, "paperclip", middle.x() - 8, middle.y() - 30, sizes.ICON, "ink2")
-        draw.text(
-            painter, QRectF(8, middle.y() - 9, area.width() - 16, 20), self._title, "content", "ink2", draw.Centre
-        )
-        draw.text(painter, QRectF(8, middle.y() + 15, area.width() - 16, 17), self._hint, "second", "ink2", draw.Centre)
+        icons.paint(painter, "paperclip", middle.x() - 8, middle.y() - scaled(22) - 8, sizes.ICON, "ink2")
+        title = QRectF(8, middle.y() - scaled(9), area.width() - 16, scaled(20))
+        draw.text(painter, title, self._title, "content", "ink2", draw.Centre)
+        hint = QRectF(8, middle.y() + scaled(15), area.width() - 16, scaled(17))
+        draw.text(painter, hint, self._hint, "second", "ink2", draw.Centre)
 
     def _hang(self, count: int) -> None:
         self._hanging = count
