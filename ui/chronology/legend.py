@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.chronology.nodes import paint_node
@@ -18,6 +18,7 @@ from ui.words import t
 
 _NODE = 12
 _TEXT = 18
+_NAME_GAP, _PAIR_GAP, _MARK_GAP, _LEAST_NAME = 5, 14, 8, 40  # in the key: mark to name, name to mark, mark to mark
 
 
 class _Switch(QPushButton):
@@ -88,27 +89,55 @@ class Legend(QWidget):
 
 
 class CitationKey(Surface):
-    """The key at the foot: each number with its source. `cited` carries the number that was clicked."""
+    """The key at the foot: each number with its source. `cited` carries the number that was clicked.
+
+    All marks are always there; names stand behind them from the left as far as there is room, the last of them elided.
+    """
 
     cited = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("page", ("top",), parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(sizes.S24, 1, sizes.S24, 0)
-        self._row.setSpacing(5)
+        self._pairs: list[tuple[CitationMark, Label]] = []
         self.setFixedHeight(scaled(sizes.RECORD_FOOT))
 
     def show_sources(self, sources: Sequence[tuple[int, str]]) -> None:
         """Show `sources` as (number, short name)."""
-        while (item := self._row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
+        for pair in self._pairs:
+            for widget in pair:
+                widget.hide()
                 widget.deleteLater()
-        for number, name in sources:
-            mark = CitationMark(number, name)
+        self._pairs = [(CitationMark(number, name, self), _named(name, self)) for number, name in sources]
+        for (number, _), (mark, _label) in zip(sources, self._pairs, strict=True):
             mark.clicked.connect(lambda _checked=False, number=number: self.cited.emit(number))
-            self._row.addWidget(mark)
-            self._row.addWidget(Label(name, "second", "ink2").eliding())
-            self._row.addSpacing(9)
-        self._row.addStretch(1)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More names fit, or fewer."""
+        super().resizeEvent(event)
+        self._place()
+
+    def minimumSizeHint(self) -> QSize:
+        """A key never widens a window."""
+        return QSize(80, scaled(sizes.RECORD_FOOT))
+
+    def _place(self) -> None:
+        x, right = sizes.S24, self.width() - sizes.S24
+        for number, (mark, label) in enumerate(self._pairs):
+            behind = (len(self._pairs) - number - 1) * (mark.width() + _MARK_GAP)
+            mark.move(x, (self.height() - mark.height()) // 2 + 1)
+            mark.show()
+            x += mark.width() + _NAME_GAP
+            wide = min(label.sizeHint().width(), right - x - behind)
+            label.setVisible(wide >= _LEAST_NAME)
+            if wide < _LEAST_NAME:
+                x += _MARK_GAP - _NAME_GAP
+                continue
+            high = label.sizeHint().height()
+            label.setGeometry(x, (self.height() - high) // 2 + 1, wide, high)
+            x += wide + _PAIR_GAP
+
+
+def _named(name: str, parent: QWidget) -> Label:
+    label = Label(name, "second", "ink2", parent)
+    return label.eliding()

@@ -139,7 +139,9 @@ class Tabs(QWidget):
         if sum(widths) - _GAP > room:
             shown = self._chosen(widths, room - self._more.sizeHint().width())
         for number in range(len(widths)):
-            self._bar.setTabVisible(number, number in shown)
+            # only where it changes: QTabBar forgets a change before that when it is told something it knows
+            if self._bar.isTabVisible(number) != (number in shown):
+                self._bar.setTabVisible(number, number in shown)
         self._more.setVisible(len(shown) < len(widths))
         self._bar.updateGeometry()
 
