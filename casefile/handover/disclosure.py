@@ -135,9 +135,9 @@ def _case_from_json(data: Mapping[str, Any]) -> CaseFile:
     records: dict[str, Record] = {}
     for kind, objects in data["records"].items():
         for each in objects:
-            record = record_from_json(kind, each) if kind in KINDS else None
-            if record is not None:
-                records[record.id] = record
+            record_id = _string(each["id"])
+            if kind in KINDS:
+                records[record_id] = record_from_json(kind, each)
     return CaseFile(case, records)
 
 
