@@ -143,6 +143,7 @@ def _settle(spot: _Spot) -> None:
 
 def _doubt_strangers(spots: Sequence[_Spot]) -> None:
     """A given name beside a stranger's surname is another person of that name; to put the pseudonym there would be false."""
+    spots = [spot for spot in spots if not _belongs(spot)]
     for number, spot in enumerate(spots):
         if not spot.mine or spot.hit.surname or spot.word.chunk:
             continue

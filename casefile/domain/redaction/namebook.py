@@ -144,7 +144,7 @@ class NameBook:
     def _plausible_in_lower_case(self, base: str, letters: int, ordinary: frozenset[str]) -> bool:
         if base in self._lower:
             return True
-        if base in ordinary:
+        if base in ordinary or len(base) < _SHORT_KEY:
             return False
         return bool(SURNAME.search(base)) or letters == 0 or letters >= _STEM_OF_LOWER_CASE
 

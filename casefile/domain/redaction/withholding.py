@@ -45,9 +45,9 @@ def withheld(casefile: CaseFile, policy: Policy, agreed: frozenset[str]) -> With
     for evidence in casefile.of(Evidence):
         if evidence.id not in found and _holds_words(casefile, evidence, policy, agreed):
             found[evidence.id] = "testimony"
+    _add_known_only_from(casefile, found)
     if policy.published_only:
         _add_unpublished(casefile, found)
-    _add_known_only_from(casefile, found)
     return found
 
 

@@ -13,6 +13,8 @@ _PART = re.compile(r"[A-ZА-ЯЁӘӨҮҰІҒҚҢҺ]{2,}(?![^\W\d_])|[A-ZА-ЯЁ�
 _POSSESSIVE = re.compile(r"(?<=[A-Za-z])['’ʼ]s$")
 _SPACE = re.compile(r"\s+")
 _AFTER_INITIAL = re.compile(r"\.\s*")
+_STRESS = re.compile(r"[\u0300-\u036f]")
+"""Combining marks that make no letter of our alphabets, for those are composed: Ома́рова."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -55,9 +57,9 @@ class Word:
 
 
 def cleaned(text: str) -> str:
-    """The text composed (NFC) and without characters that print nothing, such as a soft hyphen inside a name."""
+    """The text composed (NFC), without stress marks and without characters that print nothing, such as a soft hyphen inside a name."""
     composed = unicodedata.normalize("NFC", text)
-    return "".join(character for character in composed if unicodedata.category(character) != "Cf")
+    return "".join(each for each in composed if unicodedata.category(each) != "Cf" and not _STRESS.match(each))
 
 
 def words(text: str) -> list[Word]:

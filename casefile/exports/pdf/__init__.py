@@ -1,0 +1,5 @@
+"""A document as PDF."""
+
+from casefile.exports.pdf.writer import write
+
+__all__ = ["write"]
