@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
+from casefile.errors import VerificationFailed
 from casefile.journal import tables, tree
 from casefile.journal.tree import HASH_BYTES
 
@@ -36,12 +37,19 @@ class Tiles:
         return tree.root(self.size if size is None else size, self.node)
 
     def node(self, level: int, index: int) -> bytes:
-        """Hash of one complete subtree; see `tree.Node`."""
+        """Hash of one complete subtree; see `tree.Node`.
+
+        Raises:
+            VerificationFailed: the tiles do not hold what the log's size promises.
+        """
         tile_level, height = divmod(level, _WIDTH_BITS)
         first = index << height
         number, offset = divmod(first, WIDTH)
         start, end = offset * HASH_BYTES, (offset + (1 << height)) * HASH_BYTES
-        return _folded(self._tile(tile_level, number)[start:end])
+        hashes = self._tile(tile_level, number)[start:end]
+        if len(hashes) != end - start:
+            raise VerificationFailed("records.entries_replaced")
+        return _folded(hashes)
 
     def flush(self) -> None:
         """Write the changed tiles."""
@@ -74,7 +82,10 @@ class Tiles:
             query = select(tables.tile.c.hashes).where(
                 tables.tile.c.device == self._device, tables.tile.c.level == level, tables.tile.c.number == number
             )
-            found = self._tiles[level, number] = self._connection.execute(query).scalar_one()
+            found = self._connection.execute(query).scalar()
+            if found is None:
+                raise VerificationFailed("records.entries_replaced")
+            self._tiles[level, number] = found
         return found
 
 

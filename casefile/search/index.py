@@ -16,6 +16,7 @@ _BATCH = 500
 _ADD = text(f"INSERT INTO {FULL_TEXT}(rowid, title, body) VALUES (:row, :title, :body)")  # noqa: S608 - a constant
 _DROP = text(f"DELETE FROM {FULL_TEXT} WHERE rowid = :row")  # noqa: S608 - a constant
 
+_COUNT = text(f"SELECT count(*) FROM {FULL_TEXT} WHERE {FULL_TEXT} MATCH :match")  # noqa: S608 - a constant
 _TEXTS = text(
     f"SELECT {FULL_TEXT}.rowid, title, body FROM {FULL_TEXT} "  # noqa: S608 - a constant
     f"JOIN indexed ON indexed.row = {FULL_TEXT}.rowid WHERE indexed.record IN :records"
@@ -88,9 +89,26 @@ def strangers(connection: Connection, known: set[str]) -> list[str]:
 
 
 def faults(connection: Connection) -> list[str]:
-    """What FTS5's own check finds wrong with the index; empty when all is well."""
+    """What is wrong with the index by itself; empty when all is well.
+
+    FTS5's own check compares the terms with the texts, but not the way by which a query reaches a term, nor its settings; an old page
+    put back there would hide what it does not list. So every term is looked up as a query would.
+    """
     try:
         connection.exec_driver_sql(f"INSERT INTO {FULL_TEXT}({FULL_TEXT}, rank) VALUES('integrity-check', 1)")
+        return [*_settings(connection), *_unreachable(connection)]
     except Exception as fault:  # noqa: BLE001 - whichever way SQLite words it, the index is damaged
         return [type(fault).__name__]
-    return []
+
+
+def _settings(connection: Connection) -> list[str]:
+    kept = connection.exec_driver_sql(f"SELECT v FROM {FULL_TEXT}_config WHERE k = 'secure-delete'").scalar()  # noqa: S608
+    return [] if kept == 1 else ["secure-delete"]
+
+
+def _unreachable(connection: Connection) -> list[str]:
+    connection.exec_driver_sql(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, {FULL_TEXT}, row)")
+    found = connection.exec_driver_sql("SELECT term, doc FROM temp.terms").all()
+    return [
+        term for term, documents in found if connection.execute(_COUNT, {"match": f'"{term}"'}).scalar() != documents
+    ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from casefile.errors import VerificationFailed
+from casefile.errors import CasefileError, VerificationFailed
 from casefile.progress import SILENT, Progress
 from casefile.records import audit, derived, heads, repository, storage
 from casefile.records.database import Connection
@@ -49,7 +49,11 @@ def _checks(session: Session, parts: list[_Part], progress: Progress) -> Iterato
     with session.database.reading() as connection:
         for part in parts:
             progress.check()
-            yield part(session, connection, progress)
+            try:
+                yield part(session, connection, progress)
+            except (CasefileError, LookupError, TypeError, ValueError) as fault:
+                # Damaged rows can break any reading of them; that is a finding like the others.
+                yield _failed("verify.unreadable", [f"{part.__name__.strip('_')}: {type(fault).__name__}"])
 
 
 def _found(session: Session, connection: Connection, progress: Progress) -> Check:
