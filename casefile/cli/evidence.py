@@ -39,7 +39,7 @@ def add_to(commands: Commands) -> None:
 def _attach(arguments: argparse.Namespace) -> int:
     if arguments.inbox:
         for word in arguments.words:
-            print(inbox.drop(arguments.vault, Path(word)))
+            print(inbox.drop(arguments.vault, Path(word), header_folder=arguments.header))
         return 0
     reference, *files = arguments.words
     if not files:

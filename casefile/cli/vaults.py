@@ -6,7 +6,17 @@ import argparse
 import sys
 from pathlib import Path
 
-from casefile.cli.words import Commands, command, new_passphrase, passphrase, print_json, unlocked, with_vault
+from casefile.cli.words import (
+    Commands,
+    command,
+    keyfile,
+    new_passphrase,
+    passphrase,
+    print_json,
+    unlock,
+    unlocked,
+    with_vault,
+)
 from casefile.i18n import Catalogue
 from casefile.progress import SILENT
 from casefile.usecases import backup, identity, sample, verify
@@ -25,6 +35,9 @@ def add_to(commands: Commands) -> None:
     _add_making(commands, "sample", _sample, "make a new vault filled with the sample cases, for practice")
     parser = with_vault(command(commands, "passphrase", _passphrase, "change the passphrase"))
     parser.add_argument("--new-passphrase-file", metavar="FILE", type=Path)
+    beside = parser.add_mutually_exclusive_group()
+    beside.add_argument("--new-keyfile", metavar="FILE", type=Path, help="need this file beside the new passphrase")
+    beside.add_argument("--no-keyfile", action="store_true", help="need no keyfile from now on")
     parser = with_vault(command(commands, "identity", _identity, "what colleagues need to hand you a case"))
     parser.add_argument("--json", action="store_true")
     parser.add_argument(
@@ -55,7 +68,12 @@ def _add_making(commands: Commands, name: str, run: object, text: str) -> None:
 
 def _init(arguments: argparse.Namespace) -> int:
     session = sessions.create(
-        arguments.vault, new_passphrase(arguments.passphrase_file), arguments.author, _cost(arguments)
+        arguments.vault,
+        new_passphrase(arguments.passphrase_file),
+        arguments.author,
+        _cost(arguments),
+        keyfile=keyfile(arguments.keyfile),
+        header_folder=arguments.header,
     )
     return _made(session)
 
@@ -79,9 +97,11 @@ def _made(session: Session) -> int:
 
 def _passphrase(arguments: argparse.Namespace) -> int:
     old = passphrase(arguments.passphrase_file, "Passphrase: ")
-    session = sessions.unlock(arguments.vault, old)
+    session = unlock(arguments, old)
     try:
-        sessions.change_passphrase(session, old, new_passphrase(arguments.new_passphrase_file))
+        new, beside = new_passphrase(arguments.new_passphrase_file), keyfile(arguments.keyfile)
+        kept = None if arguments.no_keyfile else keyfile(arguments.new_keyfile) or beside
+        sessions.change_passphrase(session, old, new, keyfile=beside, new_keyfile=kept)
     finally:
         session.lock()
     print("The passphrase is changed. A copy of the vault made before still opens with the old one.")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from casefile.errors import Refused
+from casefile.usecases import keyfiles
 from casefile.usecases import session as sessions
 from casefile.usecases.session import Session
 
@@ -31,13 +32,17 @@ def command(
 
 
 def with_vault(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    """Add ``VAULT`` and ``--passphrase-file``."""
+    """Add ``VAULT`` and what it is opened with: ``--passphrase-file``, ``--keyfile``, ``--header``, ``--rescue``."""
     parser.add_argument("vault", metavar="VAULT", type=Path, help="the vault's folder")
     parser.add_argument(
         "--passphrase-file",
         metavar="FILE",
         type=Path,
         help="read the passphrase from the first line of FILE, not from a prompt",
+    )
+    parser.add_argument("--keyfile", metavar="FILE", type=Path, help="a file that is needed beside the passphrase")
+    parser.add_argument(
+        "--header", metavar="FOLDER", type=Path, help="where the vault's header lies, when it is kept on a stick"
     )
     parser.add_argument(
         "--rescue", action="store_true", help="open a damaged vault for reading alone, to get out what is intact"
@@ -48,12 +53,22 @@ def with_vault(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 @contextmanager
 def unlocked(arguments: argparse.Namespace) -> Iterator[Session]:
     """The session of the vault that the arguments name, locked again at the end."""
-    opening = sessions.rescue if arguments.rescue else sessions.unlock
-    session = opening(arguments.vault, passphrase(arguments.passphrase_file, "Passphrase: "))
+    session = unlock(arguments, passphrase(arguments.passphrase_file, "Passphrase: "))
     try:
         yield session
     finally:
         session.lock()
+
+
+def unlock(arguments: argparse.Namespace, typed: str) -> Session:
+    """The session of the vault that the arguments name, with the passphrase that was typed."""
+    opening = sessions.rescue if arguments.rescue else sessions.unlock
+    return opening(arguments.vault, typed, keyfile=keyfile(arguments.keyfile), header_folder=arguments.header)
+
+
+def keyfile(file: Path | None) -> bytes | None:
+    """The content of a keyfile, where one is named."""
+    return None if file is None else keyfiles.read(file)
 
 
 def passphrase(file: Path | None, prompt: str) -> str:

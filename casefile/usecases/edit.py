@@ -77,7 +77,8 @@ def history(session: Session, record_id: str) -> tuple[HistoryLine, ...]:
 
 
 def authors(session: Session) -> Mapping[str, str]:
-    """Id → name, of the person of this vault and of every colleague whose card or bundle told it."""
+    """Id → name, of everyone who has or had a way into this vault and of every colleague whose card or bundle told it."""
     with session.database.reading() as connection:
         known = session.local.kept(connection, "authors") or {}
-    return {**known, session.author.id: session.author.name}
+    people = {each.author_id.hex(): each.name for each in session.vault.ways.people()}
+    return {**known, **people, session.author.id: session.author.name}

@@ -10,8 +10,10 @@ from casefile.vault import inbox
 from casefile.vault.durable import plain_faults
 
 
-def drop(vault: Path, file: Path, progress: Progress = SILENT) -> str:
+def drop(vault: Path, file: Path, progress: Progress = SILENT, *, header_folder: Path | None = None) -> str:
     """Encrypt a file into the inbox of a vault, without its passphrase; the name it waits under.
+
+    `header_folder` is where the header lies when it is kept away from the vault: whom to encrypt to stands there.
 
     Raises:
         Refused: no such file, not a vault, or the disk is full; nothing is left behind.
@@ -19,4 +21,4 @@ def drop(vault: Path, file: Path, progress: Progress = SILENT) -> str:
     if not file.is_file():
         raise Refused("evidence.no_such_file", name=file.name)
     with plain_faults(), file.open("rb") as source:
-        return inbox.drop(vault, source, progress)
+        return inbox.drop(vault, source, progress, header_folder)

@@ -20,6 +20,7 @@ from casefile.records.parties import PartyLines
 from casefile.search.index import SearchIndex
 from casefile.vault import vault as vaults
 from casefile.vault.findings import Finding
+from casefile.vault.secret import Secret
 from casefile.vault.vault import Vault
 
 
@@ -79,13 +80,26 @@ class Session:
         self.vault.close()
 
 
-def create(path: Path, passphrase: str, author: str, parameters: Argon2Parameters | None = None) -> Session:
-    """Make a new vault at `path` and open it. `parameters` are calibrated for this machine when left out.
+def create(
+    path: Path,
+    passphrase: str,
+    author: str,
+    parameters: Argon2Parameters | None = None,
+    *,
+    keyfile: bytes | None = None,
+    header_folder: Path | None = None,
+) -> Session:
+    """Make a new vault at `path` and open it.
+
+    Args:
+        parameters: what a guess at the passphrase costs; calibrated for this machine when left out.
+        keyfile: content of a file (`keyfiles.read`) that is needed beside the passphrase ever after.
+        header_folder: a folder elsewhere, on a stick, for header and recovery file; without them nothing opens.
 
     Raises:
         Refused: something is there already, the disk is full, or the passphrase is empty.
     """
-    vault = vaults.create(path, passphrase, author, parameters)
+    vault = vaults.create(path, passphrase, author, parameters, keyfile=keyfile, header_folder=header_folder)
     session = Session(vault)
     try:
         session.database.create_tables()
@@ -98,14 +112,24 @@ def create(path: Path, passphrase: str, author: str, parameters: Argon2Parameter
     return session
 
 
-def unlock(path: Path, passphrase: str) -> Session:
-    """Open a vault.
+def unlock(path: Path, passphrase: str, *, keyfile: bytes | None = None, header_folder: Path | None = None) -> Session:
+    """Open a vault; `keyfile` and `header_folder` where it was made with them, see `create`.
 
     Raises:
         Refused: not a vault, a wrong passphrase, a newer format, or open in another window.
         VerificationFailed: the database is not the one that was last saved.
     """
-    session = Session(vaults.open(path, passphrase))
+    return of(vaults.open(path, passphrase, keyfile=keyfile, header_folder=header_folder))
+
+
+def of(vault: Vault) -> Session:
+    """The session of a vault that was opened in whatever way; the vault is closed again where that fails.
+
+    Raises:
+        Refused: the records were written by a newer program.
+        VerificationFailed: the database is not the one that was last saved.
+    """
+    session = Session(vault)
     try:
         _prepare(session)
     except BaseException:
@@ -114,26 +138,32 @@ def unlock(path: Path, passphrase: str) -> Session:
     return session
 
 
-def rescue(path: Path, passphrase: str) -> Session:
+def rescue(path: Path, passphrase: str, *, keyfile: bytes | None = None, header_folder: Path | None = None) -> Session:
     """Open a vault that `unlock` says is damaged, for reading alone, so that what is intact can be looked at and exported.
 
     Raises:
         Refused: not a vault, a wrong passphrase, a newer format, or open in another window.
         VerificationFailed: the database cannot be read at all.
     """
-    session = Session(vaults.open(path, passphrase))
+    session = Session(vaults.open(path, passphrase, keyfile=keyfile, header_folder=header_folder))
     session.database.refuse_writing()
     session.findings = tuple(session.vault.findings)
     return session
 
 
-def change_passphrase(session: Session, old: str, new: str) -> None:
+def change_passphrase(
+    session: Session, old: str, new: str, *, keyfile: bytes | None = None, new_keyfile: bytes | None = None
+) -> None:
     """Give the person's key slot a new passphrase.
 
+    Args:
+        keyfile: content of the keyfile that is needed beside `old`, if any.
+        new_keyfile: of the one that is to be needed beside `new`; give `keyfile` again to keep it, nothing to need none.
+
     Raises:
-        Refused: `old` is not the passphrase, or `new` is empty.
+        Refused: `old` is not the passphrase, `new` is empty, or it is a way in already.
     """
-    session.vault.change_passphrase(old, new)
+    session.vault.ways.change(Secret(old, keyfile), Secret(new, new_keyfile))
 
 
 def _prepare(session: Session) -> None:

@@ -21,13 +21,13 @@ class Look:
     written: datetime | None
 
 
-def look(path: Path) -> Look:
-    """The vault at `path`.
+def look(path: Path, header_folder: Path | None = None) -> Look:
+    """The vault at `path`, whose header may lie elsewhere.
 
     Raises:
         Refused: it is none, or it was made by a newer program.
     """
-    HeaderPair(path).read()
+    HeaderPair(header_folder or path).read()
     try:
         written = datetime.fromtimestamp((path / _DATABASE).stat().st_mtime).astimezone()
     except OSError:

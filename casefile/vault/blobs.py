@@ -51,7 +51,11 @@ class Blob:
 
 
 class BlobStore:
-    """The evidence files of an open vault. Any thread may call; nothing is locked while files stream."""
+    """The evidence files of an open vault. Any thread may call; nothing is locked while files stream.
+
+    Attributes:
+        earlier: store identities from before the vault had new keys, for files that are not encrypted anew yet.
+    """
 
     def __init__(self, folder: Path, identity: HybridIdentity) -> None:
         """`folder` is the vault's; `identity` the store identity."""
@@ -59,6 +63,7 @@ class BlobStore:
         self._staging = folder / "staging"
         self._identity = identity
         self._intents = Intents(self._staging)
+        self.earlier: tuple[HybridIdentity, ...] = ()
 
     def add(self, source: Source, progress: Progress = SILENT, total: int | None = None) -> Blob:
         """Take in a stream, durably, in one pass and in constant memory.
@@ -97,7 +102,7 @@ class BlobStore:
         with contextlib.ExitStack() as opened:
             file = opened.enter_context(self._open(blob.name))
             with _as_altered(blob.name):
-                reader = SeekableReader(file, [self._identity])
+                reader = SeekableReader(file, self._identities)
             if not same(reader.header_mac, blob.header_mac) or reader.size != blob.padded:
                 raise VerificationFailed("vault.evidence_altered", name=blob.name)
             opened.pop_all()
@@ -111,7 +116,7 @@ class BlobStore:
             Cancelled
         """
         with _as_altered(blob.name), self._open(blob.name) as file:
-            decryptor = Decryptor(file, [self._identity])
+            decryptor = Decryptor(file, self._identities)
             if not same(decryptor.header_mac, blob.header_mac):
                 raise VerificationFailed("vault.evidence_altered", name=blob.name)
             found = _measure(decryptor, blob.length, progress)
@@ -121,6 +126,15 @@ class BlobStore:
     def holds(self, name: str) -> bool:
         """Whether there is a file of this name; a record may lawfully have none here."""
         return self._path(name).is_file()
+
+    def is_current(self, name: str) -> bool:
+        """Whether the header of a file opens under the store identity of today. Says nothing of what follows it."""
+        try:
+            with self._path(name).open("rb") as file:
+                Decryptor(file, [self._identity])
+        except (AgeError, FileNotFoundError):
+            return False
+        return True
 
     def declare(self, name: str) -> None:
         """Say durably, before the transaction that forgets `name`, that its file may go; `settle` or `remove` follow."""
@@ -169,6 +183,10 @@ class BlobStore:
             durable.remove(final)
             durable.set_constant_time(final.parent)
         self._intents.drop(name)
+
+    @property
+    def _identities(self) -> tuple[HybridIdentity, ...]:
+        return (self._identity, *self.earlier)
 
     def _open(self, name: str) -> io.BufferedReader:
         try:

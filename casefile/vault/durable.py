@@ -129,6 +129,17 @@ def remove(path: Path) -> None:
         system.sync_folder(path.parent)
 
 
+def destroy(path: Path) -> None:
+    """Overwrite a small file in place with random bytes and remove it, durably; one that is not there is no fault.
+
+    Worn flash cells, snapshots and copies keep what it held.
+    """
+    if path.is_file() and not path.is_symlink():
+        with contextlib.suppress(Refused):  # a medium that takes no more writes may still give up the name
+            overwrite(path, os.urandom(path.stat().st_size))
+    remove(path)
+
+
 def make_folder(path: Path) -> None:
     """Create a folder for this person alone, durably; one that exists is left as it is."""
     with plain_faults():

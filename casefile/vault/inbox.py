@@ -27,14 +27,16 @@ FOLDER = "inbox"
 _SUFFIX = ".age"
 
 
-def drop(vault: Path, source: Source, progress: Progress = SILENT) -> str:
+def drop(vault: Path, source: Source, progress: Progress = SILENT, header_folder: Path | None = None) -> str:
     """Leave a stream in the inbox of a vault, which may be locked; the name it lies under.
+
+    `header_folder` is where a detached header lies, whose recipient is encrypted to.
 
     Raises:
         Refused: not a vault, or the disk is full; nothing is left behind.
         Cancelled
     """
-    recipient = HybridRecipient.parse(HeaderPair(vault).read()[0].header.store_recipient)
+    recipient = HybridRecipient.parse(HeaderPair(header_folder or vault).read()[0].header.store_recipient)
     name = secrets.token_hex(16) + _SUFFIX
     part = vault / FOLDER / (name + durable.PART)
     with durable.plain_faults():

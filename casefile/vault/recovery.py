@@ -23,12 +23,13 @@ _PLAIN_SIZE = 4096
 _FILE_LIMIT = 1 << 16
 _VAULT_ID, _VAULT_KEY = "Vault id: ", "Vault key: "
 _STORE, _DATABASE = "Store identity: ", "Database key: "
+_EARLIER = "Earlier store identity, for what the new one does not open: "
 _TEXT = """\
 Casefile recovery file, format 1
 
 {vault_id_label}{vault_id}
 {vault_key_label}{vault_key}
-{store_label}{store}
+{store_label}{store}{earlier}
 {database_label}{database}
 
 Everything in this vault can be read with public tools:
@@ -61,8 +62,17 @@ class Recovered:
     text: str = field(repr=False)
 
 
-def write(folder: Path, keys: Keys, vault_id: bytes, recipients: Sequence[HybridRecipient]) -> None:
+def write(
+    folder: Path,
+    keys: Keys,
+    vault_id: bytes,
+    recipients: Sequence[HybridRecipient],
+    earlier: Sequence[HybridIdentity] = (),
+) -> None:
     """Write the file anew for up to four recipients; it replaces the earlier one.
+
+    Args:
+        earlier: store identities under which some evidence files still lie, because the vault was given new keys.
 
     Raises:
         Refused: too many recipients, or the disk is full; the earlier file stands.
@@ -74,7 +84,7 @@ def write(folder: Path, keys: Keys, vault_id: bytes, recipients: Sequence[Hybrid
     secrets.SystemRandom().shuffle(order)
     sink = io.BytesIO()
     encryptor = Encryptor(sink, order)
-    encryptor.write(_text(keys, vault_id).encode("ascii").ljust(_PLAIN_SIZE, b"\n"))
+    encryptor.write(_text(keys, vault_id, earlier).encode("ascii").ljust(_PLAIN_SIZE, b"\n"))
     encryptor.finish()
     durable.replace(folder / NAME, sink.getvalue())
 
@@ -97,7 +107,7 @@ def read(folder: Path, identity: Identity) -> Recovered:
     return Recovered(vault_id, vault_key, text)
 
 
-def _text(keys: Keys, vault_id: bytes) -> str:
+def _text(keys: Keys, vault_id: bytes, earlier: Sequence[HybridIdentity]) -> str:
     return _TEXT.format(
         vault_id_label=_VAULT_ID,
         vault_id=vault_id.hex(),
@@ -105,6 +115,7 @@ def _text(keys: Keys, vault_id: bytes) -> str:
         vault_key=keys.vault.hex(),
         store_label=_STORE,
         store=keys.store.encode(),
+        earlier="".join(f"\n{_EARLIER}{each.encode()}" for each in earlier),
         database_label=_DATABASE,
         database=keys.database.hex(),
     )

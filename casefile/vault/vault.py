@@ -21,11 +21,12 @@ from casefile.vault import database, durable, founding, recovery
 from casefile.vault.blobs import BlobStore
 from casefile.vault.findings import Finding
 from casefile.vault.head import DIGEST_BYTES, Head, HeadFile
-from casefile.vault.header import encode
 from casefile.vault.headerpair import NAMES, HeaderPair, Unlocked, unlock
 from casefile.vault.inbox import Inbox
 from casefile.vault.lock import FolderLock
-from casefile.vault.slots import Entry, find_slot, unseal_directory
+from casefile.vault.secret import Secret
+from casefile.vault.slots import Entry
+from casefile.vault.ways import Ways
 
 RESTORED = "restored"
 
@@ -40,6 +41,7 @@ class Vault:
         author_name: that person's name.
         store: evidence files.
         inbox: files dropped in while the vault was locked.
+        ways: whose passphrases open it, and where its header lies.
         findings: what was noticed and repaired or set aside on the way in.
         keys: for the rooms that seal things of their own; never to be shown.
     """
@@ -48,17 +50,15 @@ class Vault:
         """Take over the lock of a vault whose header was opened, and bring the folder in order."""
         self.path = path
         self._lock = lock
-        self._headers = headers
-        self._header = unlocked.copy.header
         self.keys = unlocked.keys
+        self.ways = Ways(headers, unlocked)
         self._writing = threading.Lock()
-        self._changing_header = threading.Lock()  # its own: a key derivation takes seconds, and saving goes on
         self._connections: weakref.WeakSet[database.Connection] = weakref.WeakSet()
-        author = self._author(unlocked.slot)
-        self.id = self._header.vault_id.hex()
-        self.author_id, self.author_name = author.author_id.hex(), author.name
-        self.findings = self._repair_header(unlocked)
-        self._head_file = HeadFile(path, self.keys.head, self._header.vault_id)
+        author = self.ways.author_at(unlocked.slot)
+        vault_id = unlocked.copy.header.vault_id
+        self.id, self.author_id, self.author_name = vault_id.hex(), author.author_id.hex(), author.name
+        self.findings = self._repair_header(headers, unlocked)
+        self._head_file = HeadFile(path, self.keys.head, vault_id)
         self._head = self._settle_head()
         self._keeper = database.connect(path / database.NAME, self.keys.database)
         self.store = BlobStore(path, self.keys.store)
@@ -77,7 +77,7 @@ class Vault:
     @property
     def header_folder(self) -> Path:
         """Where header and recovery file lie: `path`, or elsewhere for a detached header."""
-        return self._headers.folder
+        return self.ways.folder
 
     @property
     def restored(self) -> bool:
@@ -117,22 +117,8 @@ class Vault:
             durable.remove(self._restored_mark)
 
     def change_passphrase(self, old: str, new: str, keyfile: bytes | None = None) -> None:
-        """Let `new` in where `old` was let in. Kills and full disks leave one of the two working.
-
-        Raises:
-            Refused: `old` is wrong, `new` is empty or already a way in; nothing changed.
-        """
-        with self._changing_header:
-            header = self._header
-            found = find_slot(founding.stretch(old, keyfile, header), header)
-            if found is None:
-                raise Refused("vault.wrong_passphrase")
-            stretched = founding.stretch(new, keyfile, header)
-            if find_slot(stretched, header) is not None:
-                raise Refused("vault.passphrase_in_use")
-            successor = founding.successor(header, found[0], stretched, self.keys)
-            self._headers.rewrite(encode(successor, self.keys.header_mac))
-            self._header = successor
+        """Let `new` in where `old` was let in, with the same keyfile. See `Ways.change`."""
+        self.ways.change(Secret(old, keyfile), Secret(new, keyfile))
 
     def set_recovery(self, recipients: Sequence[HybridRecipient]) -> None:
         """Write ``recovery.age`` anew for up to four recipients, instead of the earlier ones.
@@ -140,7 +126,7 @@ class Vault:
         Raises:
             Refused: too many, or the disk is full; the earlier file stands.
         """
-        recovery.write(self._headers.folder, self.keys, self._header.vault_id, recipients)
+        self.ways.write_recovery(recipients, self.store.earlier)
 
     def close(self) -> None:
         """Close every connection, fold the write-ahead log in, mark the head clean, release the lock.
@@ -169,18 +155,11 @@ class Vault:
     def _restored_mark(self) -> Path:
         return self.path / "staging" / RESTORED
 
-    def _author(self, slot: int) -> Entry:
-        directory = unseal_directory(self._header.directory, self.keys.directory, self._header.vault_id)
-        author = directory[slot]
-        if author is None:  # a slot opened that the directory calls unused
-            raise VerificationFailed("vault.header_altered")
-        return author
-
-    def _repair_header(self, unlocked: Unlocked) -> list[Finding]:
+    def _repair_header(self, headers: HeaderPair, unlocked: Unlocked) -> list[Finding]:
         """Bring both header files to the one that counts, and clear what an interrupted write left."""
-        repaired = self._headers.rewrite(unlocked.copy.data)
+        repaired = headers.rewrite(unlocked.copy.data)
         for name in (*NAMES, recovery.NAME):
-            (self._headers.folder / (name + durable.PART)).unlink(missing_ok=True)
+            (headers.folder / (name + durable.PART)).unlink(missing_ok=True)
         founding.finish(self.path)
         return [Finding("vault.finding.header_repaired", {"name": name}) for name in repaired]
 
@@ -279,8 +258,11 @@ def open(
         Cancelled
     """
     headers = HeaderPair(header_folder or path)
+    is_there = (path / database.NAME).is_file()
+    if is_there and not headers.exists():
+        raise Refused("keys.header_elsewhere", name=headers.folder.name)
     headers.read()  # before the lock, which would leave a file in a folder that is no vault
-    if not (path / database.NAME).is_file():
+    if not is_there:
         raise Refused("vault.not_a_vault", name=path.name)
     lock = FolderLock(path)
     try:

@@ -134,7 +134,7 @@ def test_detached_header(folder: Path, tmp_path: Path) -> None:
     stick.mkdir()
     vaults.create(folder, PASSPHRASE, AUTHOR, FLOOR, header_folder=stick).close()
     assert not {"header.a", "header.b", "recovery.age"} & {path.name for path in folder.iterdir()}
-    assert _refusal(folder).key == "vault.not_a_vault"
+    assert _refusal(folder).key == "keys.header_elsewhere"
     vaults.open(folder, PASSPHRASE, header_folder=stick).close()
 
 

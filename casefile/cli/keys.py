@@ -1,0 +1,67 @@
+"""Commands about what opens a vault: people, keyfiles, where the header lies, new keys, and the end of it all."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from casefile.cli.words import Commands, command, keyfile, new_passphrase, print_json, unlocked, with_vault
+from casefile.i18n import Catalogue
+from casefile.usecases import header, keyfiles, people
+
+_WORDS = Catalogue("en")
+
+
+def add_to(commands: Commands) -> None:
+    """Add these commands."""
+    parser = command(commands, "keyfile", _keyfile, "make a file that is needed beside a passphrase")
+    parser.add_argument("file", metavar="FILE", type=Path)
+    _add_people(with_vault(command(commands, "people", _people, "who opens the vault with a passphrase of their own")))
+    parser = with_vault(command(commands, "header", _header, "where the vault's header lies, and take it elsewhere"))
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--move-to", metavar="FOLDER", type=Path, help="a folder on a stick; without it nothing opens")
+    where.add_argument("--move-back", action="store_true", help="into the vault's own folder")
+
+
+def _add_people(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--add", metavar="NAME", help="let one more person in; they type their own passphrase")
+    what.add_argument("--remove", metavar="ID", help="an id, its beginning, or a name")
+    parser.add_argument("--new-passphrase-file", metavar="FILE", type=Path, help="the passphrase of the new person")
+    parser.add_argument("--new-keyfile", metavar="FILE", type=Path, help="a file that they need beside it")
+    parser.add_argument("--json", action="store_true")
+
+
+def _keyfile(arguments: argparse.Namespace) -> int:
+    print(keyfiles.make(arguments.file))
+    print(_WORDS.text("keys.keyfile_made"))
+    return 0
+
+
+def _people(arguments: argparse.Namespace) -> int:
+    with unlocked(arguments) as session:
+        if arguments.add is not None:
+            typed = new_passphrase(arguments.new_passphrase_file)
+            people.add(session, arguments.add, typed, keyfile=keyfile(arguments.new_keyfile))
+        if arguments.remove is not None:
+            people.remove(session, people.find(session, arguments.remove).id)
+        known, own = people.known(session), session.author.id
+    if arguments.json:
+        print_json([{"id": each.id, "name": each.name, "you": each.id == own} for each in known])
+        return 0
+    for each in known:
+        print(f"{each.id}  {each.name}{'  (you)' if each.id == own else ''}")
+    if arguments.remove is not None:
+        print(_WORDS.text("keys.removed"))
+    return 0
+
+
+def _header(arguments: argparse.Namespace) -> int:
+    with unlocked(arguments) as session:
+        target = session.path if arguments.move_back else arguments.move_to
+        if target is not None:
+            header.move(session, target)
+        print(header.place(session))
+        if target is not None and header.is_detached(session):
+            print(_WORDS.text("keys.header_moved"))
+    return 0
