@@ -19,7 +19,7 @@ from casefile.handover.addressing import Addressee
 from casefile.handover.statement import Sender
 from casefile.handover.writing import Letter, Share, Written
 from casefile.progress import SILENT, Progress
-from casefile.usecases import contacts, identity, outgoing
+from casefile.usecases import contacts, identity, outgoing, summary
 from casefile.usecases.outgoing import Outgoing
 from casefile.usecases.session import Session
 from casefile.vault import durable
@@ -152,7 +152,7 @@ def make(
         raise Refused("handover.nobody" if references else "handover.nothing")
     ready = outgoing.gather(session, references, audience, language, progress)
     _require_settled(ready)
-    payload = outgoing.payload(session, ready, ())
+    payload = outgoing.payload(session, ready, _summaries(session, ready, progress))
     places = _places(destination, len(recipients))
     size = sum(each.size for each in payload)
     written: list[Written] = []
@@ -163,6 +163,14 @@ def make(
         how_to_open = writing.write_how_to_open(destination.parent)
         _log(session, ready, tuple(zip(recipients, written, strict=True)), audience)
     return HandedOver(tuple(written), how_to_open)
+
+
+def _summaries(session: Session, ready: Outgoing, progress: Progress) -> list[bytes]:
+    found = []
+    for account in outgoing.accounts(ready):
+        progress.check()
+        found.append(summary.render(session, account, ready.disclosure.language))
+    return found
 
 
 def _require_settled(ready: Outgoing) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from casefile.crypto.checkpoint import Checkpoint
@@ -89,6 +89,13 @@ def gather(
     )
 
 
+def accounts(outgoing: Outgoing) -> Iterator[Redacted]:
+    """The account of each case for its summary: its own text and people; what stays behind is counted over all."""
+    for case in outgoing.disclosure.cases:
+        people = tuple(each for each in outgoing.redacted.replaced if each.person_id in case.records)
+        yield replace(outgoing.redacted, casefile=case, replaced=people)
+
+
 def payload(session: Session, outgoing: Outgoing, summaries: Sequence[bytes]) -> list[PayloadFile]:
     """The payload of the bundle, in its order. `summaries` are PDF files, one a case, or none.
 
@@ -96,13 +103,7 @@ def payload(session: Session, outgoing: Outgoing, summaries: Sequence[bytes]) ->
         Refused: more than one bundle takes.
     """
     store, names = session.vault.store, [layout.summary_name(n) for n in range(1, len(summaries) + 1)]
-    said = Disclosure(
-        outgoing.disclosure.audience,
-        outgoing.disclosure.language,
-        outgoing.disclosure.cases,
-        outgoing.disclosure.files,
-        tuple(names),
-    )
+    said = replace(outgoing.disclosure, summaries=tuple(names))
     return [
         PayloadFile.of(layout.JOURNAL, outgoing.journal),
         PayloadFile.of(layout.CASE, jsonfiles.dump(disclosure.to_json(said))),
