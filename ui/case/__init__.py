@@ -1,0 +1,1 @@
+"""One case, whole: header, tabs, footer. The view-models are plain and know no window."""

@@ -1,0 +1,112 @@
+"""The History tab: each change of each record and field, who made it, when, and what was there before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from casefile.domain.kinds import KINDS
+from casefile.domain.labels import field_key, kind_key, kinds_key
+from casefile.domain.saying import say_path
+from casefile.domain.values import When
+from casefile.usecases.casehistory import FieldStep, Step
+from ui.case.reader import Reader, joined
+from ui.facts.rows import Fact, FactRow, Head
+
+_LONGEST = 400  # characters of a value; the record's form shows all
+_TIMES = ("created", "changed", "deleted", "restored")
+
+
+def rows(reader: Reader, steps: Sequence[Step], authors: Mapping[str, str], kind: str = "") -> tuple[FactRow, ...]:
+    """The steps by day, the newest first; with `kind` only those of records of that kind.
+
+    Records of one kind made by one person within one minute are told together.
+    """
+    wanted = [step for step in steps if not kind or step.kind == kind]
+    found: list[FactRow] = []
+    for day, of_day in groupby(wanted, key=lambda step: step.time[:10]):
+        found.append(Head(reader.date(When(day))))
+        for _, together in groupby(of_day, key=_made_together):
+            by_kind: dict[str, list[Step]] = {}
+            for step in together:
+                by_kind.setdefault(step.kind, []).append(step)
+            for alike in by_kind.values():
+                found += _told(reader, alike, authors)
+    return tuple(found)
+
+
+def kinds(reader: Reader, steps: Iterable[Step]) -> list[tuple[str, str]]:
+    """The kinds that have a history here, as (code, words) in the order of the definitions."""
+    there = {step.kind for step in steps}
+    return [(kind, reader.t(kinds_key(kind))) for kind in KINDS if kind in there]
+
+
+def _made_together(step: Step) -> tuple[str, ...]:
+    if step.operation != "create":
+        return (step.time, step.record, step.operation)
+    return (step.time[:16], step.author)
+
+
+def _told(reader: Reader, alike: Sequence[Step], authors: Mapping[str, str]) -> Iterator[Fact]:
+    first = alike[0]
+    who, when = authors.get(first.author, _unknown(reader, first.author)), _clock(first.time)
+    if len(alike) > 1 and first.operation == "create":
+        words = reader.t("case.history.created_many", kind=reader.t(kinds_key(first.kind)), number=len(alike))
+        titles = "; ".join(dict.fromkeys(title for step in alike if (title := reader.record(step.record))))
+        yield Fact(title=words, second=_short(titles), left=when, left_second=who)
+        return
+    for step in alike:
+        yield from _step(reader, step, when, who)
+
+
+def _step(reader: Reader, step: Step, when: str, who: str) -> Iterator[Fact]:
+    title = reader.record(step.record) or reader.t("case.history.gone")
+    done = _done(step)
+    if done != "changed":
+        second = joined(reader.t(kind_key(step.kind)), reader.t(f"case.history.{done}"))
+        yield Fact(step.record, title, second, when, who)
+        return
+    for field in step.fields:
+        fact = _field(reader, step, field, title)
+        if fact is not None:
+            yield Fact(step.record, fact[0], fact[1], when, who)
+
+
+def _done(step: Step) -> str:
+    """One of created, changed, deleted, restored."""
+    for word, operation in zip(_TIMES, ("create", "change", "delete", "restore"), strict=True):
+        if step.operation == operation:
+            return word
+    return "changed"
+
+
+def _field(reader: Reader, step: Step, field: FieldStep, title: str) -> tuple[str, str] | None:
+    """What the field is now, and what it was; None where only its place in a sequence changed."""
+    definition = KINDS[step.kind]
+    before, after = (
+        say_path(definition, field.path, value, reader.language, reader.record) for value in (field.before, field.after)
+    )
+    if before == after:
+        return None
+    name = field.path.partition("/")[0]
+    label = reader.t(field_key(step.kind, name)) if reader.catalogue.has(field_key(step.kind, name)) else name
+    now = after or reader.t("case.history.emptied")
+    was = reader.t("case.history.was", words=_short(before)) if before else reader.t("case.history.was_empty")
+    return f"{label}: {_short(now)}", f"{was}\n{joined(reader.t(kind_key(step.kind)), title)}"
+
+
+def _clock(time: str) -> str:
+    """Hours and minutes where this computer is."""
+    try:
+        return datetime.fromisoformat(time).astimezone().strftime("%H:%M")
+    except ValueError:
+        return time
+
+
+def _unknown(reader: Reader, author: str) -> str:
+    return reader.t("case.history.author", id=author[:8])
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …"

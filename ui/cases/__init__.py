@@ -1,0 +1,1 @@
+"""The Cases page: the list with its filters, and beside it one case."""
