@@ -1,4 +1,4 @@
-"""What the palette finds: records of the open vault, and things to do."""
+"""What the palette and the Search page find: records of the open vault, and things to do."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from casefile.domain import dates
 from casefile.domain.kinds import Case, Happening, Intervention, Source
 from casefile.domain.labels import kinds_key
 from casefile.usecases import search
+from casefile.usecases.picking import called
 from casefile.usecases.search import Found as Hit
 from casefile.usecases.session import Session
 from ui.shell.answers import Answer, Found, FoundGroup, Marked
@@ -32,6 +33,7 @@ _ICONS = {
     "instrument": "scroll-text",
     "contact": "user-round-plus",
 }
+_OWN_PAGE = {"person": "people", "organisation": "organisations", "evidence": "evidence"}
 _LED_TO_CASE = ("happening", "proceeding", "measure", "intervention")
 _ACTIONS = (
     ("finding.new_case", "plus", "cases", "new"),
@@ -55,33 +57,45 @@ class Finder:
         if not every_spelling:
             hits = tuple(hit for hit in hits if hit.title_marks or hit.marks)
         matching = [action for action in _ACTIONS if words.lower() in t(action[0]).lower()]
-        groups = [_group(kind, found) for kind, found in _by_kind(hits)]
+        groups = [group(kind, found, len(found)) for kind, found in _by_kind(hits)]
         return Answer((*groups, *([_actions(matching)] if matching else [])))
 
 
+def place_of(kind: str) -> tuple[int, str]:
+    """What kinds are sorted by wherever results are shown."""
+    return (_ORDER.index(kind) if kind in _ORDER else len(_ORDER), kind)
+
+
+def group(kind: str, hits: Sequence[Hit], total: int) -> FoundGroup:
+    """Results of one kind, of which there are `total`, as lists show them."""
+    return FoundGroup(kind, t(kinds_key(kind)), total, tuple(_found(hit) for hit in hits))
+
+
 def _by_kind(hits: Iterable[Hit]) -> list[tuple[str, list[Hit]]]:
-    def place(hit: Hit) -> tuple[int, str]:
-        return (_ORDER.index(hit.kind) if hit.kind in _ORDER else len(_ORDER), hit.kind)
+    def kind(hit: Hit) -> tuple[int, str]:
+        return place_of(hit.kind)
 
-    return [(kind, list(found)) for (_, kind), found in groupby(sorted(hits, key=place), key=place)]
-
-
-def _group(kind: str, hits: Sequence[Hit]) -> FoundGroup:
-    return FoundGroup(kind, t(kinds_key(kind)), len(hits), tuple(_found(hit) for hit in hits))
+    return [(name, list(found)) for (_, name), found in groupby(sorted(hits, key=kind), key=kind)]
 
 
 def _found(hit: Hit) -> Found:
     page, target = _way(hit)
-    second = _marked(" · ".join(hit.spellings), ()) if hit.spellings else _marked(hit.snippet, hit.marks)
     return Found(
         hit.id,
         _ICONS.get(hit.kind, "file"),
-        _marked(hit.title, hit.title_marks) or ((hit.title, False),),
-        second,
+        _marked(hit.title, hit.title_marks) or ((called(hit.record, language()), False),),
+        _spellings(hit) if hit.spellings else _marked(hit.snippet, hit.marks),
         _right(hit),
         page,
         target,
     )
+
+
+def _spellings(hit: Hit) -> Marked:
+    pieces: list[tuple[str, bool]] = []
+    for name, spans in zip(hit.spellings, hit.spelling_marks, strict=True):
+        pieces += [*([(" · ", False)] if pieces else []), *_marked(name, spans)]
+    return tuple(pieces)
 
 
 def _way(hit: Hit) -> tuple[str, object]:
@@ -89,8 +103,8 @@ def _way(hit: Hit) -> tuple[str, object]:
         return "cases", hit.id
     if hit.kind in _LED_TO_CASE and hit.cases:
         return "cases", (hit.cases[0], hit.id)
-    if hit.kind == "evidence":
-        return "evidence", hit.id
+    if hit.kind in _OWN_PAGE:
+        return _OWN_PAGE[hit.kind], hit.id
     return "form", OpenRecord(hit.kind, hit.id)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from casefile.domain.kinds import Case, Citation, Record, Relationship, Role, Source
+from casefile.domain.kinds import Case, Citation, Record, Relationship, Role, Source, StatusAsOf
 from casefile.errors import NotFound
 from casefile.records import parties, repository
+from casefile.records.caselist import latest_status
 from casefile.records.database import Connection
 from casefile.records.parties import Party, PartyKind, PartyRow
 from casefile.records.rows import references_of
@@ -52,12 +53,13 @@ class Tie:
 class Dossier:
     """One person or organisation as all cases know it.
 
-    `cases` are those changed last first; `latest_only` says that the party is named in more records than were looked at. `citations` are of
+    `cases` begin with those in which the party has a role in the case itself; `latest_only` says that the party is named in more records than were looked at. `citations` are of
     the party's own record, of its roles and its relationships; `sources` those they name, by date. `named` tells what the party's fields
-    refer to.
+    refer to. `status` is the one that was known last.
     """
 
     party: Party
+    status: StatusAsOf | None
     cases: tuple[InCase, ...]
     latest_only: bool
     ties: tuple[Tie, ...]
@@ -102,7 +104,8 @@ def dossier(session: Session, kind: PartyKind, party_id: str, language: str) -> 
         ties = _ties(connection, party.id)
         citations = _citations(connection, party.id, cases, ties)
         named = picking.named_in(connection, {target for _, target in references_of(party)}, language)
-        return Dossier(party, cases, latest_only, ties, citations, _sources(connection, party, citations), named)
+        sources = _sources(connection, party, citations)
+        return Dossier(party, latest_status(party), cases, latest_only, ties, citations, sources, named)
 
 
 def _cases(connection: Connection, party: str) -> tuple[tuple[InCase, ...], bool]:
@@ -140,15 +143,27 @@ def _part(record: Record, field: str, about: Mapping[str, Record]) -> Part | Non
 
 def _grouped(connection: Connection, parts: Iterable[Part]) -> tuple[InCase, ...]:
     by_case: dict[str, list[Part]] = {}
-    for part in parts:
+    for part in _once(list(parts)):
         for case in [part.record.id] if isinstance(part.record, Case) else getattr(part.record, "cases", ()):
             by_case.setdefault(case, []).append(part)
-    stored = sorted(repository.many(connection, "case", by_case), key=lambda each: (-each.sequence, each.record.id))
-    return tuple(
-        InCase(each.record, tuple(sorted(by_case[each.record.id], key=_place)))
-        for each in stored
+    found = [
+        (InCase(each.record, tuple(sorted(by_case[each.record.id], key=_place))), each.sequence)
+        for each in repository.many(connection, "case", by_case)
         if isinstance(each.record, Case)
-    )
+    ]
+    return tuple(each for each, _ in sorted(found, key=lambda pair: (*_nearness(pair[0]), -pair[1], pair[0].case.id)))
+
+
+def _once(parts: list[Part]) -> list[Part]:
+    """Whoever has a role in a record need not be told to be named in it as well."""
+    with_role = {part.record.id for part in parts if part.role}
+    return [part for part in parts if part.role or part.record.id not in with_role]
+
+
+def _nearness(found: InCase) -> tuple[bool, int]:
+    """Cases in which the party has a role of its own first, then those with more roles."""
+    own = any(isinstance(part.record, Case) for part in found.parts)
+    return not own, -sum(1 for part in found.parts if part.role)
 
 
 def _place(part: Part) -> tuple[bool, str, str]:

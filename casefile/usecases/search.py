@@ -24,7 +24,8 @@ class Found:
     """A record that was found.
 
     `snippet` is a passage around the first place that matches, `marks` the (start, end) places in it; `title_marks` those in the title;
-    `spellings` the other names of a person; `cases` ids of the cases it belongs to; `record` the record itself.
+    `spellings` the other names of a person, and `spelling_marks` the places that match in each; `cases` ids of the cases it belongs to;
+    `record` the record itself.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Found:
     snippet: str
     marks: tuple[tuple[int, int], ...]
     spellings: tuple[str, ...]
+    spelling_marks: tuple[tuple[tuple[int, int], ...], ...]
     cases: tuple[str, ...]
     record: Record
 
@@ -103,7 +105,8 @@ def _spellings(records: dict[str, Record], hits: Iterable[query.Hit], typed: str
 def _found(record: Record, typed: str, language: str) -> Found:
     title = unicodedata.normalize("NFC", display_title(record, language))
     snippet, marks = _snippet(record, title, typed)
-    spellings = tuple(dict.fromkeys(name for name in names_of(record) if name != title))
+    names = (unicodedata.normalize("NFC", name) for name in names_of(record))
+    spellings = tuple(dict.fromkeys(name for name in names if name != title))
     return Found(
         record.id,
         kind_of(record).name,
@@ -112,6 +115,7 @@ def _found(record: Record, typed: str, language: str) -> Found:
         snippet,
         marks,
         spellings,
+        tuple(tuple(query.spans(each, typed)) for each in spellings),
         _cases(record),
         record,
     )

@@ -86,14 +86,14 @@ def test_a_dossier_names_every_part_in_every_case_with_its_sources(sample_sessio
     assert any(each.record == found.party.id for each in found.citations)
 
 
-def test_whoever_demands_or_decides_is_in_the_case_without_a_role(sample_session: Session) -> None:
+def test_whoever_is_addressed_or_decides_is_in_the_case_without_a_role(sample_session: Session) -> None:
     parts = [
         part
         for row in directory.page(sample_session, "organisation", "en", limit=1000)
         for case in directory.dossier(sample_session, "organisation", row.id, "en").cases
         for part in case.parts
     ]
-    assert {"by", "instances/body"} <= {part.field for part in parts if part.role is None}
+    assert {"to", "instances/body"} <= {part.field for part in parts if part.role is None}
 
 
 def test_relationships_are_seen_from_both_ends(sample_session: Session) -> None:

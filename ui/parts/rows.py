@@ -36,6 +36,7 @@ _HEIGHTS: dict[Shape, int] = {
     "two": sizes.ROW_TWO_LINES,
     "one": sizes.ROW,
 }
+_LEAST_AFTER = 24  # px in which a word can begin
 # the middle of the first and of the second line, from the row's top
 _LINES: dict[Shape, tuple[float, float]] = {"list": (18, 36.5), "tall": (20, 39), "two": (15, 34), "one": (16, 16)}
 
@@ -44,8 +45,8 @@ _LINES: dict[Shape, tuple[float, float]] = {"list": (18, 36.5), "tall": (20, 39)
 class Row:
     """What a list row shows, all of it words for people.
 
-    `key` comes back in signals; `reference` stands before `second` in ink3; `right` in `right_tone` at the right end,
-    as an amber chip when `overdue`.
+    `key` comes back in signals; `after` follows the title in 12 ink3 (other spellings); `reference` stands before `second` in ink3;
+    `right` in `right_tone` at the right end, as an amber chip when `overdue`.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Row:
     right_tone: str = "ink2"
     overdue: bool = False
     enabled: bool = True
+    after: str = ""
 
 
 class RowsModel(QAbstractListModel):
@@ -91,7 +93,7 @@ class RowsModel(QAbstractListModel):
         if role == KEY_ROLE:
             return row.key
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(part for part in (row.title, row.reference, row.second, row.right) if part)
+            return ", ".join(part for part in (row.title, row.after, row.reference, row.second, row.right) if part)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -138,7 +140,9 @@ class RowDelegate(QStyledItemDelegate):
         base = fonts.baseline("content", first)
         role = "strong" if selected else "content"
         ink = "ink" if row.enabled else "off"
-        draw.text(painter, QRectF(left, 0, end - left, 1), row.title, role, ink, baseline=base)
+        stop = draw.text(painter, QRectF(left, 0, end - left, 1), row.title, role, ink, baseline=base) + sizes.S8
+        if row.after and end - stop > _LEAST_AFTER:
+            draw.text(painter, QRectF(stop, 0, end - stop, 1), row.after, "second", "ink3", baseline=base)
         if second != first:
             self._second_line(painter, row, left, area.right() - 12 if self._shape == "list" else end, second)
 

@@ -45,7 +45,7 @@ class ListAndRecord(QWidget):
         self.splitter.addWidget(left)
         self.splitter.addWidget(right)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([sizes.LIST_WIDTH, 10 * sizes.LIST_WIDTH])
+        self.splitter.setSizes([sizes.LIST_WIDTH - 1, 10 * sizes.LIST_WIDTH])  # and the line between
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.splitter)

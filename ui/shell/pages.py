@@ -24,7 +24,7 @@ from ui.shell.desk import Desk
 
 @dataclass(frozen=True)
 class PageSpec:
-    """A page in the rail. `words` is its catalogue key; `where` is ``module:Class``; groups stand 12 px apart."""
+    """A page in the rail. `words` is its catalogue key; `where` is ``module:maker``, the maker a class or a function; groups stand 12 px apart."""
 
     name: str
     icon: str
@@ -36,12 +36,10 @@ class PageSpec:
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("today", "sun", "window.page.today", "ui.today.page:TodayPage", 0),
     PageSpec("cases", "folder", "window.page.cases", "ui.cases.page:CasesPage", 0),
-    PageSpec("people", "users", "window.page.people", "ui.people.page:PeoplePage", 0),
-    PageSpec("organisations", "landmark", "window.page.organisations", "ui.organisations.page:OrganisationsPage", 0),
+    PageSpec("people", "users", "window.page.people", "ui.directory.page:people", 0),
+    PageSpec("organisations", "landmark", "window.page.organisations", "ui.directory.page:organisations", 0),
     PageSpec("evidence", "image", "window.page.evidence", "ui.evidence.page:EvidencePage", 0),
-    PageSpec("calendar", "calendar", "window.page.calendar", "ui.calendar.page:CalendarPage", 0),
     PageSpec("search", "search", "window.page.search", "ui.search.page:SearchPage", 1),
-    PageSpec("reports", "chart-column", "window.page.reports", "ui.reports.page:ReportsPage", 1),
     PageSpec("handover", "package", "window.page.handover", "ui.handover.page:HandoverPage", 1),
     PageSpec("settings", "settings", "window.page.settings", "ui.settings.page:SettingsPage", 2),
     PageSpec("help", "circle-question-mark", "window.page.help", "ui.help.page:HelpPage", 2),
@@ -52,7 +50,7 @@ OFF_RAIL: tuple[PageSpec, ...] = (PageSpec("form", "pencil", "form.page", "ui.fo
 
 
 class PageMaker(Protocol):
-    """Makes a page: the page's class itself."""
+    """Makes a page: the page's class itself, or a function."""
 
     def __call__(self, desk: Desk) -> QWidget:
         """The page, for the vault of `desk`."""

@@ -1,0 +1,128 @@
+"""One person or organisation on the screen, read only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from casefile.errors import CasefileError, NotFound
+from casefile.usecases import directory
+from ui.directory.facts import SOURCE, rows
+from ui.directory.header import PartyHeader
+from ui.directory.heading import PartyHeading, heading
+from ui.directory.spec import DirectorySpec
+from ui.facts.rows import FactRow
+from ui.facts.view import FactList
+from ui.parts.banner import ErrorBanner
+from ui.parts.empty import EmptyPage
+from ui.parts.surface import Surface
+from ui.shell.desk import Desk
+from ui.theme import sizes
+from ui.words import catalogue, language, t
+from ui.work import Running
+
+_MARGIN = sizes.S24 - 8  # the ground of a row reaches 8 px beyond its words
+
+
+@dataclass(frozen=True)
+class _Read:
+    id: str
+    heading: PartyHeading
+    rows: tuple[FactRow, ...]
+
+
+class RecordView(Surface):
+    """Shows the party it is told to. `followed` carries the key of a fact that leads elsewhere, `edit_asked` the party's id.
+
+    `shown` carries the id once it is on the screen, `gone` one that is no longer there.
+    """
+
+    followed = Signal(str)
+    edit_asked = Signal(str)
+    shown = Signal(str)
+    gone = Signal(str)
+
+    def __init__(self, desk: Desk, spec: DirectorySpec, parent: QWidget | None = None) -> None:
+        super().__init__("page", (), parent)
+        self._desk, self._spec, self._wanted, self._id = desk, spec, "", ""
+        self._reading: Running | None = None
+        self.header, self.facts = PartyHeader(), FactList(columns=True)
+        self.facts.setAccessibleName(t(f"kind.{spec.kind}"))
+        self.header.edit_asked.connect(lambda: self.edit_asked.emit(self._id))
+        self.facts.opened.connect(self.followed)
+        self.facts.cited.connect(self._show_source)
+        self._errors, self._stack = QVBoxLayout(), QStackedWidget()
+        self._lay_out()
+
+    def party_id(self) -> str:
+        """The id of the party on the screen, or an empty string."""
+        return self._id
+
+    def show_party(self, party_id: str) -> None:
+        """Read a party and show it."""
+        self._wanted = party_id
+        if self._reading is not None:
+            self._reading.stop()
+        session, kind, code = self._desk.vault, self._spec.kind, language()
+
+        def read() -> _Read:
+            found = directory.dossier(session, kind, party_id, code)
+            return _Read(party_id, heading(found, code), rows(found, code))
+
+        self._reading = self._desk.run(self, lambda _progress: read(), self._show, self._fail)
+
+    def reload(self) -> None:
+        """Read it again."""
+        if self._wanted:
+            self.show_party(self._wanted)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the facts."""
+        self.facts.setFocus()
+
+    def _show(self, read: _Read) -> None:
+        same = read.id == self._id
+        self._id = read.id
+        self.header.show_heading(read.heading)
+        self.facts.show_rows(read.rows)
+        if not same:
+            self.facts.clearSelection()
+            self.facts.scrollToTop()
+        self._stack.setCurrentIndex(1)
+        self.shown.emit(read.id)
+
+    def _show_source(self, _key: str, number: int) -> None:
+        for row in self.facts.facts.rows:
+            if getattr(row, "mark", None) == number and row.key.startswith(SOURCE):
+                self.facts.choose(row.key)
+                self.facts.setFocus()
+
+    def _fail(self, error: CasefileError) -> None:
+        gone = self._wanted
+        self._wanted = self._id = ""
+        self._stack.setCurrentIndex(0)
+        if isinstance(error, NotFound):
+            self.gone.emit(gone)
+        else:
+            self._errors.addWidget(ErrorBanner(t("directory.failed"), catalogue().error(error)))
+
+    def _lay_out(self) -> None:
+        frame = QWidget()
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(_MARGIN, sizes.S8, _MARGIN, 0)
+        row.addWidget(self.facts)
+        record = QWidget()
+        inside = QVBoxLayout(record)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.header)
+        inside.addWidget(frame, 1)
+        self._stack.addWidget(EmptyPage(self._spec.icon, t("directory.nobody"), t("directory.nobody.line")))
+        self._stack.addWidget(record)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._errors)
+        column.addWidget(self._stack, 1)
