@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event, Lock
 from types import TracebackType
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from casefile.errors import Cancelled, CasefileError
 from casefile.evidence.viewing import Box, CannotShow, Kind, Limits, Pixels, Probe, Viewer
@@ -51,6 +51,8 @@ class Glance:
 class Viewing:
     """One file of an open vault, open for looking. Any thread may ask; questions wait for one another; `close` ends it at once.
 
+    `opened` gives the stream: of a piece of evidence, or of a file that lies in something received.
+
     Every question raises `CannotShow` when there is no answer, `Cancelled` once it is closed, and `VerificationFailed` when the stored
     file was altered.
 
@@ -60,11 +62,16 @@ class Viewing:
     """
 
     def __init__(
-        self, session: Session, evidence_id: str, progress: Progress = SILENT, limits: Limits | None = None
+        self,
+        session: Session,
+        evidence_id: str,
+        progress: Progress = SILENT,
+        limits: Limits | None = None,
+        opened: Callable[[Session, str], BinaryIO] = evidence.opened,
     ) -> None:
         self._asking = Lock()
         self._open = _UntilClosed(progress)
-        self._source = evidence.opened(session, evidence_id)
+        self._source = opened(session, evidence_id)
         try:
             self._viewer = Viewer(self._source, limits or Limits(), self._open)
         except BaseException:

@@ -5,6 +5,7 @@ A disclosure is a read-only copy. It is never merged: the decrypted bag becomes 
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from casefile.domain.values import Text, When
 from casefile.errors import NotFound, Refused, VerificationFailed
 from casefile.handover import layout, reading
 from casefile.handover.opened import OpenedBundle
+from casefile.handover.passes import Pass
 from casefile.handover.plaintext import Plaintext
 from casefile.handover.reading import Bundle
 from casefile.handover.statement import Sender
@@ -88,12 +90,12 @@ def receive(
     """
     identities = _identities(session, passphrase)
     with inspection.open_bundle(path) as source:
-        incoming, bundle = _read(session, source, identities, progress)
+        incoming, bundle = _read(session, source, identities, Pass(0, progress))
         if incoming.received is not None:
             return _received(session, evidence.get(session, incoming.received))
         sender = _sender(incoming, trusted)
         source.seek(0)
-        blob = _quarantined(session, Plaintext(source, identities, progress), bundle)
+        blob = _quarantined(session, Plaintext(source, identities, Pass(1, progress)), bundle)
     kept = _keep(session, incoming, sender, blob)
     return _received(session, kept)
 
@@ -115,6 +117,33 @@ def open_received(session: Session, evidence_id: str) -> OpenedBundle:
     if evidence.get(session, evidence_id).media_type != MEDIA_TYPE:
         raise NotFound("evidence.not_found")
     return OpenedBundle(evidence.opened(session, evidence_id))
+
+
+def open_file(session: Session, evidence_id: str, record: str) -> BinaryIO:
+    """A seekable stream over one file of a bundle that was received: that of its evidence record `record`. The caller closes it.
+
+    Raises:
+        NotFound: no such bundle was received, or the file did not come with it.
+        VerificationFailed: the bundle was altered outside Casefile.
+    """
+    bundle = open_received(session, evidence_id)
+    try:
+        return _FileOfBundle(bundle, bundle.open_evidence(record))
+    except BaseException:
+        bundle.close()
+        raise
+
+
+class _FileOfBundle(io.BufferedReader):
+    """Closes its bundle with itself."""
+
+    def __init__(self, bundle: OpenedBundle, file: BinaryIO) -> None:
+        self._bundle = bundle
+        super().__init__(file)  # type: ignore[arg-type]  # typeshed asks for a raw stream
+
+    def close(self) -> None:
+        super().close()
+        self._bundle.close()
 
 
 def _identities(session: Session, passphrase: str | None) -> list[Identity]:

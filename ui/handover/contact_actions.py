@@ -1,0 +1,77 @@
+"""What can be done with contacts, from the start page and from the wizard alike. Everything goes through the form of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from casefile.domain.kinds import Contact
+from casefile.errors import CasefileError
+from casefile.usecases import contacts, edit
+from casefile.usecases.edit import Changes
+from ui.handover import cards
+from ui.handover.contact_dialogs import AddContact, CompareContact, EditContact, ask_to_add
+from ui.parts.dialog import confirm_destruction
+from ui.shell.desk import Desk
+from ui.words import t
+
+
+class ContactActions(QObject):
+    """Asks, saves off the window's thread, publishes. `failed` carries the error; `added` the id of a new contact."""
+
+    added = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk, self._page = desk, page
+
+    def add(self) -> AddContact:
+        """Ask for a card and remember whose it is."""
+        return ask_to_add(self._page.window(), self._add)
+
+    def edit(self, contact: Contact) -> EditContact:
+        """Ask for another name or purpose."""
+        dialog = EditContact(contact)
+        dialog.accepted.connect(lambda: self._save(dialog.changed()))
+        dialog.show_on(self._page.window())
+        return dialog
+
+    def compare(self, contact: Contact, own_fingerprint: str) -> CompareContact:
+        """Show both fingerprints; what was found the same is compared from now on."""
+        dialog = CompareContact(contact, own_fingerprint)
+        dialog.accepted.connect(lambda: self._save(cards.compared(contact, dialog.way())))
+        dialog.show_on(self._page.window())
+        return dialog
+
+    def remove(self, contact: Contact) -> None:
+        """Ask, then take the contact off the list."""
+        name = contact.name or ""
+        confirm_destruction(
+            self._page.window(),
+            t("handing.remove.title", name=name),
+            t("handing.remove.line"),
+            t("handing.remove.verb"),
+            lambda: self._run(lambda: edit.delete(self._desk.vault, contact)),
+        )
+
+    def _add(self, dialog: AddContact) -> None:
+        card = dialog.card
+        assert card is not None, "the dialog is accepted only with a card"
+        contact = contacts.made_of(self._desk.vault, card, dialog.name.text(), None)
+        self._save(cards.named(contact, dialog.name.text(), dialog.purpose.text()))
+        self.added.emit(contact.id)
+
+    def _save(self, contact: Contact) -> None:
+        self._run(lambda: edit.save(self._desk.vault, [contact]))
+
+    def _run(self, act: Callable[[], Changes]) -> None:
+        self._desk.run(self._page, lambda _progress: act(), self._saved, self._refused)
+
+    def _saved(self, changes: Changes) -> None:
+        self._desk.publish(changes)
+
+    def _refused(self, error: CasefileError) -> None:
+        self.failed.emit(error)

@@ -1,0 +1,205 @@
+"""Handover: contacts, the wizard, its result, receiving, and what was received. One at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
+
+from casefile.domain.kinds import Contact, kind_of
+from casefile.domain.redaction import Place
+from casefile.errors import CasefileError
+from casefile.progress import Progress
+from casefile.usecases import contacts, identity, receive
+from casefile.usecases.edit import Changes
+from casefile.usecases.identity import Card
+from casefile.usecases.receive import Received
+from ui.handover import wording
+from ui.handover.contact_actions import ContactActions
+from ui.handover.receive_page import ReceivePage
+from ui.handover.received_page import ReceivedPage
+from ui.handover.result import ResultPage
+from ui.handover.sealing import Made
+from ui.handover.start import StartPage
+from ui.handover.wizard_page import WizardPage
+from ui.parts.banner import ErrorBanner
+from ui.parts.surface import Surface
+from ui.shell.desk import Desk
+from ui.shell.targets import OpenRecord
+from ui.words import catalogue, t
+
+CARD_FILE = "casefile-card.txt"
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the start page shows."""
+
+    contacts: tuple[Contact, ...]
+    card: Card
+    card_text: str
+    received: tuple[Received, ...]
+
+
+class HandoverPage(Surface):
+    """A target is the id of a case, several ids, or the path of a file that came."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("page", (), parent)
+        self._desk = desk
+        self._known: _Known | None = None
+        self._chosen_next = ""
+        self.start, self.wizard, self.result = StartPage(), WizardPage(desk), ResultPage()
+        self.receiving, self.reader = ReceivePage(desk), ReceivedPage(desk)
+        self.contacts = ContactActions(desk, self)
+        self._stack = QStackedLayout(self)
+        for each in (self.start, self.wizard, self.result, self.receiving, self.reader):
+            self._stack.addWidget(each)
+        self._connect()
+        self._load()
+
+    def show_target(self, target: object) -> None:
+        """Begin a handover of one or several cases, or receive a file."""
+        if isinstance(target, Path):
+            self._receive()
+            self.receiving.check(target)
+        elif isinstance(target, str):
+            self._begin((target,))
+        elif isinstance(target, Sequence):
+            self._begin(tuple(map(str, target)))
+
+    def refresh(self, changes: Changes) -> None:
+        """Contacts and what was received may be others now; a preview may be out of date."""
+        if changes.kinds & {"contact", "evidence"}:
+            self._load()
+        if changes.kinds - {"contact"}:
+            self.wizard.records_changed()
+
+    def before_lock(self) -> None:
+        """Keep no passphrase and no preview."""
+        self.wizard.forget()
+        self.result.forget()
+        self.receiving.begin()
+        self.reader.close_file()
+
+    def shown(self) -> QWidget:
+        """Which of them is shown."""
+        shown = self._stack.currentWidget()
+        assert shown is not None
+        return shown
+
+    def _load(self) -> None:
+        session = self._desk.vault
+
+        def ask(_progress: Progress) -> _Known:
+            return _Known(
+                contacts.known(session),
+                identity.card(session),
+                identity.card_text(session),
+                receive.received(session),
+            )
+
+        self._desk.run(self, ask, self._show_known, self._say)
+
+    def _show_known(self, known: _Known) -> None:
+        self._known = known
+        self.start.show_contacts(known.contacts)
+        self.start.show_received(known.received)
+        self.start.card.show_card(known.card, known.card_text)
+        self.wizard.show_contacts(known.contacts)
+        self.reader.show_list(known.received)
+        if self._chosen_next:
+            self.wizard.choose_recipient(self._chosen_next)
+            self._chosen_next = ""
+
+    def _begin(self, chosen: Sequence[str] = ()) -> None:
+        self.wizard.begin(chosen)
+        self._stack.setCurrentWidget(self.wizard)
+
+    def _receive(self) -> None:
+        self.receiving.begin()
+        self._stack.setCurrentWidget(self.receiving)
+
+    def _home(self) -> None:
+        self._stack.setCurrentWidget(self.start)
+
+    def _show_result(self, made: Made) -> None:
+        self.result.show_made(made)
+        self._stack.setCurrentWidget(self.result)
+        self._desk.publish(Changes())
+
+    def _finish(self) -> None:
+        self.result.forget()
+        self._home()
+
+    def _kept(self, received: Received) -> None:
+        kinds = frozenset({kind_of(received.evidence).name, "source", "contact"})
+        self._desk.publish(Changes(frozenset({received.evidence.id}), kinds))
+        self._open(received.evidence.id)
+
+    def _open(self, evidence_id: str) -> None:
+        self.reader.open(evidence_id)
+        self._stack.setCurrentWidget(self.reader)
+
+    def _contact(self, contact_id: str) -> Contact | None:
+        known = self._known.contacts if self._known else ()
+        return next((each for each in known if each.id == contact_id), None)
+
+    def _compare(self, contact_id: str) -> None:
+        contact = self._contact(contact_id)
+        if contact is not None and self._known is not None:
+            self.contacts.compare(contact, self._known.card.fingerprint)
+
+    def _edit(self, contact_id: str) -> None:
+        if (contact := self._contact(contact_id)) is not None:
+            self.contacts.edit(contact)
+
+    def _remove(self, contact_id: str) -> None:
+        if (contact := self._contact(contact_id)) is not None:
+            self.contacts.remove(contact)
+
+    def _added(self, contact_id: str) -> None:
+        if self.shown() is self.wizard:
+            self._chosen_next = contact_id
+
+    def _settle(self, place: Place) -> None:
+        """Lead to the record in which a name must be reworded."""
+        preview = self.wizard.outlook.preview
+        record = wording.records_of(preview.cases).get(place.record) if preview else None
+        if record is not None:
+            self._desk.go("form", OpenRecord(kind_of(record).name, record.id, place.path))
+
+    def _save_card(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, t("handing.card.save_title"), CARD_FILE)
+        if chosen:
+            session = self._desk.vault
+            self._desk.run(
+                self, lambda _progress: identity.write_card(session, Path(chosen)), lambda _path: None, self._say
+            )
+
+    def _say(self, error: CasefileError) -> None:
+        self.start.errors.addWidget(ErrorBanner(t("handing.not_done"), catalogue().error(error)))
+
+    def _connect(self) -> None:
+        start = self.start
+        start.hand_over.connect(self._begin)
+        start.receive.connect(self._receive)
+        start.add.connect(self.contacts.add)
+        start.save_card.connect(self._save_card)
+        start.opened.connect(self._open)
+        start.colleagues.compare.connect(self._compare)
+        start.colleagues.edit.connect(self._edit)
+        start.colleagues.remove.connect(self._remove)
+        self.wizard.add_asked.connect(self.contacts.add)
+        self.wizard.compare_asked.connect(self._compare)
+        self.wizard.settle.connect(self._settle)
+        self.wizard.made.connect(self._show_result)
+        self.result.left.connect(self._finish)
+        for each in (self.wizard, self.receiving, self.reader):
+            each.left.connect(self._home)
+        self.receiving.kept.connect(self._kept)
+        self.receiving.shown.connect(self._open)
+        self.contacts.added.connect(self._added)
+        self.contacts.failed.connect(self._say)

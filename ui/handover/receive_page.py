@@ -1,0 +1,207 @@
+"""Receiving: choose or drop a file, see who vouches for it and what is in it, then keep it or not. Cancel changes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from casefile.errors import CasefileError
+from casefile.usecases import receive
+from casefile.usecases.receive import Incoming, Received
+from ui.handover.frame import Columns, Foot, Head, framed
+from ui.handover.incoming import may_keep
+from ui.handover.incoming_view import IncomingView
+from ui.parts.banner import ErrorBanner
+from ui.parts.buttons import Button
+from ui.parts.drop import DropArea
+from ui.parts.fields import PassphraseField
+from ui.parts.labelled import Labelled
+from ui.parts.paragraphs import Paragraph
+from ui.parts.surface import Surface
+from ui.shell.desk import Desk
+from ui.theme import scaled, sizes
+from ui.words import catalogue, t
+from ui.work import Running
+
+NEEDS_PASSPHRASE = frozenset({"crypto.needs_passphrase", "crypto.wrong_passphrase"})
+_DROP_HEIGHT = 148
+
+
+class ReceivePage(Surface):
+    """`left` when the person cancels; `kept` carries a `Received`; `shown` the id of one that was received before."""
+
+    left = Signal()
+    kept = Signal(object)
+    shown = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("page", (), parent)
+        self._desk = desk
+        self._path: Path | None = None
+        self._passphrase: str | None = None
+        self._incoming: Incoming | None = None
+        self._running: Running | None = None
+        self.head, self.foot, self.view = Head(t("handing.receive.title")), Foot(), IncomingView()
+        self.drop = DropArea(t("handing.drop"), t("handing.drop.hint"), t("handing.drop.target"))
+        self.passphrase = PassphraseField(sizes.FIELD)
+        self.try_again = Button(t("handing.try_passphrase"), "primary")
+        self.cancel, self.keep = Button(t("window.cancel")), Button(t("handing.keep"), "primary")
+        self.show_earlier = Button(t("handing.show_received"))
+        self._stack, self._errors = QStackedWidget(), QVBoxLayout()
+        self._lay_out()
+        self._connect()
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin anew: no file, nothing read."""
+        self._path, self._passphrase, self._incoming = None, None, None
+        self.passphrase.take()
+        self._locked.hide()
+        self._clear_errors()
+        self._stack.setCurrentIndex(0)
+        self._show_foot()
+
+    def check(self, path: Path, passphrase: str | None = None) -> None:
+        """Check the file at `path`; nothing is kept by that."""
+        self._clear_errors()
+        self._path, self._passphrase = path, passphrase
+        session = self._desk.vault
+        self._running = self._desk.start(
+            t("handing.checking"),
+            lambda progress: receive.preview(session, path, passphrase, progress),
+            self._checked,
+            self._refused,
+            self,
+        )
+        self._show_foot()
+
+    def ask_file(self) -> None:
+        """Let the person choose a file."""
+        chosen, _ = QFileDialog.getOpenFileName(self, t("handing.choose_file"), "", t("handing.age_files"))
+        if chosen:
+            self.check(Path(chosen))
+
+    def _checked(self, incoming: Incoming) -> None:
+        self._running, self._incoming = None, incoming
+        self._locked.hide()
+        self.view.show_incoming(incoming)
+        self._stack.setCurrentIndex(1)
+        self._show_foot()
+
+    def _refused(self, error: CasefileError) -> None:
+        self._running = None
+        wants = error.key in NEEDS_PASSPHRASE
+        self._locked.setVisible(wants)
+        if wants:
+            self.passphrase.setFocus()
+        if error.key != "crypto.needs_passphrase":
+            self._say(error, t("handing.not_received"))
+        self._show_foot()
+
+    def _keep(self) -> None:
+        path, passphrase, session = self._path, self._passphrase, self._desk.vault
+        assert path is not None, "there is a preview only of a file"
+        told = self.view.told()
+        self._clear_errors()
+        self._running = self._desk.start(
+            t("handing.keeping"),
+            lambda progress: receive.receive(session, path, passphrase, told, progress),
+            self._kept,
+            self._not_kept,
+            self,
+        )
+        self._show_foot()
+
+    def _kept(self, received: Received) -> None:
+        self._running, self._passphrase = None, None
+        self.kept.emit(received)
+
+    def _not_kept(self, error: CasefileError) -> None:
+        self._running = None
+        self._say(error, t("handing.not_received"))
+        self._show_foot()
+
+    def _leave(self) -> None:
+        if self._running is not None:
+            self._running.stop()
+            self._running = None
+        self.begin()
+        self.left.emit()
+
+    def _jobs_changed(self, _jobs: object) -> None:
+        if self._running is not None and self._running.is_stopped:
+            self._running = None
+            self._show_foot()
+
+    def _show_foot(self) -> None:
+        incoming, busy = self._incoming, self._running is not None
+        told = self.view.told() is not None
+        self.keep.setVisible(incoming is not None and incoming.received is None)
+        self.keep.setEnabled(incoming is not None and may_keep(incoming, told) and not busy)
+        self.show_earlier.setVisible(incoming is not None and incoming.received is not None)
+        self.drop.setEnabled(not busy)
+        if incoming is not None and incoming.received is not None:
+            self.foot.say("", t("handing.foot.already"))
+        elif incoming is not None and not may_keep(incoming, told):
+            self.foot.say("", t("handing.foot.unknown"), "due")
+        else:
+            self.foot.say("", t("handing.foot.nothing_kept"))
+
+    def _say(self, error: CasefileError, title: str) -> None:
+        self._errors.addWidget(ErrorBanner(title, catalogue().error(error)))
+
+    def _clear_errors(self) -> None:
+        while (item := self._errors.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _connect(self) -> None:
+        self.drop.asked.connect(self.ask_file)
+        self.drop.dropped.connect(lambda paths: self.check(paths[0]))
+        self.try_again.clicked.connect(self._try_passphrase)
+        self.passphrase.edit.returnPressed.connect(self._try_passphrase)
+        self.view.told_changed.connect(self._show_foot)
+        self.cancel.clicked.connect(self._leave)
+        self.keep.clicked.connect(self._keep)
+        self.show_earlier.clicked.connect(self._show_earlier)
+        self._desk.jobs.changed.connect(self._jobs_changed)
+
+    def _try_passphrase(self) -> None:
+        if self._path is not None:
+            self.check(self._path, self.passphrase.take())
+
+    def _show_earlier(self) -> None:
+        if self._incoming is not None and self._incoming.received is not None:
+            self.shown.emit(self._incoming.received)
+
+    def _lay_out(self) -> None:
+        choose = Columns()
+        self.drop.setFixedHeight(scaled(_DROP_HEIGHT))
+        self._locked = QWidget()
+        locked = QVBoxLayout(self._locked)
+        locked.setContentsMargins(0, sizes.SECTION_GAP, 0, 0)
+        locked.setSpacing(sizes.S12)
+        locked.addWidget(Labelled(t("handing.file_passphrase"), self.passphrase))
+        locked.addWidget(self.try_again)
+        choose.left.addSpacing(sizes.S16)
+        choose.add_left(self.drop)
+        choose.add_left(self._locked)
+        choose.left.addStretch(1)
+        choose.right.addSpacing(sizes.S16)
+        choose.right.addWidget(Paragraph(t("handing.receive.line"), "content", "ink2"))
+        choose.right.addStretch(1)
+        self._stack.addWidget(choose)
+        self._stack.addWidget(self.view)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._errors.setContentsMargins(sizes.S24, 0, sizes.S24, 0)
+        column.addLayout(self._errors)
+        column.addWidget(self._stack, 1)
+        for button in (self.cancel, self.show_earlier, self.keep):
+            self.foot.add(button)
+        framed(self.head, body, self.foot, self)

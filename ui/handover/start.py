@@ -1,0 +1,148 @@
+"""The start page: contacts and the own card at the left, what was received at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from babel.dates import format_date
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from casefile.domain.kinds import Contact
+from casefile.usecases.identity import Card
+from casefile.usecases.receive import Received
+from ui.handover import wording
+from ui.handover.colleagues import Colleagues
+from ui.handover.frame import Columns, Head, below, framed
+from ui.handover.section import Section
+from ui.parts.buttons import Button, Link
+from ui.parts.labels import Label
+from ui.parts.paragraphs import Paragraph
+from ui.parts.rows import ListView, Row
+from ui.parts.surface import Surface
+from ui.theme import sizes
+from ui.words import language, t
+
+
+class StartPage(Surface):
+    """`hand_over`, `receive`, `add` and `save_card` are asked for; `opened` carries the id of a received disclosure."""
+
+    hand_over = Signal()
+    receive = Signal()
+    add = Signal()
+    save_card = Signal()
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("page", (), parent)
+        self.head, self.body = Head(t("window.page.handover")), Columns()
+        self.begin = Button(t("handing.hand_over"), "primary", "package", sizes.FIELD)
+        self.take = Button(t("handing.receive"), icon="inbox")
+        self.contacts_heading, self.colleagues = Section(t("handing.contacts")), Colleagues()
+        self.ask_contact, self.ask_file = Paragraph("", "content", "ink2"), Paragraph("", "content", "ink2")
+        self.ask_contact.set_text(t("handing.no_contacts"), t("handing.add"))
+        self.ask_file.set_text(t("handing.none_received"), t("handing.receive"))
+        self._no_contacts, self._none_received = below(self.ask_contact, sizes.S12), below(self.ask_file, sizes.S12)
+        self.card = OwnCard()
+        self.received_heading, self.received = Section(t("handing.received")), ListView("two")
+        self.received.setAccessibleName(t("handing.received"))
+        self.errors = QVBoxLayout()
+        self._lay_out()
+        self._connect()
+
+    def show_contacts(self, contacts: Sequence[Contact]) -> None:
+        """Show who is known."""
+        self.contacts_heading.show_counts(wording.number(len(contacts)) if contacts else "")
+        self.colleagues.show_contacts(contacts)
+        self._no_contacts.setVisible(not contacts)
+
+    def show_received(self, received: Sequence[Received]) -> None:
+        """Show what was received, the last first."""
+        self.received_heading.show_counts(wording.number(len(received)) if received else "")
+        self.received.show_rows([_row(each) for each in reversed(received)])
+        self.received.fit_height()
+        self.received.setVisible(bool(received))
+        self._none_received.setVisible(not received)
+
+    def _lay_out(self) -> None:
+        self.head.add(self.take)
+        self.head.add(self.begin)
+        add = Link(t("handing.add"), "plus")
+        add.clicked.connect(self.add)
+        self.contacts_heading.add(add)
+        for widget, above in (
+            (self.contacts_heading, 0),
+            (self._no_contacts, 0),
+            (self.colleagues, 0),
+            (self.card, sizes.SECTION_GAP),
+        ):
+            self.body.left.addSpacing(above)
+            self.body.add_left(widget)
+        self.body.left.addStretch(1)
+        self.body.right.addWidget(self.received_heading)
+        self.body.right.addWidget(self.received)
+        self.body.right.addWidget(self._none_received)
+        self.body.right.addStretch(1)
+        column = framed(self.head, self.body, None, self)
+        self.errors.setContentsMargins(sizes.S24, 0, sizes.S24, 0)
+        column.insertLayout(1, self.errors)
+
+    def _connect(self) -> None:
+        self.begin.clicked.connect(self.hand_over)
+        self.take.clicked.connect(self.receive)
+        self.ask_contact.link_followed.connect(self.add)
+        self.ask_file.link_followed.connect(self.receive)
+        self.received.opened.connect(self.opened)
+        self.card.save.clicked.connect(self.save_card)
+
+
+class OwnCard(QWidget):
+    """Who we are to colleagues: name, fingerprint, and the card to copy or save."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self.name, self.fingerprint = Label("", "strong"), Label("", "mono", "ink2")
+        self.copy, self.save = Link(t("handing.card.copy"), "copy"), Link(t("handing.card.save"), "save")
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._text))
+        links = QHBoxLayout()
+        links.setSpacing(sizes.S16)
+        links.addWidget(self.copy)
+        links.addWidget(self.save)
+        links.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for item, above in (
+            (Section(t("handing.card")), 0),
+            (self.name, 10),
+            (self.fingerprint, 0),
+            (Paragraph(t("handing.card.line"), "second", "ink2"), sizes.S8),
+        ):
+            column.addSpacing(above)
+            column.addWidget(item)
+        column.addSpacing(sizes.S8)
+        column.addLayout(links)
+
+    def show_card(self, card: Card, text: str) -> None:
+        """Show the own card; `text` is what is copied."""
+        self._text = text
+        self.name.set_text(card.author)
+        self.fingerprint.set_text(card.fingerprint)
+
+
+def _row(received: Received) -> Row:
+    return Row(
+        received.evidence.id,
+        wording.evidence_title(received.evidence),
+        t("handing.received.from", name=received.evidence.obtained_from or received.event.get("fingerprint", "")),
+        icon="package",
+        right=day(received.time),
+    )
+
+
+def day(time: str) -> str:
+    """The day of an ISO time or date in words; empty where there is none."""
+    return format_date(datetime.fromisoformat(time), "long", locale=language()) if time else ""
