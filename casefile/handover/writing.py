@@ -17,6 +17,7 @@ from casefile.errors import Refused, VerificationFailed
 from casefile.handover import bag, layout, papers, statement, ustar
 from casefile.handover.addressing import Addressee
 from casefile.handover.bag import BagInfo
+from casefile.handover.passes import Share
 from casefile.handover.plaintext import tail
 from casefile.handover.statement import Sender, Statement
 from casefile.handover.ustar import Member
@@ -71,22 +72,6 @@ class Written:
     path: Path
     bundle_id: str
     manifest: str
-
-
-class Share:
-    """Progress of a part of a job as progress of the whole: `before` units were done when it began, of `total`."""
-
-    def __init__(self, before: int, total: int, whole: Progress) -> None:
-        self._before, self._total, self._whole = before, total, whole
-
-    def step(self, done: int, total: int | None) -> None:
-        """Report what came before, too."""
-        del total
-        self._whole.step(self._before + done, self._total)
-
-    def check(self) -> None:
-        """As the whole."""
-        self._whole.check()
 
 
 def write(destination: Path, letter: Letter, payload: Sequence[PayloadFile], progress: Progress = SILENT) -> Written:

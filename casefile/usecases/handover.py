@@ -16,8 +16,9 @@ from casefile.domain.redaction import AUDIENCES, Place, Replacement, Withheld
 from casefile.errors import Refused
 from casefile.handover import addressing, bag, papers, statement, writing
 from casefile.handover.addressing import Addressee
+from casefile.handover.passes import Share
 from casefile.handover.statement import Sender
-from casefile.handover.writing import Letter, Share, Written
+from casefile.handover.writing import Letter, Written
 from casefile.progress import SILENT, Progress
 from casefile.usecases import contacts, identity, outgoing, summary
 from casefile.usecases.outgoing import Outgoing

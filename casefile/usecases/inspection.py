@@ -13,6 +13,7 @@ from casefile.crypto.age import Identity, ScryptIdentity, parse_identity_file
 from casefile.errors import NotFound, VerificationFailed
 from casefile.handover import extracting, reading, statement
 from casefile.handover.disclosure import Disclosure
+from casefile.handover.passes import Pass
 from casefile.handover.proofs import Proven
 from casefile.handover.reading import Bundle
 from casefile.handover.statement import Sender, Signing
@@ -127,11 +128,11 @@ def extract(
         As `inspect`; and Refused: the folder is there already, or the disk is full; nothing is left behind.
     """
     with open_bundle(path) as source:
-        bundle = reading.read(source, identities, progress)
+        bundle = reading.read(source, identities, Pass(0, progress))
         found = checked(bundle, identities, signers)
         if bundle.signing is not Signing.RIGHT:
             return found, None
-        return found, extracting.extract(source, identities, bundle, folder, progress)
+        return found, extracting.extract(source, identities, bundle, folder, Pass(1, progress))
 
 
 def checked(bundle: Bundle, identities: Sequence[Identity], signers: Sequence[str]) -> Checked:

@@ -308,6 +308,32 @@ def test_nothing_is_handed_over_that_is_not_logged_and_the_reverse(
     assert verify.quick(sender) == before, "the journal has not grown"
 
 
+class StoppedLate(Stoppable):
+    """Asks to stop when more than so many parts of the job in a hundred are done."""
+
+    def __init__(self, percent: int) -> None:
+        super().__init__()
+        self._percent = percent
+
+    def step(self, done: int, total: int | None) -> None:
+        super().step(done, total)
+        if total and done * 100 > total * self._percent:
+            self.stop()
+
+
+@pytest.mark.parametrize("percent", [5, 70])
+def test_an_interrupted_receive_leaves_nothing(sender: Session, recipient: Session, out: Path, percent: int) -> None:
+    """While it is checked, and while it is taken in."""
+    meet(recipient, sender)
+    bundle = handed(sender, recipient, out)
+    before = state(recipient)
+    progress = StoppedLate(percent)
+    with pytest.raises(Cancelled):
+        receive.receive(recipient, bundle, progress=progress)
+    assert (progress.done * 2 > (progress.total or 0)) == (percent > 50)
+    assert state(recipient) == before
+
+
 def test_evidence_altered_outside_is_not_handed_over(sender: Session, recipient: Session, out: Path) -> None:
     for each in (sender.path / "evidence").rglob("*"):
         if each.is_file():
