@@ -24,10 +24,11 @@ from reportlab.platypus import Table as Grid
 
 from casefile.exports.document import Block, Document, Facts, Heading, Line, Paragraph, Table, Timeline, line
 from casefile.exports.pdf import styles, timeline
-from casefile.exports.pdf.fonts import markup, printable, register
+from casefile.exports.pdf.fonts import REGULAR, markup, printable, register
 from casefile.exports.pdf.styles import HAIR, INK3, LINE, MARGIN_BOTTOM, MARGIN_SIDE, PAGE, WIDTH
 
 _FLAT = [
+    ("FONTNAME", (0, 0), (-1, -1), REGULAR),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 6),
     ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
@@ -84,7 +85,7 @@ def _paged(document: Document) -> type[Canvas]:
 
     class Paged(Canvas):  # type: ignore[misc]  # reportlab has no types
         def __init__(self, *arguments: Any, **named: Any) -> None:
-            super().__init__(*arguments, **named)
+            super().__init__(*arguments, **{**named, "initialFontName": REGULAR})
             info = _Info()
             info.title = printable(document.title)
             self._doc.info = info
