@@ -11,13 +11,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[1]
 PASSPHRASE = "practice only, nothing real"
 
 
 def main() -> int:
     """Exit code of what was started."""
     if has_screen():
-        return subprocess.run([sys.executable, "-m", "ui"], check=False).returncode
+        return subprocess.run([sys.executable, "-m", "ui"], cwd=ROOT, check=False).returncode
     return without_screen(Path(tempfile.mkdtemp(prefix="casefile-")))
 
 
@@ -47,7 +48,7 @@ def without_screen(folder: Path) -> int:
     ]  # fmt: skip
     for words in commands:
         print(f"$ casefile {' '.join(words)}", flush=True)
-        code = subprocess.run([sys.executable, "-m", "casefile", *words], check=False).returncode
+        code = subprocess.run([sys.executable, "-m", "casefile", *words], cwd=ROOT, check=False).returncode
         if code != 0:
             return code
         print()
