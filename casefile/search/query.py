@@ -16,6 +16,7 @@ from casefile.search.tables import FULL_TEXT, indexed, name_key
 RANKED_UP_TO = 3000
 """Above this many hits bm25 costs more than it tells; the newest come first instead."""
 
+_QUOTES = str.maketrans(dict.fromkeys("«»„“”", '"'))
 _PHRASE = re.compile(r'"([^"]+)"|(\S+)')
 _TOKEN = re.compile(r"\w+")
 
@@ -83,8 +84,9 @@ def counts(connection: Connection, typed: str) -> dict[str, int]:
 
 def expression(typed: str) -> str:
     """FTS5's query for what was typed; empty where there is no word in it. Nothing typed can be an operator."""
-    parts = [found.group(1) or found.group(2) for found in _PHRASE.finditer(fold(typed))]
-    quoted = [found.group(1) is not None for found in _PHRASE.finditer(fold(typed))]
+    folded = fold(typed).translate(_QUOTES)
+    parts = [found.group(1) or found.group(2) for found in _PHRASE.finditer(folded)]
+    quoted = [found.group(1) is not None for found in _PHRASE.finditer(folded)]
     terms = []
     for part, whole in zip(parts, quoted, strict=True):
         words = _TOKEN.findall(part)

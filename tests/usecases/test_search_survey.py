@@ -24,3 +24,10 @@ def test_nothing_typed_or_nothing_there_finds_nothing(sample_session: Session) -
     assert search.survey(sample_session, "  ", "en", 3) == ()
     assert search.survey(sample_session, "*)(", "en", 3) == ()
     assert search.survey(sample_session, "xqzzzy", "en", 3) == ()
+
+
+def test_quotes_of_every_language_make_a_phrase(sample_session: Session) -> None:
+    straight = search.find(sample_session, '"hunger strike"')
+    assert straight
+    for quoted in ("«hunger strike»", "“hunger strike”", "„hunger strike“"):
+        assert search.find(sample_session, quoted) == straight

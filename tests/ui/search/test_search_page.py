@@ -1,0 +1,112 @@
+"""The Search page over the published cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QThreadPool
+from pytestqt.qtbot import QtBot
+
+from casefile.usecases import search
+from casefile.usecases import session as sessions
+from casefile.usecases.search import KindFound
+from casefile.usecases.session import Session
+from ui.search.page import SearchPage
+from ui.search.results import EACH, answer, filters
+from ui.shell.answers import Found
+from ui.shell.desk import Desk
+from ui.shell.palette_list import ENTRY_ROLE
+
+
+@pytest.fixture(scope="module")
+def opened(sample_vault: Path, passphrase: str) -> Iterator[Session]:
+    """The sample vault itself: nothing here changes it."""
+    session = sessions.unlock(sample_vault, passphrase)
+    yield session
+    session.lock()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, opened: Session) -> Iterator[SearchPage]:
+    desk = Desk(opened)
+    made = SearchPage(desk)
+    desk.setParent(made)
+    qtbot.addWidget(made)
+    made.resize(1080, 720)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    QThreadPool.globalInstance().waitForDone()
+
+
+def _found(page: SearchPage) -> list[Found]:
+    model = page.results.results
+    entries = [model.index(number).data(ENTRY_ROLE) for number in range(model.rowCount())]
+    return [each for each in entries if isinstance(each, Found)]
+
+
+def _search(qtbot: QtBot, page: SearchPage, words: str) -> None:
+    page.show_target(words)
+    qtbot.waitUntil(lambda: bool(_found(page)))
+
+
+def test_the_person_stands_first_in_whatever_spelling(qtbot: QtBot, page: SearchPage) -> None:
+    _search(qtbot, page, "боқаев")
+    first = page.results.chosen()
+    assert first is not None
+    assert "".join(words for words, _ in first.title) == "Max Bokayev"
+    assert ("Bokayev", True) in first.title, "what was found is marked in the title"
+    assert any(found for _, found in first.second), "and in the other spellings"
+    assert first.page == "people"
+
+
+def test_more_results_of_a_kind_are_one_step_away(qtbot: QtBot, page: SearchPage) -> None:
+    _search(qtbot, page, "court")
+    every = next(each for each in _found(page) if each.key == "all:happening")
+    happenings = [each for each in _found(page) if each.icon == "circle"]
+    assert len(happenings) == EACH
+    while page.results.chosen() is not every:
+        qtbot.keyClick(page.query.edit, Qt.Key.Key_Down)
+    qtbot.keyClick(page.query.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: {each.icon for each in _found(page)} == {"circle"})
+    assert len(_found(page)) > EACH
+    chips = [each.text() for each in page._chips.buttons() if each.isChecked()]
+    assert chips == [f"Happenings {len(_found(page))}"]
+
+
+def test_enter_opens_what_is_chosen(qtbot: QtBot, page: SearchPage) -> None:
+    _search(qtbot, page, "Bokayev")
+    first = page.results.chosen()
+    assert first is not None
+    with qtbot.waitSignal(page._desk.asked) as told:
+        qtbot.keyClick(page.query.edit, Qt.Key.Key_Return)
+    assert told.args == ["people", first.target]
+
+
+def test_nothing_found_says_what_to_try_and_esc_starts_over(qtbot: QtBot, page: SearchPage) -> None:
+    page.show_target("xqzzzy")
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == 1)
+    qtbot.keyClick(page.query.edit, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == 0)
+    assert page.query.text() == ""
+
+
+def test_a_filter_whose_kind_is_no_longer_found_gives_way_to_all(qtbot: QtBot, page: SearchPage) -> None:
+    _search(qtbot, page, "Bokayev")
+    page.choose_kind("person")
+    qtbot.waitUntil(lambda: {each.icon for each in _found(page)} == {"user-round"})
+    page.query.edit.setText('"hunger strike"')
+    qtbot.waitUntil(lambda: "circle" in {each.icon for each in _found(page)})
+
+
+def test_filters_say_all_and_each_kind_with_its_number(opened: Session) -> None:
+    found = search.survey(opened, "Almaty", "en", EACH)
+    first, *others = filters(found)
+    assert first.words == f"All {sum(each.total for each in found)}"
+    assert [each.kind for each in others][:2] == ["person", "organisation"]
+
+
+def test_no_way_to_the_others_where_there_are_none() -> None:
+    assert answer((KindFound("happening", 4, ()),), "").groups == ()

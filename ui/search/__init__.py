@@ -1,0 +1,1 @@
+"""The Search page: one box, results by kind, filters."""

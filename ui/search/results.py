@@ -1,0 +1,59 @@
+"""A survey of what was found as the page lists it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from babel.numbers import format_decimal
+
+from casefile.usecases.search import KindFound
+from ui import finding
+from ui.shell.answers import Answer, Found, FoundGroup
+from ui.words import language, t
+
+EACH = 6
+"""Results of each kind while all kinds are shown."""
+MOST = 200
+"""Results of one kind. Whoever has more types another word."""
+
+
+@dataclass(frozen=True)
+class KindFilter:
+    """A filter above the results: ``kind`` is empty for all of them."""
+
+    kind: str
+    words: str
+
+
+def filters(found: Sequence[KindFound]) -> tuple[KindFilter, ...]:
+    """All, then every kind of which something was found, with the numbers."""
+    total = sum(each.total for each in found)
+    names = [(each.kind, finding.group(each.kind, (), each.total).words, each.total) for each in _ordered(found)]
+    return tuple(
+        KindFilter(kind, f"{words} {number(count)}") for kind, words, count in (("", t("search.all"), total), *names)
+    )
+
+
+def answer(found: Sequence[KindFound], kind: str) -> Answer:
+    """The best of every kind with a way to the others, or all that was read of `kind`."""
+    return Answer(tuple(_group(each, kind) for each in _ordered(found) if each.best and kind in ("", each.kind)))
+
+
+def number(count: int) -> str:
+    """A number as the reader writes it."""
+    return str(format_decimal(count, locale=language()))
+
+
+def _ordered(found: Sequence[KindFound]) -> list[KindFound]:
+    return sorted(found, key=lambda each: finding.place_of(each.kind))
+
+
+def _group(found: KindFound, kind: str) -> FoundGroup:
+    group = finding.group(found.kind, found.best, found.total)
+    if kind or found.total <= len(found.best):
+        return group
+    every = t("search.show_all", number=number(found.total))
+    return replace(
+        group, found=(*group.found, Found(f"all:{found.kind}", "arrow-right", ((every, False),), target=found.kind))
+    )
