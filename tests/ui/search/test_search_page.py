@@ -97,8 +97,8 @@ def test_a_filter_whose_kind_is_no_longer_found_gives_way_to_all(qtbot: QtBot, p
     _search(qtbot, page, "Bokayev")
     page.choose_kind("person")
     qtbot.waitUntil(lambda: {each.icon for each in _found(page)} == {"user-round"})
-    page.query.edit.setText('"hunger strike"')
-    qtbot.waitUntil(lambda: "circle" in {each.icon for each in _found(page)})
+    page.query.edit.setText("KZ-2016-003")
+    qtbot.waitUntil(lambda: "folder" in {each.icon for each in _found(page)})
 
 
 def test_filters_say_all_and_each_kind_with_its_number(opened: Session) -> None:
