@@ -41,7 +41,8 @@ class IntakeJob(QObject):
         self._timer.timeout.connect(self._look)
         self._running = self._begin()
         self._timer.start()
-        self._look()
+        # not at once: a small file may be in already, and nobody has connected yet
+        QTimer.singleShot(0, self, self._look)
 
     def stop(self) -> None:
         """Cancel: the files that are in stay."""

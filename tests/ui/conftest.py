@@ -17,4 +17,5 @@ def _dressed(qapp: QApplication) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The offscreen platform says at each window that it has no window manager; that is no fault of ours."""
     for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True))
+        unsupported = "does not support (propagateSizeHints|raise|grabbing the keyboard)"
+        item.add_marker(pytest.mark.qt_log_ignore(unsupported, extend=True))

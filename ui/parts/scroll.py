@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QWidget
 
@@ -26,7 +27,8 @@ class FloatingBar(QScrollBar):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the edge."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide):
+        moved = event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
+        if moved and shiboken6.isValid(self._own):  # while a page is taken down, the view goes before its bar
             self._follow()
         return super().eventFilter(watched, event)
 
