@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-
 from casefile.domain.amounts import quote_length, show_amount, show_number, show_quantity
 from casefile.domain.casefile import CaseFile
 from casefile.domain.dates import InvalidDate, show
@@ -86,6 +84,8 @@ class Reader:
 
     def language_name(self, code: str) -> str:
         """The name of a language by its BCP 47 tag."""
+        from babel import Locale, UnknownLocaleError  # costs 40 ms, and the unlock page counts nothing
+
         try:
             return Locale.parse(code, sep="-").get_display_name(self.language) or code
         except (ValueError, UnknownLocaleError):
