@@ -82,6 +82,15 @@ def _palette() -> QWidget:
     return page
 
 
+def _case(tab: str, reference: str = "KZ-2016-003") -> Callable[[], QWidget]:
+    def build() -> QWidget:
+        from tests.ui import sample_pages
+
+        return sample_pages.page("cases", reference, lambda page: page.case.tabs.open(tab))
+
+    return build
+
+
 # name: builder, called after language and theme are in use
 PAGES: dict[str, Callable[[], QWidget]] = {
     "states": _states,
@@ -89,6 +98,14 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "unlock-create": _create,
     "shell": _shell,
     "palette": _palette,
+    "case-overview": _case("overview"),
+    "case-chronology": _case("chronology"),
+    "case-people": _case("people"),
+    "case-proceedings": _case("proceedings"),
+    "case-evidence": _case("evidence", "KZ-2019-101"),
+    "case-interventions": _case("interventions"),
+    "case-sources": _case("sources"),
+    "case-history": _case("history"),
 }
 
 
