@@ -71,17 +71,23 @@ def _spellings(party: Person | Organisation | None, title: str) -> tuple[str, ..
 
 
 def _themes(reader: Reader, codes: tuple[str, ...]) -> str:
-    words = [reader.term("theme", code) for code in codes]
+    words = [_short(reader, "theme", "theme", code) for code in codes]
     kept = [code in _PROPER and reader.language == "en" for code in codes]
     rest = [each if keep else small(each) for each, keep in zip(words[1:], kept[1:], strict=True)]
     return ", ".join([*words[:1], *rest])
+
+
+def _short(reader: Reader, group: str, terms: str, code: str | None) -> str:
+    """The words for a code, shorter where the header has its own: beside others "expression" says enough."""
+    key = f"case.{group}.{code}"
+    return reader.t(key) if reader.catalogue.has(key) else reader.term(terms, code)
 
 
 def _status(reader: Reader) -> str:
     status = last_status(reader.casefile)
     if status is None:
         return ""
-    words = reader.term("person_status", status.status) or reader.text(status.detail)
+    words = _short(reader, "status", "person_status", status.status) or reader.text(status.detail)
     if status.as_of is None:
         return words
     return joined(words, reader.t("case.last_known", date=reader.compact(status.as_of)))

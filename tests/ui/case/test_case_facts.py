@@ -39,8 +39,8 @@ def test_the_header_says_who_where_and_what_was_known_last(bokayev: CaseFile) ->
     english, russian = heading(Reader(bokayev, "en")), heading(Reader(bokayev, "ru"))
     assert english.title == "Max Bokayev"
     assert english.spellings == ("Макс Бокаев", "Макс Боқаев")
-    assert english.status == "Under restrictions · last known Feb 2021"
-    assert english.meta == "KZ-2016-003 · Peaceful assembly, freedom of expression · Atyrau · with Talgat Ayan"
+    assert english.status == "Restricted · last known Feb 2021"
+    assert english.meta == "KZ-2016-003 · Peaceful assembly, expression · Atyrau · with Talgat Ayan"
     assert russian.spellings == ("Макс Боқаев", "Max Bokayev")
     assert russian.status.endswith("на февраль 2021 г.")
 
