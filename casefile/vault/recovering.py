@@ -6,16 +6,18 @@ import secrets
 from pathlib import Path
 
 from casefile.crypto.age import Identity
-from casefile.crypto.kdf import Argon2Parameters, derive
+from casefile.crypto.kdf import Argon2Parameters
 from casefile.errors import Refused
 from casefile.progress import SILENT, Progress
 from casefile.vault import database, founding, recovery
-from casefile.vault.header import Header, HeaderCopy, encode
+from casefile.vault.header import HeaderCopy, encode
 from casefile.vault.headerpair import HeaderPair, Unlocked
 from casefile.vault.keys import Keys
 from casefile.vault.lock import FolderLock
-from casefile.vault.slots import Entry, unseal_directory
+from casefile.vault.secret import Secret
+from casefile.vault.slots import Entry
 from casefile.vault.vault import Vault
+from casefile.vault.ways import Ways
 
 
 def recover(
@@ -31,8 +33,9 @@ def recover(
 ) -> Vault:
     """Give a vault a new passphrase by its recovery file, and open it.
 
-    Where a header is left, the passphrase of the first person in it is replaced and the others stay. Where none is, a
-    new one is written with one way in, for a new author of the name `author_name` and at the cost `parameters`.
+    Where a header is left, the others in it stay: a person of it who is called `author_name` gets the passphrase instead of
+    their own, the first person where no name is given, and a name that is not in it is one more person. Where no header
+    is left, a new one is written with one way in, for a new author of that name and at the cost `parameters`.
 
     Args:
         identity: the recovery key, or a colleague's identity that the file was written for.
@@ -48,27 +51,45 @@ def recover(
     recovered = recovery.read(headers.folder, identity)
     lock = FolderLock(path)
     try:
-        keys = Keys.of(recovered.vault_key)
+        keys, secret = Keys.of(recovered.vault_key), Secret(passphrase, keyfile)
         present = headers.genuine(keys.header_mac)
         progress.check()
         if present is None:
-            cost, salt = parameters or founding.calibrate(), founding.new_salt()
-            author = Entry(secrets.token_bytes(16), author_name)
-            stretched = derive(passphrase, salt, cost, keyfile)
-            header = founding.new_header(keys, author, stretched, salt, cost, recovered.vault_id)
-            slot = 0
+            cost = parameters or founding.calibrate()
+            unlocked = _founded(headers, keys, _named(author_name), secret, cost, recovered.vault_id)
         else:
-            slot = _first_used(present.header, keys)
-            stretched = founding.stretch(passphrase, keyfile, present.header)
-            header = founding.successor(present.header, slot, stretched, keys)
-        data = encode(header, keys.header_mac)
-        headers.rewrite(data)
-        return Vault(path, lock, headers, Unlocked(HeaderCopy(header, data), keys, slot))
+            unlocked = _let_in(headers, Unlocked(present, keys, 0), author_name, secret)
+        return Vault(path, lock, headers, unlocked)
     except BaseException:
         lock.release()
         raise
 
 
-def _first_used(header: Header, keys: Keys) -> int:
-    directory = unseal_directory(header.directory, keys.directory, header.vault_id)
-    return next(number for number, entry in enumerate(directory) if entry is not None)
+def _founded(
+    headers: HeaderPair, keys: Keys, author: Entry, secret: Secret, cost: Argon2Parameters, vault_id: bytes
+) -> Unlocked:
+    """A new header with one way in, in place of those that are lost."""
+    salt = founding.new_salt()
+    header = founding.new_header(keys, author, secret.stretched_with(salt, cost), salt, cost, vault_id)
+    data = encode(header, keys.header_mac)
+    headers.rewrite(data)
+    return Unlocked(HeaderCopy(header, data), keys, 0)
+
+
+def _let_in(headers: HeaderPair, present: Unlocked, author_name: str, secret: Secret) -> Unlocked:
+    """The header that is left, with one way in more or instead of another."""
+    ways = Ways(headers, present)
+    people = [(number, entry) for number, entry in enumerate(ways.entries()) if entry is not None]
+    wanted = [(number, entry) for number, entry in people if author_name in ("", entry.name)]
+    if wanted:
+        ways.let_in(wanted[0][1], secret, wanted[0][0])
+    else:
+        ways.let_in(_named(author_name), secret)
+    data = encode(ways.header, present.keys.header_mac)
+    return Unlocked(HeaderCopy(ways.header, data), present.keys, ways.slot_of(secret))
+
+
+def _named(author_name: str) -> Entry:
+    if not author_name.strip():
+        raise Refused("keys.no_name")
+    return Entry(secrets.token_bytes(16), author_name.strip())

@@ -77,17 +77,16 @@ class Ways:
         with self._changing:
             self._fill(self.slot_of(old), self._unused(new), self.entries())
 
-    def let_in(self, person: Entry, secret: Secret) -> None:
-        """One more way in.
+    def let_in(self, person: Entry, secret: Secret, slot: int | None = None) -> None:
+        """One more way in; or, where a `slot` is named, one instead of whatever let in there.
 
         Raises:
             Refused: all 16 are used, the secret is empty or a way in already, the name is too long, the disk fails.
         """
         with self._changing:
             directory = list(self.entries())
-            if None not in directory:
-                raise Refused("keys.no_free_slot")
-            slot = directory.index(None)
+            if slot is None:
+                slot = _free(directory)
             directory[slot] = person
             self._fill(slot, self._unused(secret), tuple(directory))
 
@@ -155,3 +154,9 @@ class Ways:
         )
         self._headers.rewrite(encode(changed, self._keys.header_mac))
         self.header = changed
+
+
+def _free(directory: Sequence[Entry | None]) -> int:
+    if None not in directory:
+        raise Refused("keys.no_free_slot")
+    return directory.index(None)

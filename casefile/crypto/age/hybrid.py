@@ -115,6 +115,10 @@ class HybridIdentity:
         """``AGE-SECRET-KEY-PQ-1…``, 77 characters. A secret."""
         return bech32.encode(IDENTITY_PREFIX, self._seed).upper()
 
+    def seed(self) -> bytes:
+        """The 32 bytes of which it was made. A secret."""
+        return self._seed
+
     def unwrap(self, stanzas: Sequence[Stanza]) -> bytes | None:
         """See `Identity.unwrap`."""
         for stanza in stanzas:

@@ -1,0 +1,170 @@
+"""Who can open the vault when its passphrases are lost: a key on paper, shares of one, a colleague. At most four of them.
+
+Each stands as a recipient of the file ``recovery.age``, which lies beside the header and holds the keys; which of them there
+are is kept in the vault alone, and does not show from outside. A recovery key stays good when passphrases are changed and when the
+vault is given new keys. A keeper who was removed can still open an older copy of the file and the vault that lay beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+from casefile import clock
+from casefile.crypto.age import BadKey, HybridIdentity, HybridRecipient
+from casefile.errors import Refused
+from casefile.exports import recoverysheet
+from casefile.exports.recoverysheet import Sheet
+from casefile.usecases import contacts
+from casefile.usecases.session import Session
+from casefile.vault import durable, sharing
+from casefile.vault.recovery import PLACES as PLACES
+
+__all__ = ["PLACES", "Keeper", "add_keeper", "known", "make_key", "make_shares", "recipients", "remove"]
+
+Kind = Literal["key", "shares", "person"]
+
+_KEPT = "recovery"
+_ID_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """A way back in. `kind` is ``key`` for a page, ``shares``, or ``person`` for a colleague.
+
+    `name` is the colleague's, for shares "2/3" (how many are needed, how many there are), for a key nothing; `made` the day (ISO 8601);
+    `recipient` an age recipient, ``age1pq1…``.
+    """
+
+    kind: Kind
+    name: str
+    made: str
+    recipient: str
+
+
+def known(session: Session) -> tuple[Keeper, ...]:
+    """All keepers, in the order in which they were made.
+
+    Raises:
+        VerificationFailed: the list was altered outside Casefile.
+    """
+    with session.database.reading() as connection:
+        found = session.local.kept(connection, _KEPT) or {"keepers": []}
+    return tuple(Keeper(**each) for each in found["keepers"])
+
+
+def recipients(session: Session) -> tuple[HybridRecipient, ...]:
+    """Whom ``recovery.age`` is encrypted to."""
+    return tuple(HybridRecipient.parse(each.recipient) for each in known(session))
+
+
+def make_key(session: Session, output: Path, language: str) -> Path:
+    """Make a recovery key and write it out as a PDF page, to be printed and then deleted. It is nowhere else.
+
+    Args:
+        output: a new file; best on a stick, for a disk may keep what was deleted.
+        language: of the first page, ``en``, ``ru`` or ``kk``; the second says the same in the other two.
+
+    Raises:
+        Refused: four keepers are there already, something lies at `output`, or a disk is full; nothing changed.
+    """
+    identity = HybridIdentity.generate()
+    return _make(
+        session, "key", "", identity, output, lambda sheet: recoverysheet.key(sheet, identity.encode()), language
+    )
+
+
+def make_shares(session: Session, threshold: int, count: int, output: Path, language: str) -> Path:
+    """Make a recovery key that exists in shares alone, and write them out as a PDF, a page each, for different people.
+
+    Any `threshold` of the `count` shares (SLIP-39, 33 words each) open the vault, fewer tell nothing. They are made in a process
+    of their own that ends at once.
+
+    Raises:
+        Refused: not 2 ≤ `threshold` ≤ `count` ≤ 9, or as `make_key`.
+    """
+    identity = HybridIdentity.generate()
+    written = sharing.split(identity.seed(), threshold, count)
+    return _make(
+        session,
+        "shares",
+        f"{threshold}/{count}",
+        identity,
+        output,
+        lambda sheet: recoverysheet.shares(sheet, written, threshold),
+        language,
+    )
+
+
+def add_keeper(session: Session, word: str) -> Keeper:
+    """Let a colleague open the vault with their own identity, if they come by a copy of it.
+
+    Args:
+        word: their exchange recipient ``age1pq1…``, or a contact's name or id.
+
+    Raises:
+        NotFound, Refused: no such contact, no hybrid recipient, there already, or four keepers are.
+    """
+    name, recipient = ("", word.strip()) if word.strip().startswith("age1") else _contact(session, word)
+    try:
+        HybridRecipient.parse(recipient)
+    except BadKey:
+        raise Refused("keys.keeper_not_hybrid") from None
+    if recipient in {each.recipient for each in known(session)}:
+        raise Refused("keys.keeper_is_there")
+    keeper = Keeper("person", name, _today(), recipient)
+    _write(session, (*known(session), keeper))
+    return keeper
+
+
+def remove(session: Session, recipient: str) -> None:
+    """Let a keeper open the vault no more. An older copy of ``recovery.age`` still opens for them until the vault has new keys.
+
+    Raises:
+        Refused: there is no such keeper, or the disk is full; nothing changed.
+    """
+    left = tuple(each for each in known(session) if each.recipient != recipient)
+    if len(left) == len(known(session)):
+        raise Refused("keys.no_such_keeper")
+    _write(session, left)
+
+
+def _make(
+    session: Session,
+    kind: Kind,
+    name: str,
+    identity: HybridIdentity,
+    output: Path,
+    page: Callable[[Sheet], bytes],
+    language: str,
+) -> Path:
+    """Write the pages, then the recovery file; without the second the first are taken back."""
+    if output.exists():
+        raise Refused("vault.exists", name=output.name)
+    if len(known(session)) >= PLACES:
+        raise Refused("vault.recovery_full")
+    durable.replace(output, page(Sheet(session.vault.id[:_ID_SHOWN], clock.now().date(), language)))
+    try:
+        _write(session, (*known(session), Keeper(kind, name, _today(), identity.recipient.encode())))
+    except BaseException:
+        durable.destroy(output)
+        raise
+    return output
+
+
+def _write(session: Session, keepers: Sequence[Keeper]) -> None:
+    """The file first, the list with the commit: a kill between leaves a key that opens and was never acknowledged, no more."""
+    with session.database.maintaining() as connection:
+        session.local.keep(connection, _KEPT, {"keepers": [asdict(each) for each in keepers]})
+        session.vault.set_recovery([HybridRecipient.parse(each.recipient) for each in keepers])
+
+
+def _contact(session: Session, word: str) -> tuple[str, str]:
+    contact = contacts.find(session, word)
+    return contact.name or "", contact.recipient or ""
+
+
+def _today() -> str:
+    return clock.now().date().isoformat()
