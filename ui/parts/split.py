@@ -113,7 +113,7 @@ class SidePanel(QWidget):
         column.addWidget(self._tabs)
         column.addWidget(self.splitter, 1)
         self._panel.setMinimumWidth(scaled(sizes.SIDE_PANEL) // 2)
-        self.splitter.setSizes([10 * sizes.SIDE_PANEL, sizes.SIDE_PANEL])
+        self.splitter.setSizes([10 * sizes.SIDE_PANEL, sizes.SIDE_PANEL - 1])  # and the line between
 
     def is_tabbed(self) -> bool:
         """Whether the panel is a tab now."""

@@ -1,0 +1,207 @@
+"""Why we say so: the citations behind the place in the record where the person is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from casefile.domain.kinds import Citation, kind_of
+from casefile.domain.labels import field_key
+from ui.form import citing
+from ui.form.citation_block import CitationBlock
+from ui.form.fields.base import Surroundings
+from ui.form.showing import label_of_place
+from ui.form.state import FormState
+from ui.parts.buttons import Link
+from ui.parts.chips import CitationMark
+from ui.parts.labels import Label
+from ui.parts.menus import menu_under
+from ui.theme import draw, fonts, scaled, sizes
+from ui.words import t
+
+
+class _ForWhat(QPushButton):
+    """Says what the citation is for; a click offers another place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ring", True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(fonts.width("second", self.text())) + 1, fonts.line_height("second"))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(48, fonts.line_height("second"))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tone = "accent" if self.underMouse() else "ink2"
+        draw.text(painter, QRectF(self.rect()), self.text(), "second", tone, draw.Right)
+
+
+class CitationPanel(QWidget):
+    """Shows and edits the citations of `state`. `recited` fires when they changed."""
+
+    recited = Signal()
+
+    def __init__(self, state: FormState, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._kind = kind_of(state.draft.record)
+        self._place = ""
+        self._at = 0
+        self._begun: Citation | None = None
+        self._marks = QHBoxLayout()
+        self.for_what = _ForWhat()
+        self.for_what.clicked.connect(self._offer_places)
+        self.block = CitationBlock(around)
+        self.block.changed.connect(self._take)
+        self.block.selected.connect(lambda _words: self._tell_links())
+        self.narrow = Link("", "quote")
+        self.add = Link(t("form.citation.add"), "plus")
+        self.remove = Link(t("form.citation.remove"))
+        for link, act in ((self.narrow, self._narrow), (self.add, self._add), (self.remove, self._remove)):
+            link.clicked.connect(act)
+        self._lay_out()
+        self.show_place("")
+
+    def place(self) -> str:
+        """The place in the record that is asked about."""
+        return self._place
+
+    def show_place(self, place: str) -> None:
+        """Show what stands behind `place` (empty: the whole record)."""
+        self._place, self._at, self._begun = place, 0, None
+        self._refresh()
+
+    def shown(self) -> Sequence[Citation]:
+        """The citations behind the place, the one begun last among them."""
+        found = citing.behind(self._state.draft.citations, self._place).citations
+        return (*found, self._begun) if self._begun is not None and self._begun not in found else found
+
+    def _refresh(self) -> None:
+        shown = self.shown()
+        self._at = min(self._at, max(len(shown) - 1, 0))
+        citation = shown[self._at] if shown else citing.fresh(self._state.draft.record.id, self._place)
+        if not shown:
+            self._begun = None
+        self.block.show_citation(citation, citing.around(self._state.draft.citations, citation))
+        self._show_marks(shown)
+        self._tell_links()
+
+    def _show_marks(self, shown: Sequence[Citation]) -> None:
+        while (item := self._marks.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        numbers = citing.numbers(self._state.draft.citations)
+        for at, citation in enumerate(shown):
+            number = numbers.get(citation.source or "")
+            mark = CitationMark(number, self.block.source.edit.text() if at == self._at else t("form.citation.another"))
+            mark.setDown(len(shown) > 1 and at == self._at)
+            mark.clicked.connect(partial(self._turn, at))
+            self._marks.addWidget(mark)
+
+    def _tell_links(self) -> None:
+        found = citing.behind(self._state.draft.citations, self._place)
+        words = self.for_words(found.place if found.citations else self._place)
+        self.for_what.setText(words)
+        self.for_what.setAccessibleName(words)
+        self.for_what.updateGeometry()
+        inherited = bool(found.citations) and found.place != self._place
+        selected = self.block.passage.selected().strip()
+        can_narrow = bool(self._place) and bool(found.citations) and (inherited or bool(selected))
+        key = "form.citation.mark" if selected else "form.citation.own"
+        self.narrow.setText(t(key, place=self.for_words(self._place)))
+        self.narrow.setVisible(can_narrow)
+        self.narrow.updateGeometry()
+        self.add.setVisible(bool(self.shown()))
+        self.remove.setVisible(bool(self.shown()))
+
+    def for_words(self, place: str) -> str:
+        """What a citation of `place` is for."""
+        return label_of_place(self._kind, place, self._state.value)
+
+    def _turn(self, at: int, _on: bool = False) -> None:
+        self._at = at
+        self._refresh()
+
+    def _take(self, citation: Citation) -> None:
+        if citing.is_empty(citation) and all(each.id != citation.id for each in self._state.draft.citations):
+            return
+        self._begun = citation if self._begun is not None and self._begun.id == citation.id else self._begun
+        self._state.cite(citing.replaced(self._state.draft.citations, citation))
+        shown = self.shown()
+        self._at = next((at for at, each in enumerate(shown) if each.id == citation.id), 0)
+        self._begun = None
+        self._show_marks(shown)
+        self._tell_links()
+        self.recited.emit()
+
+    def _add(self) -> None:
+        place = citing.behind(self._state.draft.citations, self._place).place
+        self._begun = citing.fresh(self._state.draft.record.id, place)
+        self._at = len(self.shown()) - 1
+        self._refresh()
+        self.block.begin()
+
+    def _narrow(self) -> None:
+        shown = self.shown()
+        own = citing.narrowed(shown[self._at], self._place, self.block.passage.selected().strip())
+        same = [each for each in self._state.draft.citations if each.field == self._place and each.source == own.source]
+        kept = tuple(each for each in self._state.draft.citations if each not in same) if own.passage else None
+        self._state.cite((*(self._state.draft.citations if kept is None else kept), own))
+        self._at = 0
+        self._refresh()
+        self.recited.emit()
+
+    def _remove(self) -> None:
+        shown = self.shown()
+        if not shown:
+            return
+        gone = shown[self._at]
+        self._begun = None
+        self._state.cite(tuple(each for each in self._state.draft.citations if each.id != gone.id))
+        self._refresh()
+        self.recited.emit()
+
+    def _offer_places(self) -> None:
+        def go(place: str) -> Callable[[], None]:
+            return lambda: self.show_place(place)
+
+        own = [self._place] if "/" in self._place else []
+        fields = [field.name for field in self._kind.fields if self._state.value(field.name) not in (None, ())]
+        items = [(self.for_words(place), go(place)) for place in ("", *own)]
+        menu_under(self.for_what, [*items, None, *((t(field_key(self._kind.name, name)), go(name)) for name in fields)])
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(sizes.S8)
+        head.addWidget(Label(t("form.citation"), "section"))
+        self._marks.setSpacing(sizes.S4)
+        head.addLayout(self._marks)
+        head.addStretch(1)
+        head.addWidget(self.for_what)
+        head.addStrut(scaled(sizes.ROW))
+        foot = QHBoxLayout()
+        foot.setSpacing(sizes.S16)
+        foot.addWidget(self.add)
+        foot.addStretch(1)
+        foot.addWidget(self.remove)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addSpacing(8)
+        column.addWidget(self.block)
+        column.addSpacing(14)
+        column.addLayout(foot)
+        column.addSpacing(sizes.S4)
+        column.addWidget(self.narrow)

@@ -1,0 +1,1 @@
+"""Editors of one field each, by shape. `make.editor` chooses."""

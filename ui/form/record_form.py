@@ -1,0 +1,302 @@
+"""One record being edited: heading, fields, citations, changes, foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from casefile import clock
+from casefile.domain.kinds import kind_of
+from casefile.domain.labels import kinds_key
+from casefile.errors import CasefileError
+from casefile.usecases import picking, recordform
+from casefile.usecases.edit import Changes
+from casefile.usecases.picking import Candidate
+from casefile.usecases.recordform import Fate, Opened
+from ui.form import citing, dialogs, history
+from ui.form.body import RecordBody
+from ui.form.changes import ChangesList
+from ui.form.citation_panel import CitationPanel
+from ui.form.fields.base import Surroundings
+from ui.form.footer import FormFooter
+from ui.form.heading import FormHeading
+from ui.form.keeper import DraftKeeper
+from ui.form.plan import UNCITED
+from ui.form.showing import in_words
+from ui.form.state import FormState
+from ui.parts.banner import ErrorBanner
+from ui.parts.split import SidePanel
+from ui.parts.surface import Surface
+from ui.shell.desk import Desk
+from ui.theme import sizes
+from ui.words import catalogue, language, t
+
+_JUDGE_MS = 120  # after a change, before its findings are said
+Trail = tuple[tuple[str, Callable[[], None] | None], ...]
+
+
+class RecordForm(QWidget):
+    """Edits what `opened` holds. `trail` is where one came from.
+
+    Signals:
+        saved: the record's `Candidate`, what changed, and whether another one is wanted next.
+        left: nothing is to be saved.
+        gone: what changed, as the record was deleted.
+        restored: what changed, as its deletion was taken back.
+        new_asked: kind, what was typed, and whom to call with the `Candidate` once it is saved.
+    """
+
+    saved = Signal(object, object, bool)
+    left = Signal()
+    gone = Signal(object)
+    restored = Signal(object)
+    new_asked = Signal(str, str, object)
+
+    def __init__(
+        self, desk: Desk, opened: Opened, trail: Trail = (), *, nested: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._opened, self.trail = desk, opened, trail
+        record = opened.draft.record
+        self.kind = kind_of(record)
+        self.names = dict(opened.names)
+        self.state = FormState(opened.draft, self._heard, self._kind_of_id)
+        self.keeper = DraftKeeper(desk, record.id, self)
+        around = Surroundings(
+            desk,
+            self.names,
+            self._cases,
+            self.new_asked.emit,
+            lambda place: citing.marks(self.state.draft.citations, place),
+        )
+        self.heading, self.body = FormHeading(), RecordBody(self.state, around)
+        self.footer = FormFooter(offers_next=not nested and self.kind.name != "evidence")
+        self.citations = CitationPanel(self.state, around) if self.kind.name not in UNCITED else None
+        self.changes = ChangesList()
+        self._errors = QVBoxLayout()
+        self._judging = QTimer(self)
+        self._judging.setSingleShot(True)
+        self._judging.setInterval(_JUDGE_MS)
+        self._judging.timeout.connect(lambda: self.body.show_findings(self.state.findings()))
+        self._lay_out()
+        self._connect()
+        self._tell()
+
+    @property
+    def record_id(self) -> str:
+        """The id of the record."""
+        return self.state.draft.record.id
+
+    def opened_case(self) -> str:
+        """The id of the case named above the title, or an empty string."""
+        return self._opened.case.id if self._opened.case else ""
+
+    def candidate(self) -> Candidate:
+        """The record as others name it."""
+        return picking.candidate(self.state.draft.record, language())
+
+    def save(self) -> None:
+        """Save, unless some words are no value: then go there and say so. Findings do not keep from saving."""
+        self._save(then_next=False)
+
+    def save_and_next(self) -> None:
+        """The same, and begin another record of the kind."""
+        self._save(then_next=True)
+
+    def _save(self, *, then_next: bool) -> None:
+        self.body.setFocus()
+        self.state.visit_all()
+        self.body.show_findings(self.state.findings())
+        refused = self.body.first_refused()
+        if refused:
+            self.body.go_to(refused)
+            self.footer.say(t("form.status.refused"), "danger")
+            return
+        self.footer.free(False)
+        draft, keeper, session = self.state.draft, self.keeper, self._desk.vault
+        self._desk.run(
+            self,
+            lambda _progress: keeper.save(session, draft),
+            lambda changes: self.saved.emit(self.candidate(), changes, then_next),
+            self._fail_to_save,
+        )
+
+    def cancel(self) -> None:
+        """Leave; ask first when something was typed."""
+        if not self.state.is_changed:
+            self.keeper.write_now()  # drops a draft that says no more than what is stored
+            self.left.emit()
+            return
+        dialogs.ask_to_leave(self.window(), self.heading.title.text(), self._leave_keeping, self.discard)
+
+    def discard(self) -> None:
+        """Drop the draft and leave."""
+        keeper, session = self.keeper, self._desk.vault
+        self._desk.run(self, lambda _progress: keeper.discard(session), lambda _none: self.left.emit(), self.show_error)
+
+    def put_away(self) -> None:
+        """Keep at once what is not kept yet."""
+        self.keeper.write_now()
+
+    def show_error(self, error: CasefileError, title: str = "") -> None:
+        """Say at the top of the page what went wrong; what was typed stays."""
+        self._errors.addWidget(ErrorBanner(title or t("form.failed"), catalogue().error(error)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc cancels."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        else:
+            super().keyPressEvent(event)
+
+    def _heard(self) -> None:
+        self._judging.start()
+        self.keeper.put(self.state.draft if self.state.is_changed else None)
+        self._tell_title()
+        self.footer.say(t("form.status.keeping") if self.state.is_changed else "")
+
+    def _leave_keeping(self) -> None:
+        self.put_away()
+        self.left.emit()
+
+    def _tell(self) -> None:
+        self.heading.show_trail(self.trail)
+        self._tell_title()
+        self.heading.show_menu([] if self.state.is_new else [(t("form.delete.menu"), self._ask_to_delete)])
+        if self._opened.kept:
+            when = history.moment(self.state.draft.time, clock.now().date())
+            self.footer.say(t("form.status.restored", time=when), can_discard=True)
+        if self._opened.deleted:
+            self.heading.say(t("form.deleted"), t("form.deleted.restore"))
+            self.heading.continued.connect(self._restore)
+        telling = history.Telling(
+            self.state.draft.record, self._opened.authors, self._desk.vault.author.id, clock.now().date()
+        )
+        self.changes.show_lines(history.lines(self._opened.history, telling))
+
+    def _tell_title(self) -> None:
+        record = self.state.draft.record
+        new = t(f"picking.new.{self.kind.name}")
+        self.heading.show_title(new if self.state.is_new else picking.called(record, language()))
+
+    def _fail_to_save(self, error: CasefileError) -> None:
+        self.footer.free(True)
+        self.show_error(error, t("form.save.failed"))
+
+    def _say_kept(self, time: str) -> None:
+        self.footer.say(t("form.status.kept", time=history.moment(time, clock.now().date())))
+
+    def _ask_to_delete(self) -> None:
+        session, record_id = self._desk.vault, self.record_id
+        self._desk.run(self, lambda _progress: recordform.fate(session, record_id), self._confirm, self.show_error)
+
+    def _confirm(self, fate: Fate) -> None:
+        title = self.heading.title.text()
+        dialogs.ask_to_delete(self.window(), self.kind.name, title, fate, self._delete)
+
+    def _delete(self) -> None:
+        session, keeper = self._desk.vault, self.keeper
+        record = self.state.draft.before or self.state.draft.record
+
+        def job(_progress: object) -> Changes:
+            changes = recordform.delete(session, record)
+            keeper.discard(session)
+            return changes
+
+        self._desk.run(self, job, self.gone.emit, self.show_error)
+
+    def _restore(self) -> None:
+        session, record = self._desk.vault, self.state.draft.record
+        self._desk.run(self, lambda _progress: recordform.restore(session, record), self.restored.emit, self.show_error)
+
+    def _show_change(self, at: int) -> None:
+        line = self.changes.lines()[at]
+        field = self.kind.field(line.name)
+        now = self.state.value(line.name)
+        try:
+            before = history.value_before(field, line, now)
+        except (ValueError, TypeError, KeyError):
+            return  # written by a newer version; it stays in the journal as it is
+        dialogs.show_change(
+            self.window(),
+            line.words,
+            line.by,
+            in_words(field, before, self._name),
+            in_words(field, now, self._name),
+            lambda: self.body.put(line.name, before),
+        )
+
+    def _name(self, record_id: str) -> str:
+        found = self.names.get(record_id)
+        return found.line if found else record_id[:8]
+
+    def _kind_of_id(self, record_id: str) -> str | None:
+        found = self.names.get(record_id)
+        return found.kind or None if found else None
+
+    def _cases(self) -> tuple[str, ...]:
+        own = tuple(getattr(self.state.draft.record, "cases", ()))
+        above = (self._opened.case.id,) if self._opened.case else ()
+        return tuple(dict.fromkeys((*own, *above)))
+
+    def _recited(self) -> None:
+        self.body.refresh_marks()
+
+    def _connect(self) -> None:
+        self.footer.cancel.clicked.connect(self.cancel)
+        self.footer.save.clicked.connect(self.save)
+        self.footer.next.clicked.connect(self.save_and_next)
+        self.footer.discard.clicked.connect(self.discard)
+        self.changes.opened.connect(self._show_change)
+        self.keeper.kept.connect(self._say_kept)
+        self.keeper.failed.connect(lambda error: self.show_error(error, t("form.draft.failed")))
+        if self.citations is not None:
+            self.body.placed.connect(self.citations.show_place)
+            self.citations.recited.connect(self._recited)
+        shortcut = QShortcut(QKeySequence.StandardKey.Save, self, self.save)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _lay_out(self) -> None:
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.heading)
+        column.addWidget(self.body, 1)
+        self.panel = SidePanel(main, self._side(), t("form.tab.record"), t("form.tab.citation"))
+        self._errors.setContentsMargins(sizes.S24, 0, sizes.S24, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._errors)
+        whole.addWidget(self.panel, 1)
+        whole.addWidget(self.footer)
+
+    def _side(self) -> QWidget:
+        content = Surface("list")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(sizes.S16, sizes.S12, sizes.S16, sizes.S16)
+        column.setSpacing(18)
+        if self.citations is not None:
+            column.addWidget(self.citations)
+        column.addWidget(self.changes)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(content)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area
+
+
+def trail_of(desk: Desk, opened: Opened, before: Trail = ()) -> Trail:
+    """Case, then the plural of the kind; after the trail of the form that one came from, if any."""
+    kind = opened.draft.kind
+    if before:
+        return (*before[:-1], (before[-1][0], None), (t(f"picking.new.{kind}"), None))
+    case = opened.case
+    above: Trail = ((case.line, lambda: desk.go("cases", case.id)),) if case is not None else ()
+    return (*above, (t(kinds_key(kind)), None))
