@@ -18,6 +18,7 @@ from ui.theme import draw, scaled, sizes
 from ui.words import t
 
 _HEIGHT = 72
+_RING_ROOM = 3  # beside a button at the row's end, for its focus ring
 HYBRID = "age1pq1"
 
 
@@ -84,6 +85,7 @@ class ColleagueRow(QWidget):
         menu.addAction(t("handing.remove"), lambda: self.remove.emit(self.contact.id))
         button.clicked.connect(lambda: menu.popup(button.mapToGlobal(QPoint(0, button.height()))))
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addSpacing(_RING_ROOM)
 
     def in_words(self) -> str:
         """All that the row says."""

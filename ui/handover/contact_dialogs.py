@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.kinds import Contact
@@ -34,6 +35,8 @@ class AddContact(Dialog):
         self.card: Card | None = None
         self._area = TextArea("age1pq1…", 3)
         self.pasted = self._area.edit
+        self.pasted.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        self.pasted.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._labelled = Labelled(t("handing.add.card"), self._area)
         self._says = Label("", "mono", "ink2")
         self.name, self.purpose = TextField(), TextField(t("handing.add.purpose_example"))

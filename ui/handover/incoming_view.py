@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casefile.domain.casefile import CaseFile
 from casefile.domain.kinds import Evidence
 from casefile.domain.redaction import AUDIENCES
-from casefile.usecases.inspection import Checked
+from casefile.usecases.inspection import Checked, shown
 from casefile.usecases.receive import Incoming
 from ui.handover import cards, incoming, wording
 from ui.handover.frame import Columns
 from ui.handover.ledger import Entry, Ledger
 from ui.handover.notes import Note, Notes
 from ui.handover.section import Section
-from ui.handover.start import day
 from ui.parts.fields import TextField
 from ui.parts.labelled import Labelled
 from ui.parts.labels import Label, Line, Run
@@ -47,7 +46,7 @@ class IncomingView(Columns):
         checked = found.checked
         purpose = wording.text(found.contact.purpose) if found.contact else ""
         said = f", {purpose}" if purpose else ""
-        name = incoming.sender_name(found) or t("handing.no_name")
+        name = shown(incoming.sender_name(found)) or t("handing.no_name")
         self.name.set_runs([Run(name, "strong"), Run(said, "content", "ink2", 0)])
         self._fingerprint = checked.sender.fingerprint if checked.sender else ""
         self.fingerprint.set_text(self._fingerprint)
@@ -112,22 +111,22 @@ class IncomingView(Columns):
 
 def _about(checked: Checked) -> list[Entry]:
     audience = checked.disclosure.audience
-    shown = t(f"redaction.audience.{audience}") if audience in AUDIENCES else audience
-    found = [Entry(t("handing.about.made"), right=day(checked.day)), Entry(t("handing.audience"), right=shown)]
+    named = t(f"redaction.audience.{audience}") if audience in AUDIENCES else shown(audience)
+    found = [Entry(t("handing.about.made"), right=wording.day(checked.day)), Entry(t("handing.audience"), right=named)]
     if checked.sequence is not None:
         found.append(Entry(t("handing.about.number"), right=wording.number(checked.sequence)))
     return found
 
 
 def _case(case: CaseFile) -> Entry:
-    return Entry(wording.cited_case(case.case), right=wording.records(len(case.records) + 1))
+    return Entry(shown(wording.cited_case(case.case)), right=wording.records(len(case.records) + 1))
 
 
 def evidence_entries(evidence: Sequence[Evidence], came: dict[str, int]) -> list[Entry]:
     """The evidence of a disclosure, with the size of each file that came."""
     return [
         Entry(
-            wording.evidence_title(each),
+            shown(wording.evidence_title(each)),
             right=wording.size(came[each.id]) if each.id in came else t("handing.file_stayed"),
             icon="paperclip",
             tone="ink" if each.id in came else "ink2",

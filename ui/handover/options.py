@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.parts.toggles import BOX, paint_radio
@@ -31,16 +31,19 @@ class _Button(QRadioButton):
         self._option = option
         self.setAccessibleName(option.words)
         self.setAccessibleDescription(option.line)
-        self.setToolTip("")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         wide = max(fonts.width("strong", self._option.words), fonts.width("second", self._option.line))
-        return QSize(round(wide) + BOX + 3 * sizes.S12, scaled(_HEIGHT))
+        return QSize(round(wide) + BOX + sizes.GAP_ROW + 2 * sizes.S12, scaled(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, scaled(_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip(self._option.line if self.sizeHint().width() > self.width() else "")
 
     def hitButton(self, _position: object) -> bool:
         return True

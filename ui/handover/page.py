@@ -90,6 +90,10 @@ class HandoverPage(Surface):
         assert shown is not None
         return shown
 
+    def _turn_to(self, part: QWidget) -> None:
+        self._stack.setCurrentWidget(part)
+        part.setFocus()
+
     def _load(self) -> None:
         session = self._desk.vault
 
@@ -116,18 +120,18 @@ class HandoverPage(Surface):
 
     def _begin(self, chosen: Sequence[str] = ()) -> None:
         self.wizard.begin(chosen)
-        self._stack.setCurrentWidget(self.wizard)
+        self._turn_to(self.wizard)
 
     def _receive(self) -> None:
         self.receiving.begin()
-        self._stack.setCurrentWidget(self.receiving)
+        self._turn_to(self.receiving)
 
     def _home(self) -> None:
-        self._stack.setCurrentWidget(self.start)
+        self._turn_to(self.start)
 
     def _show_result(self, made: Made) -> None:
         self.result.show_made(made)
-        self._stack.setCurrentWidget(self.result)
+        self._turn_to(self.result)
         self._desk.publish(Changes())
 
     def _finish(self) -> None:
@@ -141,7 +145,7 @@ class HandoverPage(Surface):
 
     def _open(self, evidence_id: str) -> None:
         self.reader.open(evidence_id)
-        self._stack.setCurrentWidget(self.reader)
+        self._turn_to(self.reader)
 
     def _contact(self, contact_id: str) -> Contact | None:
         known = self._known.contacts if self._known else ()

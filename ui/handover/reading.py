@@ -104,10 +104,15 @@ class Reading(QWidget):
         layout.beginLayout()
         lines: list[QTextLine] = []
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(width - 2 * _SIDE, 40))
+            line.setLineWidth(max(min(width - 2 * _SIDE, _widest()), 40))
             lines.append(line)
         layout.endLayout()
         return layout, lines, ranges
+
+
+def _widest() -> float:
+    """Lines of 75 characters are the longest that are read with ease."""
+    return sizes.TEXT_WIDTH * fonts.metrics("content").averageCharWidth()
 
 
 def _joined(paragraph: Paragraph) -> tuple[str, list[_Range]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.domain.casefile import CaseFile
@@ -19,7 +20,6 @@ from ui.chronology.view import ChronologyView
 from ui.handover import wording
 from ui.handover.frame import Head
 from ui.handover.received_files import ReceivedFiles
-from ui.handover.start import day
 from ui.parts.banner import ErrorBanner
 from ui.parts.buttons import IconButton
 from ui.parts.chips import Chip
@@ -29,6 +29,8 @@ from ui.parts.tabs import Tabs
 from ui.shell.desk import Desk
 from ui.theme import scaled, sizes
 from ui.words import catalogue, language, t
+
+_CASE_WIDE = 320
 
 
 class ReceivedPage(Surface):
@@ -88,6 +90,7 @@ class ReceivedPage(Surface):
             self.case.addItem(wording.cited_case(each.case), each.case.id)
         self.case.setCurrentIndex(0)
         self.case.setVisible(len(disclosure.cases) > 1)
+        self.case.setMinimumWidth(min(self.case.sizeHint().width(), scaled(_CASE_WIDE)))
         self.files.show_disclosure(self._shown, disclosure)
         self._draw()
         self._show_title()
@@ -96,7 +99,9 @@ class ReceivedPage(Surface):
         case, received = self._case(), self._received.get(self._shown)
         note = ""
         if received is not None:
-            note = t("handing.received.note", name=received.evidence.obtained_from or "", date=day(received.time))
+            note = t(
+                "handing.received.note", name=received.evidence.obtained_from or "", date=wording.day(received.time)
+            )
         self.head.show_title(wording.case_title(case.case) if case else "", note)
 
     def _case(self) -> CaseFile | None:
@@ -114,6 +119,13 @@ class ReceivedPage(Surface):
 
     def _refuse(self, error: CasefileError) -> None:
         self._errors.addWidget(ErrorBanner(t("handing.not_opened"), catalogue().error(error)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
 
     def _leave(self) -> None:
         self.close_file()

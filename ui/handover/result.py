@@ -55,8 +55,9 @@ class ResultPage(Surface):
         self.foot.say(t("handing.made.files", n=len(made.files)), t("handing.made.where", folder=self._folder))
 
     def forget(self) -> None:
-        """Keep the passphrase no longer."""
-        self.secret.show_words("")
+        """Keep the passphrase no longer, not on the clipboard either."""
+        self.secret.clear_clipboard()
+        self.secret.forget()
 
     def _lay_out(self) -> None:
         self.body.add_left(Section(t("handing.files_made")))

@@ -135,6 +135,16 @@ class Secret(QWidget):
         self._words = words
         self.line.set_text(words)
 
+    def forget(self) -> None:
+        """Show it no longer."""
+        self.show_words("")
+
+    def clear_clipboard(self) -> None:
+        """Take it off the clipboard, if it lies there."""
+        clipboard = QGuiApplication.clipboard()
+        if self._words and clipboard.text() == self._words:
+            clipboard.clear()
+
 
 def _notes(plan: Plan) -> list[Note]:
     found = [Note("shield-check", t("handing.sealed_is"), "accent"), Note("scroll-text", t("handing.is_logged"))]

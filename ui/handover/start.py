@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from babel.dates import format_date
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -23,7 +21,7 @@ from ui.parts.paragraphs import Paragraph
 from ui.parts.rows import ListView, Row
 from ui.parts.surface import Surface
 from ui.theme import sizes
-from ui.words import language, t
+from ui.words import t
 
 
 class StartPage(Surface):
@@ -136,13 +134,8 @@ class OwnCard(QWidget):
 def _row(received: Received) -> Row:
     return Row(
         received.evidence.id,
-        wording.evidence_title(received.evidence),
+        wording.received_title(received.evidence),
         t("handing.received.from", name=received.evidence.obtained_from or received.event.get("fingerprint", "")),
         icon="package",
-        right=day(received.time),
+        right=wording.day(received.time),
     )
-
-
-def day(time: str) -> str:
-    """The day of an ISO time or date in words; empty where there is none."""
-    return format_date(datetime.fromisoformat(time), "long", locale=language()) if time else ""

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from casefile import clock
@@ -55,6 +56,7 @@ class WizardPage(Surface):
         self.head, self.foot, self.stepper = Head(""), Foot(), Stepper()
         self.head.add(self.stepper)
         self.cases, self.whom, self.check, self.seal = CasesStep(), WhomStep(), CheckStep(), SealStep()
+        self._steps: tuple[QWidget, ...] = (self.cases, self.whom, self.check, self.seal)
         self.outlook, self._finder = Outlook(desk, self), CaseFinder(desk, self.cases)
         self.cancel, self.back = Button(t("window.cancel")), Button(t("window.back"))
         self.go_on = Button(t("handing.continue"), "primary")
@@ -90,7 +92,8 @@ class WizardPage(Surface):
         """What was looked at may be out of date."""
         self.outlook.forget()
         self.wizard = replace(self.wizard, stops=None)
-        self._show()
+        if self.isVisible():
+            self._show()
 
     def say(self, error: CasefileError, title: str) -> None:
         """Say at the top of the page what was refused."""
@@ -107,8 +110,17 @@ class WizardPage(Surface):
     def forget(self) -> None:
         """Keep neither passphrase nor preview, as before a lock."""
         self._passphrase = ""
-        self.seal.passphrase.show_words("")
+        self.seal.passphrase.forget()
         self.outlook.forget()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes a step back, and from the first leaves."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.wizard.step is Step.CASES:
+            self._leave()
+        elif self._sealing is None:
+            self._backward()
 
     def recipients(self) -> list[Contact]:
         """The chosen contacts, in the order in which they were chosen."""
@@ -123,7 +135,9 @@ class WizardPage(Surface):
         wizard, plan = self.wizard, self.wizard.plan
         if wizard.step in (Step.WHOM, Step.CHECK):
             self.outlook.ask(plan)
-        self._stack.setCurrentIndex(ORDER.index(wizard.step))
+        if self._stack.currentIndex() != ORDER.index(wizard.step):
+            self._stack.setCurrentIndex(ORDER.index(wizard.step))
+            self._steps[ORDER.index(wizard.step)].setFocus()
         count = len(plan.cases)
         self.head.show_title(t("handing.title.count", n=count) if count else t("handing.title"))
         self.stepper.show_steps([(t(f"handing.step.{step}"), standing) for step, standing in wizard.standings()])
@@ -194,8 +208,9 @@ class WizardPage(Surface):
 
     def _sealed(self, made: Made) -> None:
         self._sealing = None
-        self._passphrase = ""
         self.made.emit(made)
+        self._passphrase = ""
+        self.seal.passphrase.forget()
 
     def _not_sealed(self, error: CasefileError) -> None:
         self._sealing = None
@@ -228,7 +243,7 @@ class WizardPage(Surface):
         self._errors.setContentsMargins(24, 0, 24, 0)
         column.addLayout(self._errors)
         column.addWidget(self._stack, 1)
-        for step in (self.cases, self.whom, self.check, self.seal):
+        for step in self._steps:
             self._stack.addWidget(step)
         for button in (self.cancel, self.back, self.go_on):
             self.foot.add(button)

@@ -46,6 +46,11 @@ def date(when: When | None) -> str:
         return when.words or when.edtf
 
 
+def day(time: str) -> str:
+    """The day of an ISO time or date; empty where there is none."""
+    return date(When(time[:10])) if time else ""
+
+
 def text(words: Text | None) -> str:
     """A text in the reader's language, else as it was said."""
     return words.best(language()).text if words else ""
@@ -86,6 +91,12 @@ def evidence_title(file: Evidence) -> str:
     """What a file is called: its title, else what kind of file it is."""
     kind = term_list("evidence_kind").label(file.kind, language()) if file.kind else ""
     return text(file.title) or kind or t("kind.evidence")
+
+
+def received_title(kept: Evidence) -> str:
+    """The titles of the cases of a disclosure that was received."""
+    titles = str(kept.description).splitlines() if kept.description else []
+    return ", ".join(titles) or evidence_title(kept)
 
 
 def records_of(cases: Iterable[CaseFile]) -> dict[str, Record]:
