@@ -16,6 +16,8 @@ from ui.theme import scale, scaled, sizes
 from ui.words import t
 
 _SIDE = 240
+_MAIN = 720  # where text stops, so that the side column stays beside it
+_UNBOUND = 16_777_215  # Qt's own largest width
 _TWO_COLUMNS = 600  # px of content from which the side column stands beside
 
 
@@ -35,8 +37,10 @@ class OverviewTab(QWidget):
         row.setContentsMargins(LIST_MARGIN, sizes.S12, 0, 0)
         row.setSpacing(0)
         self._side_frame = _framed(self.side)
-        row.addWidget(_framed(self.main), 1)
+        self._main_frame = _framed(self.main)
+        row.addWidget(self._main_frame, 1)
         row.addWidget(self._side_frame)
+        row.addStretch(0)
         for facts, words in ((self.main, "case.overview.summary"), (self.side, "case.overview.waits")):
             facts.setAccessibleName(t(words))
             facts.opened.connect(self.opened)
@@ -54,6 +58,7 @@ class OverviewTab(QWidget):
         if beside != self._beside:
             self._beside = beside
             self._fill()
+        self._main_frame.setMaximumWidth(scaled(_MAIN) if beside else _UNBOUND)
         self._side_frame.setFixedWidth(scaled(_SIDE) + LIST_MARGIN)
 
     def _fill(self) -> None:

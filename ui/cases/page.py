@@ -100,11 +100,14 @@ class CasesPage(Surface):
             self.split.setSizes([scaled(sizes.LIST_WIDTH) - 1, self.width() - scaled(sizes.LIST_WIDTH)])
 
     def _take_turns(self) -> None:
+        keyboard = self.focusWidget() is not None
         self.case.header.back_button.setVisible(bool(self._narrow))
         self.list.setVisible(not (self._narrow and self._inside))
         self.case.setVisible(self._inside or not self._narrow)
         # whoever gives this page the keyboard gives it to what is to be seen
         self.setFocusProxy(self.case.stack if self._narrow and self._inside else self.list.list)
+        if self._narrow and keyboard:
+            self.setFocus()
 
     def _go_to(self, reference: str, record: str = "") -> None:
         self._show_case(reference, record)
