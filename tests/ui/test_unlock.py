@@ -75,7 +75,7 @@ def test_a_new_vault_needs_its_passphrase_twice(qtbot: QtBot) -> None:
 def test_seven_words_are_suggested_readably(qtbot: QtBot) -> None:
     page = _page(qtbot, InventedDoor())
     form = page.create_form
-    form._suggest.click()
+    form._new.suggest_button.click()
     assert len(form.passphrase.text().split()) == 7
 
 

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from casefile.errors import CasefileError
 from ui.parts.banner import ErrorBanner
 from ui.parts.buttons import Button
-from ui.parts.fields import PassphraseField, TextField
+from ui.parts.fields import TextField
 from ui.parts.labelled import Labelled
-from ui.parts.labels import Hairline, Label, Line, Run
-from ui.parts.meter import Steps
+from ui.parts.labels import Hairline, Label
+from ui.parts.new_passphrase import NewPassphrase
 from ui.parts.paragraphs import Paragraph
 from ui.theme import sizes
 from ui.unlock.door import Door, NewVault
@@ -22,8 +22,6 @@ from ui.unlock.keyboard import Keyboard
 from ui.unlock.keyboard_line import KeyboardLine
 from ui.words import catalogue, t
 from ui.work import run
-
-_WEAK = 2  # steps up to which the word stands in amber
 
 
 class CreateForm(QWidget):
@@ -37,29 +35,24 @@ class CreateForm(QWidget):
         self._door = door
         self._place = door.default_place()
         self.name, self.place, self.author = TextField(), TextField(), TextField()
-        self.passphrase = PassphraseField(sizes.FIELD)
-        self.again = PassphraseField(sizes.FIELD)
-        self.again.eye.hide()
+        line = KeyboardLine(keyboard, "full")
+        self._new = NewPassphrase(t("window.unlock.passphrase"), door.strength, door.suggest, line)
+        self.passphrase, self.again = self._new.first, self._new.again
         self._fields = {
             "name": Labelled(t("window.create.name"), self.name),
             "place": Labelled(t("window.create.place"), self.place),
             "author": Labelled(t("window.create.author"), self.author),
-            "passphrase": Labelled(t("window.unlock.passphrase"), self.passphrase),
-            "again": Labelled(t("window.create.again"), self.again),
         }
-        self._steps, self._says = Steps(), Line()
         self._errors = QVBoxLayout()
         self.button = Button(t("window.create.create"), "primary")
         self._cancel = Button(t("window.cancel"))
         self._choose = Button(t("window.create.choose"))
-        self._suggest = Button(t("window.create.suggest"))
         self.place.edit.setReadOnly(True)
         for field in (self.passphrase, self.again):
             field.edit.installEventFilter(keyboard)
-        self._lay_out(KeyboardLine(keyboard, "full"))
+        self._lay_out()
         self._connect()
         self.set_place(self._place)
-        self._judge("")
 
     def set_place(self, place: Path) -> None:
         """Take `place` for the folder in which the vault's own folder will be made."""
@@ -71,32 +64,14 @@ class CreateForm(QWidget):
 
     def _connect(self) -> None:
         self._choose.clicked.connect(self._choose_place)
-        self._suggest.clicked.connect(self._suggest_words)
         self._cancel.clicked.connect(self.left)
         self.button.clicked.connect(self._create)
         self.again.edit.returnPressed.connect(self._create)
-        self.passphrase.edit.textChanged.connect(self._judge)
         for labelled, field in zip(self._fields.values(), self._editors(), strict=True):
             field.edit.textChanged.connect(lambda _text, labelled=labelled: labelled.clear())
 
     def _editors(self) -> tuple[TextField, ...]:
-        return (self.name, self.place, self.author, self.passphrase, self.again)
-
-    def _judge(self, passphrase: str) -> None:
-        strength = self._door.strength(passphrase) if passphrase else None
-        self._steps.fill(strength.steps if strength else 0)
-        if strength is None:
-            self._says.set_runs([Run(" ", "second", "ink2")])
-            return
-        tone = "due" if strength.steps <= _WEAK else "accent"
-        word = t(f"window.strength.{strength.steps}")
-        self._says.set_runs([Run(word, "second_strong", tone), Run(strength.words, "second", "ink2")])
-
-    def _suggest_words(self) -> None:
-        self.passphrase.edit.setText(self._door.suggest())
-        self.passphrase.show_words(True)
-        self.passphrase.edit.setCursorPosition(0)
-        self.again.edit.clear()
+        return (self.name, self.place, self.author)
 
     def _choose_place(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, t("window.create.choose_place"), str(self._place))
@@ -107,8 +82,7 @@ class CreateForm(QWidget):
         if not self.button.isEnabled() or not self._is_complete():
             return
         name = self.name.text().strip()
-        wish = NewVault(self._place / name, name, self.author.text().strip(), self.passphrase.take())
-        self.again.take()
+        wish = NewVault(self._place / name, name, self.author.text().strip(), self._new.take())
         self._free(False)
         run(self, lambda progress: self._door.create(wish, progress), self._open, self._refuse)
 
@@ -118,11 +92,7 @@ class CreateForm(QWidget):
                 self._fields[key].refuse(t("window.create.needed"))
                 field.edit.setFocus()
                 return False
-        if self.passphrase.text() != self.again.text():
-            self._fields["again"].refuse(t("window.create.differs"))
-            self.again.edit.setFocus()
-            return False
-        return True
+        return self._new.is_complete()
 
     def _open(self, session: Any) -> None:
         self._free(True)
@@ -133,11 +103,11 @@ class CreateForm(QWidget):
         self._errors.addWidget(ErrorBanner(t("window.create.failed"), catalogue().error(error)))
 
     def _free(self, free: bool) -> None:
-        for widget in (*self._fields.values(), self._choose, self._suggest, self.button):
+        for widget in (*self._fields.values(), self._new, self._choose, self.button):
             widget.setEnabled(free)
         self.button.setText(t("window.create.create" if free else "window.create.working"))
 
-    def _lay_out(self, line: KeyboardLine) -> None:
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 3)
         column.setSpacing(0)
@@ -154,15 +124,7 @@ class CreateForm(QWidget):
         column.addSpacing(20)
         column.addWidget(Hairline())
         column.addSpacing(16)
-        column.addLayout(beside(self._fields["passphrase"], self._suggest))
-        column.addSpacing(8)
-        column.addWidget(self._steps)
-        column.addSpacing(4)
-        column.addWidget(self._says)
-        column.addSpacing(2)
-        column.addWidget(line)
-        column.addSpacing(11)
-        column.addWidget(self._fields["again"])
+        column.addWidget(self._new)
         column.addSpacing(20)
         column.addLayout(self._foot())
 
