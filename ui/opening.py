@@ -24,6 +24,7 @@ class _RailFacts(QObject):
         super().__init__(desk)
         self._desk, self._session = desk, session
         desk.changed.connect(self.reload)
+        desk.settings_changed.connect(self.reload)
 
     def reload(self) -> None:
         """Ask the core, off the window's thread."""

@@ -135,6 +135,12 @@ def last_saved(session: Session) -> Saved:
         return Saved(*agenda.last_entry(connection))
 
 
+def last_backup(session: Session) -> Backup | None:
+    """The last backup that was made of this vault here."""
+    with session.database.reading() as connection:
+        return _backup(session, connection, clock.now().date())
+
+
 def _due(connection: Connection, tasks: Some[Task], day: date) -> Some[DueTask]:
     cases = agenda.cases(connection, [task.cases[0] for task in tasks.first if task.cases])
     return Some(tuple(_due_task(task, cases, day) for task in tasks.first), tasks.total)

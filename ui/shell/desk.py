@@ -28,6 +28,7 @@ class Desk(QObject):
         returned: one has done with a page that is not in the rail.
         counted: (page name, words) for the count at the right of the rail; empty words clear it.
         saved: (entry number, when) in words, for the foot of the rail.
+        settings_changed: language, appearance or idle time were changed and stored.
     """
 
     changed = Signal(object)
@@ -35,6 +36,7 @@ class Desk(QObject):
     returned = Signal()
     counted = Signal(str, str)
     saved = Signal(str, str)
+    settings_changed = Signal()
     lock_asked = Signal()
     palette_asked = Signal()
 

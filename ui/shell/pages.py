@@ -5,7 +5,8 @@ A page may also have any of these methods, which the workspace calls:
 
     show_target(target)     someone asked for the page with a target
     refresh(changes)        a command changed records
-    before_lock()           the vault is about to lock: put drafts away
+    before_lock()           the vault is about to lock, or the page to be made anew: put drafts away
+    place()                 the target that leads back to what is shown now, for a page that is made anew; None for none
 
 Modules of pages are imported when a page is first shown, so that the unlock page waits for none of them.
 """

@@ -59,6 +59,9 @@ class Window(QWidget):
         asked = getattr(self._workspace, "lock_asked", None)
         if asked is not None:
             asked.connect(self.lock)
+        changed = getattr(self._workspace, "settings_changed", None)
+        if changed is not None:
+            changed.connect(self._heed_settings)
         self._stack.addWidget(self._workspace)
         self._stack.setCurrentWidget(self._workspace)
         self._idle.set_minutes(self._door.lock_minutes())
@@ -75,6 +78,9 @@ class Window(QWidget):
         """Closing locks."""
         self._end()
         super().closeEvent(event)
+
+    def _heed_settings(self) -> None:
+        self._idle.set_minutes(self._door.lock_minutes())
 
     def _end(self) -> Any:
         """Close the vault that is open, if one is, and give what it was."""

@@ -1,10 +1,10 @@
-"""An open vault: rail, pages, jobs bar, palette. Made at unlock, thrown away at lock."""
+"""An open vault: rail, pages, jobs bar, palette. Made at unlock, thrown away at lock; made anew in another language or text size."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,12 +15,14 @@ from ui.shell.pages import OFF_RAIL, PAGES, PageSpec, find, make
 from ui.shell.palette import PaletteSource, open_palette
 from ui.shell.rail import Rail
 from ui.theme import scale, sizes
+from ui.words import language
 
 
 class Workspace(Surface):
     """`first` is the page shown at once. `source` answers the palette; without one Ctrl K does nothing."""
 
     lock_asked = Signal()
+    settings_changed = Signal()
 
     def __init__(
         self,
@@ -32,11 +34,13 @@ class Workspace(Surface):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("page", (), parent)
-        self.desk, self._specs, self._source = desk, specs, source
+        self.desk, self._specs, self._source, self._vault_name = desk, specs, source, vault_name
         self._made: dict[str, QWidget] = {}
-        self._home = first
-        self.rail, self.pages, self.jobs_bar = Rail(vault_name, specs), QStackedWidget(), JobsBar()
-        self._lay_out()
+        self._home = self._shown = first
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._build()
         self._connect()
         self.go(first)
 
@@ -48,6 +52,7 @@ class Workspace(Surface):
             self._made[name] = page
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
+        self._shown = name
         if any(spec.name == name for spec in self._specs):
             self._home = name
         self.rail.pages.choose(self._home)
@@ -66,6 +71,23 @@ class Workspace(Surface):
             prepare = getattr(page, "before_lock", None)
             if prepare is not None:
                 prepare()
+
+    def make_anew(self) -> None:
+        """Make rail, pages and jobs bar again, for words and fixed heights do not change by themselves. Jobs run on."""
+        place = getattr(self._made[self._shown], "place", lambda: None)()
+        for page in self._made.values():
+            prepare = getattr(page, "before_lock", None)
+            if prepare is not None:
+                prepare()
+        self._made = {}
+        while (item := self._row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._build()
+        self._fold()
+        self.go(self._shown, place)
 
     def open_palette(self) -> None:
         """Open the palette over the window."""
@@ -86,33 +108,45 @@ class Workspace(Surface):
     def _fold(self) -> None:
         self.rail.fold(self.width() / scale() < sizes.NARROW_RAIL)
 
-    def _lay_out(self) -> None:
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.pages, 1)
-        right.addWidget(self.jobs_bar)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addLayout(right, 1)
-
-    def _connect(self) -> None:
-        desk = self.desk
+    def _build(self) -> None:
+        self._dress = (language(), scale())
+        self.rail, self.pages, self.jobs_bar = Rail(self._vault_name, self._specs), QStackedWidget(), JobsBar()
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.jobs_bar)
+        self._row.addWidget(self.rail)
+        self._row.addWidget(right, 1)
         self.rail.went.connect(self.go)
         self.rail.palette_asked.connect(self.open_palette)
         self.rail.lock_asked.connect(self.lock_asked)
+        self.jobs_bar.cancelled.connect(self.desk.jobs.cancel)
+        self.desk.counted.connect(self.rail.pages.set_count)
+        self.desk.saved.connect(self.rail.show_saved)
+        self.desk.jobs.changed.connect(self.jobs_bar.show_jobs)
+
+    def _connect(self) -> None:
+        desk = self.desk
         desk.asked.connect(self.go)
         desk.returned.connect(self.go_back)
-        desk.counted.connect(self.rail.pages.set_count)
-        desk.saved.connect(self.rail.show_saved)
         desk.lock_asked.connect(self.lock_asked)
         desk.palette_asked.connect(self.open_palette)
         desk.changed.connect(self._refresh)
-        desk.jobs.changed.connect(self.jobs_bar.show_jobs)
-        self.jobs_bar.cancelled.connect(desk.jobs.cancel)
+        desk.settings_changed.connect(self.settings_changed)
+        # queued: the page that asked for it is still on its way out of a click
+        desk.settings_changed.connect(self._follow_settings, Qt.ConnectionType.QueuedConnection)
         QShortcut(QKeySequence("Ctrl+K"), self, self.open_palette)
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock_asked.emit)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, self._help)
+
+    def _help(self) -> None:
+        self.go("help")
+
+    def _follow_settings(self) -> None:
+        if (language(), scale()) != self._dress:
+            self.make_anew()
 
     def _refresh(self, changes: object) -> None:
         for page in self._made.values():
