@@ -36,12 +36,17 @@ class KeyboardLine(QWidget):
             words = t("window.unlock.caps")
             paint_chip(painter, 0, middle, words, "ink", "arrow-big-up")
             x = chip_width(words, "ink", "arrow-big-up") + 8
+        if not self._words():
+            return
         icons.paint(painter, "keyboard", x, middle - sizes.ICON / 2, sizes.ICON, "ink2")
         x += sizes.ICON + 6
         area = QRectF(x, 0, self.width() - x, 1)
         draw.text(painter, area, self._words(), "second", "ink2", baseline=fonts.baseline("second", middle + 0.5))
 
     def _words(self) -> str:
+        """What is known of the keyboard; empty where the system tells no layout."""
+        if not self._keyboard.layout:
+            return ""
         words = t("window.unlock.keyboard", layout=self._keyboard.layout)
         if self._manner == "full" and not self._keyboard.caps:
             return f"{words}. {t('window.unlock.caps.off')}"

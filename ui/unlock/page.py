@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from casefile.errors import CasefileError
@@ -115,6 +115,12 @@ class UnlockPage(Surface):
         self._show(self.create_form if key == "create" else self.restore_form)
         if key == "create":
             self.create_form.name.edit.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Who opens the window types the passphrase at once."""
+        super().showEvent(event)
+        if self._vault is not None:
+            self.unlock_form.passphrase.edit.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list of vaults gives way in a narrow window."""
