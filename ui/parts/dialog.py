@@ -125,8 +125,9 @@ class Dialog(QDialog):
         return QSize(wide, max(high, super().sizeHint().height() if high <= 0 else high))
 
     def hasHeightForWidth(self) -> bool:
-        """Words wrap."""
-        return True
+        """Words wrap, where there are any."""
+        layout = self.layout()
+        return layout is not None and layout.hasHeightForWidth()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the card: a step of grey and an edge, no shadow."""

@@ -52,19 +52,22 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """All on one line."""
-        sizes = [item.sizeHint() for item in self._items]
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
         wide = sum(size.width() for size in sizes) + self._gap * max(len(sizes) - 1, 0)
         return QSize(wide, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         """The widest alone."""
-        sizes = [item.sizeHint() for item in self._items]
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
         return QSize(max((size.width() for size in sizes), default=0), max((s.height() for s in sizes), default=0))
 
     def _places(self, width: int) -> list[QRect]:
         places: list[QRect] = []
         x = y = high = 0
         for item in self._items:
+            if item.isEmpty():
+                places.append(QRect())
+                continue
             size = item.sizeHint()
             if x and x + size.width() > width:
                 x, y, high = 0, y + high + self._line_gap, 0

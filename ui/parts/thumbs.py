@@ -23,7 +23,7 @@ WIDE, HIGH, GAP, PITCH = 148, 104, 16, 184
 class Tile:
     """One piece of evidence.
 
-    `image` is what the worker rendered, or None; `badge` and `badge_icon` stand low left (a length, say); while
+    `image` is what the worker rendered, or None, and then `state_icon` stands for it; `badge` and `badge_icon` stand low left (a length, say); while
     `progress` is not None the tile shows `state` and a bar filled to it; `state` alone shows with `state_icon`.
     """
 
@@ -85,7 +85,7 @@ class ThumbDelegate(QStyledItemDelegate):
         picture = QRectF(corner.x(), corner.y(), WIDE, HIGH)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         _paint_picture(painter, picture, tile)
-        if tile.state:
+        if tile.state or (tile.state_icon and tile.image is None):
             _paint_state(painter, picture, tile)
         if tile.badge:
             _paint_badge(painter, picture, tile)
@@ -138,7 +138,7 @@ def _paint_badge(painter: QPainter, picture: QRectF, tile: Tile) -> None:
 def _paint_state(painter: QPainter, picture: QRectF, tile: Tile) -> None:
     middle = picture.center()
     running = tile.progress is not None
-    icon_y = middle.y() - (27 if running else 21)
+    icon_y = middle.y() - (27 if running else 21 if tile.state else 9)
     icons.paint(painter, tile.state_icon or "clock", middle.x() - 9, icon_y, sizes.ICON_LARGE, "ink2")
     if tile.progress is not None:
         paint_meter(painter, QRectF(middle.x() - 54, middle.y() - 1, 108, THICKNESS), tile.progress)
@@ -192,5 +192,22 @@ class ThumbView(QListView):
         )
 
     def show_tiles(self, tiles: Sequence[Tile]) -> None:
-        """Show `tiles`."""
+        """Show `tiles`, keeping the place and the chosen one if it is still there."""
+        before, place = self.key(), self.verticalScrollBar().value()
         self.tiles.show_tiles(tiles)
+        if before and before != self.key():
+            self.choose(before)
+        self.verticalScrollBar().setValue(place)
+
+    def key(self) -> str:
+        """The key of the chosen tile, or an empty string."""
+        return str(self.currentIndex().data(KEY_ROLE) or "")
+
+    def choose(self, key: str) -> None:
+        """Choose the tile `key`, if there is one; no tile for an empty key."""
+        for row in range(self.tiles.rowCount()):
+            if self.tiles.index(row).data(KEY_ROLE) == key:
+                self.setCurrentIndex(self.tiles.index(row))
+                return
+        if not key:
+            self.selectionModel().clear()

@@ -36,8 +36,8 @@ def page(opened: Session, qtbot: QtBot) -> Iterator[TodayPage]:
     window = QWidget()
     qtbot.addWidget(window)
     desk = Desk(opened, window)
-    desk.changed.connect(lambda changes: made.refresh(changes))
     made = TodayPage(desk)
+    desk.changed.connect(made.refresh)
     made.setParent(window)
     window.resize(1080, 720)
     made.resize(1080, 720)
@@ -69,7 +69,7 @@ def test_a_night_arrest_is_on_record(page: TodayPage, qtbot: QtBot, opened: Sess
     page.quick.drop.dropped.emit((photo,))
     assert page.quick.drop.accessibleName() == "1 file invented.txt"
     qtbot.keyClick(page.quick.fields["source"].edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.quick.link.isVisible())
+    qtbot.waitUntil(page.quick.link.isVisible)
     assert page.quick.is_empty() and not page.quick.files
     qtbot.waitUntil(lambda: evidencelist.page(opened).totals.count == 1)
     case = cases.find(opened, "2024-001")

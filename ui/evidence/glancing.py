@@ -1,0 +1,91 @@
+"""Pictures for the tiles, one after the other and off the window's thread. They live in memory and go with the page."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from casefile.usecases import preview
+from casefile.usecases.preview import Glance, Kind
+from ui.evidence import pictures
+from ui.parts.thumbs import HIGH, WIDE
+from ui.shell.desk import Desk
+from ui.work import Running
+
+_MOST = 300  # pictures in memory, 200 KB each
+_RATIO = 2  # made for dense screens
+
+
+class Glancing(QObject):
+    """Looks at the files that `want` names, in their order. `seen` carries the id of each."""
+
+    seen = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._wanted: list[str] = []
+        self._running: Running | None = None
+        self._glances: OrderedDict[str, Glance] = OrderedDict()
+        self._images: dict[str, QImage] = {}
+
+    def want(self, ids: Iterable[str]) -> None:
+        """These files are on the screen. What was wanted before and is not among them is no longer."""
+        self._wanted = [each for each in ids if each not in self._glances]
+        self._next()
+
+    def glance(self, evidence_id: str) -> Glance | None:
+        """What was seen of a file, without its pixels: `picture` has them."""
+        return self._glances.get(evidence_id)
+
+    def picture(self, evidence_id: str) -> QImage | None:
+        """The picture that stands for a file, made anew for words and sounds, whose colours follow the theme."""
+        seen = self._glances.get(evidence_id)
+        if seen is None:
+            return None
+        if seen.waveform:
+            return pictures.waveform(seen.waveform, WIDE, HIGH, _RATIO)
+        if seen.text:
+            return pictures.text_page(seen.text, WIDE, HIGH, _RATIO)
+        image = self._images.get(evidence_id)
+        if image is not None and seen.probe is not None and seen.probe.kind is Kind.PDF:
+            return pictures.page(image, WIDE, HIGH, _RATIO)
+        return image
+
+    def raw(self, evidence_id: str) -> QImage | None:
+        """The picture alone, for a viewer that waits for a better one."""
+        return self._images.get(evidence_id)
+
+    def stop(self) -> None:
+        """Look at nothing more and forget what was seen, as before a lock."""
+        self._wanted = []
+        if self._running is not None:
+            self._running.stop()
+        self._glances.clear()
+        self._images.clear()
+
+    def _next(self) -> None:
+        if not self._wanted or (self._running is not None and not self._running.is_over):
+            return
+        evidence_id = self._wanted.pop(0)
+        session, box = self._desk.vault, (WIDE * _RATIO, HIGH * _RATIO)
+        self._running = self._desk.run(
+            self,
+            lambda progress: preview.glance(session, evidence_id, box, progress),
+            lambda seen: self._keep(evidence_id, seen),
+            lambda fault: self._keep(evidence_id, Glance(fault=fault)),
+        )
+
+    def _keep(self, evidence_id: str, seen: Glance) -> None:
+        if seen.picture is not None:
+            self._images[evidence_id] = pictures.image(seen.picture)
+        self._glances[evidence_id] = Glance(seen.probe, None, seen.waveform, seen.text, seen.fault)
+        while len(self._glances) > _MOST:
+            oldest, _ = self._glances.popitem(last=False)
+            self._images.pop(oldest, None)
+        self._running = None
+        self.seen.emit(evidence_id)
+        self._next()
