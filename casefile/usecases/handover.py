@@ -101,13 +101,15 @@ def to_passphrase(passphrase: str) -> To:
     return To(statement.PASSPHRASE, addressing.to_passphrase(passphrase))
 
 
-def preview(session: Session, references: Sequence[str], audience: str, language: str = "en") -> Preview:
+def preview(
+    session: Session, references: Sequence[str], audience: str, language: str = "en", progress: Progress = SILENT
+) -> Preview:
     """What `make` would send. Nothing is written.
 
     Raises:
         NotFound, Refused: as `make`.
     """
-    found = outgoing.gather(session, references, audience, language)
+    found = outgoing.gather(session, references, audience, language, progress)
     records: dict[str, int] = {}
     for kind, number in _counted(found):
         records[kind] = records.get(kind, 0) + number

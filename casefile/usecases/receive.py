@@ -119,16 +119,17 @@ def open_received(session: Session, evidence_id: str) -> OpenedBundle:
     return OpenedBundle(evidence.opened(session, evidence_id))
 
 
-def open_file(session: Session, evidence_id: str, record: str) -> BinaryIO:
-    """A seekable stream over one file of a bundle that was received: that of its evidence record `record`. The caller closes it.
+def open_file(session: Session, evidence_id: str, name: str) -> BinaryIO:
+    """A seekable stream over one payload file of a bundle that was received, by its name there: a summary, or a file of
+    `Disclosure.files`. The caller closes it.
 
     Raises:
-        NotFound: no such bundle was received, or the file did not come with it.
+        NotFound: no such bundle was received, or no such file came with it.
         VerificationFailed: the bundle was altered outside Casefile.
     """
     bundle = open_received(session, evidence_id)
     try:
-        return _FileOfBundle(bundle, bundle.open_evidence(record))
+        return _FileOfBundle(bundle, bundle.open(name))
     except BaseException:
         bundle.close()
         raise

@@ -68,6 +68,8 @@ class Account(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._preview: Preview | None = None
+        self._language = language()
         self.pages = Pages()
         self.goes = Heading(t("handing.goes"), bare=True)
         self.replaced_heading = Section(t("handing.replaced"))
@@ -80,16 +82,24 @@ class Account(QWidget):
         self._lay_out()
         self.wait()
 
+    def show_language(self, code: str) -> None:
+        """The summaries will be in this language."""
+        self._language = code
+        if self._preview is not None:
+            self.goes.show_counts(goes_out(self._preview, code))
+
     def wait(self) -> None:
         """Show that the preview is being made."""
+        self._preview = None
         self._all.hide()
         self._waiting.show()
 
     def show_preview(self, preview: Preview) -> None:
         """Show what would go out."""
+        self._preview = preview
         self._waiting.hide()
         self.pages.show_passages(passages(preview.cases, preview.replaced, preview.changed))
-        self.goes.show_counts(goes_out(preview))
+        self.goes.show_counts(goes_out(preview, self._language))
         self._show_replaced(preview)
         self._show_withheld(preview.withheld)
         self._proof.show_counts(preview.proven, preview.fields)
@@ -119,7 +129,7 @@ class Account(QWidget):
             [
                 Entry(
                     t(f"redaction.withheld.{each.reason}"),
-                    right=wording.records(each.records - each.files) or wording.records(each.records),
+                    right=wording.records(each.records),
                     last=wording.files(each.files),
                     key=each.reason,
                 )
@@ -166,11 +176,12 @@ class _Proof(QWidget):
         self._words.set_text(t("handing.proven", proven=wording.number(proven), fields=wording.number(fields)))
 
 
-def goes_out(preview: Preview) -> str:
-    """All that goes, in one line: cases, records, files."""
+def goes_out(preview: Preview, summaries_in: str) -> str:
+    """All that goes, in one line: cases, records, files, and a summary of each case in a language."""
     parts = (
         t("handing.cases", n=len(preview.cases)),
         wording.records(sum(preview.records.values())),
         wording.files(len(preview.files)),
+        wording.summaries(len(preview.cases), summaries_in),
     )
     return ", ".join(part for part in parts if part)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
+    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -16,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.handover.frame import LEFT
+from ui.handover.frame import LEFT, below
 from ui.handover.ledger import Entry, Ledger
 from ui.handover.notes import Note, Notes
 from ui.handover.section import Section
 from ui.parts.fields import TextField
 from ui.parts.headings import Heading
 from ui.parts.rows import KEY_ROLE, ROW_ROLE, Row, RowsModel
+from ui.parts.scroll import FloatingBar
 from ui.parts.toggles import BOX, paint_check
 from ui.theme import draw, fonts, scale, scaled, sizes
 from ui.words import t
@@ -161,6 +163,22 @@ class CasesStep(QWidget):
         self._right.setVisible(not narrow)
         self._left.setMaximumWidth(16777215 if narrow else scaled(LEFT) + 2 * sizes.S12)
 
+    def _scrolled_chosen(self) -> QScrollArea:
+        inside, area = QWidget(), QScrollArea()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.chosen)
+        column.addWidget(below(self._none, sizes.S12))
+        column.addStretch(1)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        self._bar = FloatingBar(area, area)
+        return area
+
     def _lay_out(self) -> None:
         self._left, self._right = QWidget(), QWidget()
         left, right = QVBoxLayout(self._left), QVBoxLayout(self._right)
@@ -176,10 +194,7 @@ class CasesStep(QWidget):
         left.addLayout(top)
         left.addWidget(self.list, 1)
         right.addWidget(self.chosen_heading)
-        right.addWidget(self.chosen)
-        right.addSpacing(sizes.S12)
-        right.addWidget(self._none)
-        right.addStretch(1)
+        right.addWidget(self._scrolled_chosen(), 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(sizes.S12, 0, sizes.S24, 0)
         row.setSpacing(20)

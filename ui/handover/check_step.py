@@ -37,6 +37,7 @@ class CheckStep(Columns):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._preview: Preview | None = None
         self.whom, self.notes = Ledger(t("handing.recipients")), Notes()
         self.stops_heading, self.stops = Section(t("handing.stops")), Notes()
         self.languages = Segments([(code, t(f"handing.language.{code}")) for code in LANGUAGES], "en")
@@ -53,6 +54,7 @@ class CheckStep(Columns):
     def show_plan(self, plan: Plan, recipients: Sequence[Contact]) -> None:
         """Show for whom, and what to know of them."""
         self.languages.choose(plan.language)
+        self._show_goes()
         self.audience.set_text(t(f"redaction.audience.{plan.audience}"))
         if plan.locked:
             self.whom.show_entries([Entry(t("handing.whoever_knows"), icon="key-round")])
@@ -62,13 +64,14 @@ class CheckStep(Columns):
 
     def show_preview(self, preview: Preview | None) -> None:
         """Show what goes, what stays, and where it stops; None while it is being made."""
+        self._preview = preview
         self._waiting.setVisible(preview is None)
         self._account.setVisible(preview is not None)
         if preview is None:
             self._show_stops(())
             return
         self._show_stops(preview.blocked)
-        self.goes_heading.show_counts(goes_out(preview), t("handing.size", size=wording.size(preview.size)))
+        self._show_goes()
         self.kinds.show_entries(_by_kind(preview))
         self.files_heading.show_counts(wording.number(len(preview.files)))
         self.files_heading.setVisible(bool(preview.files))
@@ -78,6 +81,11 @@ class CheckStep(Columns):
         self.missing_heading.show_counts(wording.number(len(preview.missing)))
         self.missing_heading.setVisible(bool(preview.missing))
         self.missing.show_entries([Entry(wording.evidence_title(each), tone="ink2") for each in preview.missing])
+
+    def _show_goes(self) -> None:
+        if self._preview is not None:
+            size = t("handing.size", size=wording.size(self._preview.size))
+            self.goes_heading.show_counts(goes_out(self._preview, self.languages.value()), size)
 
     def _show_stops(self, blocked: Sequence[Place]) -> None:
         self.stops_heading.setVisible(bool(blocked))

@@ -35,7 +35,7 @@ class Outlook(QObject):
         session = self._desk.vault
         self._running = self._desk.run(
             self,
-            lambda _progress: handover.preview(session, plan.cases, plan.audience, plan.language),
+            lambda progress: handover.preview(session, plan.cases, plan.audience, plan.language, progress),
             self._done,
             self._failed,
         )

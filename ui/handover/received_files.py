@@ -35,7 +35,7 @@ class ReceivedFiles(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._received, self._record = "", ""
+        self._received, self._name = "", ""
         self._viewing: Viewing | None = None
         self._asking: Running | None = None
         self._page = 0
@@ -54,37 +54,25 @@ class ReceivedFiles(QWidget):
     def show_disclosure(self, received: str, disclosure: Disclosure) -> None:
         """List the evidence of the disclosure that was kept as `received`."""
         self.close_file()
-        self._received, self._record = received, ""
-        came = {each.record: each.size for each in disclosure.files}
-        self.list.show_rows(
-            [
-                Row(
-                    each.id,
-                    wording.evidence_title(each),
-                    wording.size(came[each.id]) if each.id in came else t("handing.file_stayed"),
-                    icon="paperclip",
-                    enabled=each.id in came,
-                )
-                for each in disclosure.evidence
-            ]
-        )
-        self.view.say(t("handing.choose_evidence") if came else t("handing.no_files"))
+        self._received, self._name = received, ""
+        rows = [*_summaries(disclosure), *_evidence(disclosure)]
+        self.list.show_rows(rows)
+        self.view.say(t("handing.choose_evidence") if rows else t("handing.no_files"))
         self._show_tools()
 
-    def open(self, record: str) -> None:
-        """Look at the file of an evidence record."""
-        if not record or record == self._record:
+    def open(self, name: str) -> None:
+        """Look at the file of this name in the bundle."""
+        if not name or name == self._name:
             return
         self.close_file()
-        self._record, self._page, self._pages = record, 0, 1
+        self._name, self._page, self._pages = name, 0, 1
         self.view.say(t("handing.opening"))
         session, received = self._desk.vault, self._received
 
         def begin(progress: Progress) -> _Seen:
-            viewing = Viewing(
-                session, record, progress, opened=lambda vault, one: receive.open_file(vault, received, one)
+            return _look(
+                Viewing(session, name, progress, opened=lambda vault, one: receive.open_file(vault, received, one)), 0
             )
-            return _look(viewing, 0)
 
         self._asking = self._desk.run(self, begin, self._show, self._refuse)
 
@@ -92,7 +80,7 @@ class ReceivedFiles(QWidget):
         """End the worker that looks at the file."""
         if self._asking is not None:
             self._asking.stop()
-        viewing, self._viewing, self._record = self._viewing, None, ""
+        viewing, self._viewing, self._name = self._viewing, None, ""
         if viewing is not None:
             viewing.close()
 
@@ -145,6 +133,28 @@ class ReceivedFiles(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(SidePanel(left, panel, t("kinds.evidence"), t("handing.viewer")))
+
+
+def _summaries(disclosure: Disclosure) -> list[Row]:
+    titles = [wording.cited_case(case.case) for case in disclosure.cases]
+    return [
+        Row(name, t("handing.summary"), title, icon="file-text")
+        for name, title in zip(disclosure.summaries, titles, strict=False)
+    ]
+
+
+def _evidence(disclosure: Disclosure) -> list[Row]:
+    came = {each.record: each for each in disclosure.files}
+    return [
+        Row(
+            came[each.id].name if each.id in came else each.id,
+            wording.evidence_title(each),
+            wording.size(came[each.id].size) if each.id in came else t("handing.file_stayed"),
+            icon="paperclip",
+            enabled=each.id in came,
+        )
+        for each in disclosure.evidence
+    ]
 
 
 class _Seen:

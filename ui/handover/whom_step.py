@@ -68,6 +68,7 @@ class WhomStep(Columns):
         self.switch.setText(t("handing.to_contacts" if plan.locked else "handing.to_passphrase"))
         self.switch.updateGeometry()
         self.options.choose(plan.audience)
+        self.account.show_language(plan.language)
 
     def show_preview(self, preview: Preview | None) -> None:
         """Show what would go out, or that it is being made."""

@@ -15,7 +15,7 @@ from casefile.domain.redaction import Replacement, Withheld
 from casefile.domain.shown import name_of
 from casefile.domain.terms import term_list
 from casefile.domain.values import Text, When
-from ui.words import catalogue, language, t
+from ui.words import language, t
 
 _UNITS = ("digital-byte", "digital-kilobyte", "digital-megabyte", "digital-gigabyte")
 _STEP = 1000
@@ -128,6 +128,6 @@ def files(count: int) -> str:
     return t("handing.files", n=count) if count else ""
 
 
-def language_name(code: str) -> str:
-    """A language in its sentence: "English"."""
-    return catalogue().text(f"handing.language.{code}")
+def summaries(count: int, code: str) -> str:
+    """ "a summary in English", "2 summaries in English"."""
+    return t("handing.summaries", n=count, language=t(f"handing.in.{code}"))

@@ -45,4 +45,5 @@ def test_where_nothing_is_replaced_each_case_shows_what_it_is_about(desks: Desks
 
 
 def test_what_goes_out_in_one_line(desks: Desks) -> None:
-    assert goes_out(handover.preview(desks.sender, desks.cases, "un")) == "2 cases, 19 records, 3 files"
+    preview = handover.preview(desks.sender, desks.cases, "un")
+    assert goes_out(preview, "ru") == "2 cases, 19 records, 3 files, 2 summaries in Russian"
