@@ -19,7 +19,6 @@ from ui.case import citation, ways
 from ui.case.acts import CaseActs
 from ui.case.chronology_tab import ChronologyTab
 from ui.case.citation_card import citation_card
-from ui.case.drop_cover import DropCover
 from ui.case.header import Header
 from ui.case.loaded import Loaded, load
 from ui.case.messages import Messages
@@ -29,6 +28,7 @@ from ui.case.stack import TabStack
 from ui.case.tabs import CITING, ORDER
 from ui.chronology.legend import CitationKey
 from ui.intake import IntakeJob, refusals
+from ui.parts.drop_cover import DropCover
 from ui.parts.empty import EmptyPage
 from ui.parts.surface import Surface
 from ui.parts.tabs import Tabs

@@ -7,7 +7,7 @@ chips: Chip, FilterChip, CitationMark, draw_*   banner: ErrorBanner        empty
 jobs_bar: JobsBar                               dialog: Overlay, Dialog    tabs: Tabs
 rows: ListView + RowDelegate                    tables: TableView          thumbs: ThumbDelegate
 paragraphs: Paragraph                           meter: Meter, Steps
-drop: DropArea                                  focus: follow_focus        surface: Surface
+drop: DropArea   drop_cover: DropCover          focus: follow_focus        surface: Surface
 flow: Flow (layout that wraps)                  rail_items: RailList       marked: paint_marked
 split: ListAndRecord, SidePanel (give way in a narrow window)
 """
