@@ -83,6 +83,7 @@ class TabStack(QStackedWidget):
             evidence = EvidenceTab(self._desk)
             evidence.opened.connect(self.file_opened)
             evidence.files_given.connect(self.files_given)
+            evidence.failed.connect(self.failed)
             return evidence
         if name == "history":
             history = HistoryTab(self._desk)
