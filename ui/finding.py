@@ -53,9 +53,7 @@ class Finder:
         words = query.strip()
         if not words:
             return Answer((_actions(_ACTIONS),))
-        hits = search.find(self._session, words, language=language())
-        if not every_spelling:
-            hits = tuple(hit for hit in hits if hit.title_marks or hit.marks)
+        hits = search.find(self._session, words, language=language(), every_spelling=every_spelling)
         matching = [action for action in _ACTIONS if words.lower() in t(action[0]).lower()]
         groups = [group(kind, found, len(found)) for kind, found in _by_kind(hits)]
         return Answer((*groups, *([_actions(matching)] if matching else [])))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, column, func, select, table, text, union
@@ -16,7 +17,15 @@ from casefile.search.tables import FULL_TEXT, indexed, name_key
 RANKED_UP_TO = 3000
 """Above this many hits bm25 costs more than it tells; the newest come first instead."""
 
+Spellings = Mapping[str, frozenset[str]]
+"""Folded word → the same word as it is spelled elsewhere, folded."""
+
+NO_SPELLINGS: Spellings = MappingProxyType({})
+
 _QUOTES = str.maketrans(dict.fromkeys("«»„“”", '"'))
+_TELLING = 3
+"""Letters of a key from which on it says whom one means."""
+
 _PHRASE = re.compile(r'"([^"]+)"|(\S+)')
 _TOKEN = re.compile(r"\w+")
 
@@ -45,9 +54,11 @@ def names(connection: Connection, typed: str, kinds: Sequence[str], limit: int) 
     return [Hit(record, kind, by_name=True) for record, kind in connection.execute(query)]
 
 
-def full_text(connection: Connection, typed: str, kinds: Sequence[str], limit: int) -> list[Hit]:
-    """Records that hold all words and "phrases" that were typed; the last word may be unfinished."""
-    match = expression(typed)
+def full_text(
+    connection: Connection, typed: str, kinds: Sequence[str], limit: int, spellings: Spellings = NO_SPELLINGS
+) -> list[Hit]:
+    """Records that hold all words and "phrases" that were typed, or `spellings` of them; the last word may be unfinished."""
+    match = expression(typed, spellings)
     if not match:
         return []
     few = connection.execute(
@@ -67,9 +78,9 @@ def full_text(connection: Connection, typed: str, kinds: Sequence[str], limit: i
     return [Hit(record, kind, by_name=False) for record, kind in connection.execute(statement, values)]
 
 
-def counts(connection: Connection, typed: str) -> dict[str, int]:
+def counts(connection: Connection, typed: str, spellings: Spellings = NO_SPELLINGS) -> dict[str, int]:
     """Kind → how many records `names` and `full_text` find together, without a limit."""
-    wanted, match = keys(typed), expression(typed)
+    wanted, match = keys(typed), expression(typed, spellings)
     parts: list[Select[Any]] = [_named(wanted)] if wanted else []
     if match:
         holding = text(f"{FULL_TEXT} MATCH :match").bindparams(match=match)
@@ -82,21 +93,34 @@ def counts(connection: Connection, typed: str) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def expression(typed: str) -> str:
+def expression(typed: str, spellings: Spellings = NO_SPELLINGS) -> str:
     """FTS5's query for what was typed; empty where there is no word in it. Nothing typed can be an operator."""
-    folded = fold(typed).translate(_QUOTES)
-    parts = [found.group(1) or found.group(2) for found in _PHRASE.finditer(folded)]
-    quoted = [found.group(1) is not None for found in _PHRASE.finditer(folded)]
-    terms = []
-    for part, whole in zip(parts, quoted, strict=True):
-        words = _TOKEN.findall(part)
-        if whole and words:
-            terms.append('"' + " ".join(words) + '"')
-        else:
-            terms += [f'"{word}"' for word in words]
-    if terms and quoted and not quoted[-1]:
-        terms[-1] += "*"
-    return " ".join(terms)
+    groups: list[str] = []
+    found = list(_PHRASE.finditer(fold(typed).translate(_QUOTES)))
+    for place, each in enumerate(found, 1):
+        phrase, rest = each.groups()
+        words = _TOKEN.findall(phrase or rest)
+        if phrase is not None and words:
+            groups.append('"' + " ".join(words) + '"')
+            continue
+        for at, word in enumerate(words, 1):
+            last = place == len(found) and at == len(words)
+            others = (f'"{spelling}"*' for spelling in sorted(spellings.get(word, frozenset()) - {word}))
+            groups.append("(" + " OR ".join([f'"{word}"*' if last else f'"{word}"', *others]) + ")")
+    return " AND ".join(groups)
+
+
+def spellings_of(typed: str, names: Iterable[str]) -> Spellings:
+    """For each word that was typed, how the same word is spelled in `names`, folded. Case endings follow by themselves, as ends left open."""
+    written = {word for name in names for word in _TOKEN.findall(fold(name))}
+    return {
+        word: frozenset(
+            other
+            for other in written
+            if any(key.startswith(own) for key in keys(other) for own in keys(word) if len(own) >= _TELLING)
+        )
+        for word in _TOKEN.findall(fold(typed))
+    }
 
 
 def spans(original: str, typed: str) -> list[tuple[int, int]]:

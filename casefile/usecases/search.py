@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from casefile.domain.definition import Shape
 from casefile.domain.kinds import Record, kind_of
-from casefile.domain.names import keys
 from casefile.records import repository
 from casefile.records.database import Connection
 from casefile.search import query
@@ -17,6 +16,7 @@ from casefile.usecases.session import Session
 
 _LIMIT = 50
 _AROUND = 60
+_BEARERS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class KindFound:
 def survey(session: Session, typed: str, language: str, each: int, kinds: Sequence[str] = ()) -> tuple[KindFound, ...]:
     """What was found kind by kind, the best `each` of every kind or, of `kinds` alone, with the totals of all others as well."""
     with session.database.reading() as connection:
-        totals = query.counts(connection, typed)
+        totals = query.counts(connection, typed, _spellings(connection, typed))
     return tuple(
         KindFound(
             kind, total, find(session, typed, (kind,), language, each)[:each] if not kinds or kind in kinds else ()
@@ -62,20 +62,30 @@ def survey(session: Session, typed: str, language: str, each: int, kinds: Sequen
 
 
 def find(
-    session: Session, typed: str, kinds: Sequence[str] = (), language: str = "en", limit: int = _LIMIT
+    session: Session,
+    typed: str,
+    kinds: Sequence[str] = (),
+    language: str = "en",
+    limit: int = _LIMIT,
+    *,
+    every_spelling: bool = True,
 ) -> tuple[Found, ...]:
-    """What was found, names first, at most `limit` of each."""
+    """What was found, names first, at most `limit` of each. `every_spelling` also finds a name in texts where it is spelled otherwise."""
     with session.database.reading() as connection:
+        spellings = _spellings(connection, typed) if every_spelling else query.NO_SPELLINGS
         by_name = query.names(connection, typed, kinds, limit)
         known = {hit.record for hit in by_name}
-        others = [hit for hit in query.full_text(connection, typed, kinds, limit) if hit.record not in known]
-        records = _records(connection, [*by_name, *others])
-        spelled = " ".join(_spellings(records, by_name, typed))
-        return tuple(
-            _found(records[hit.record], f"{typed} {spelled}" if hit.by_name else typed, language)
-            for hit in (*by_name, *others)
-            if hit.record in records
-        )
+        texts = query.full_text(connection, typed, kinds, limit, spellings)
+        hits = [*by_name, *(hit for hit in texts if hit.record not in known)]
+        records = _records(connection, hits)
+    marked = " ".join([typed, *(word for words in spellings.values() for word in words)])
+    return tuple(_found(records[hit.record], marked, language) for hit in hits if hit.record in records)
+
+
+def _spellings(connection: Connection, typed: str) -> query.Spellings:
+    """How the names that were typed are spelled by those who bear them."""
+    bearers = _records(connection, query.names(connection, typed, (), _BEARERS))
+    return query.spellings_of(typed, (name for record in bearers.values() for name in names_of(record)))
 
 
 def _records(connection: Connection, hits: Iterable[query.Hit]) -> dict[str, Record]:
@@ -86,19 +96,6 @@ def _records(connection: Connection, hits: Iterable[query.Hit]) -> dict[str, Rec
         stored.record.id: stored.record
         for kind, ids in wanted.items()
         for stored in repository.many(connection, kind, ids)
-    }
-
-
-def _spellings(records: dict[str, Record], hits: Iterable[query.Hit], typed: str) -> set[str]:
-    """The words of the names found that are the typed word in another spelling, to be marked as well."""
-    wanted = set(keys(typed))
-    return {
-        word
-        for hit in hits
-        if hit.record in records
-        for name in names_of(records[hit.record])
-        for word in name.split()
-        if any(key.startswith(each) for key in keys(word) for each in wanted)
     }
 
 

@@ -24,6 +24,18 @@ def test_a_name_is_found_in_every_script_and_before_text(session):
         assert search.find(session, typed)[0].id == person.id, typed
 
 
+def test_a_name_is_found_in_texts_that_spell_it_otherwise(session):
+    person = Person(names=(Name(text="Serik Oydanov"), Name(text="Серік Ойданов")))
+    note = Note(text=Text.of("звонил Ойданову вечером", "ru"))
+    case = Case(reference="X-1", title=Text.of("Serik Oydanov", "en"))
+    edit.save(session, [person, note, case])
+    assert {hit.kind for hit in search.find(session, "oidanov")} == {"person", "note", "case"}
+    (found,) = [hit for hit in search.find(session, "oidanov") if hit.kind == "note"]
+    ((start, end),) = found.title_marks
+    assert found.title[start:end] == "Ойданов"
+    assert {hit.kind for hit in search.find(session, "oidanov", every_spelling=False)} == {"person"}
+
+
 def test_letters_that_look_alike_are_one_but_not_short_i(session):
     edit.save(session, [Note(text=Text.of("Ещё қағаз", "kk")), Note(text=Text.of("мой дом", "ru"))])
     assert titles(session, "еще") == ["Ещё қағаз"]
