@@ -285,9 +285,13 @@ def test_further_cases_come_as_one_scrolls(qtbot: QtBot, session: Session) -> No
     page = _page(qtbot, session)
     assert len(_titles(page)) == 100
     bar = page.list.list.verticalScrollBar()
+
+    def scrolled_to(number: int) -> bool:
+        bar.setValue(bar.maximum())  # which grows once the rows that came are laid out
+        return len(_titles(page)) == number
+
     for seen in (200, 230):
-        bar.setValue(bar.maximum())
-        qtbot.waitUntil(lambda seen=seen: len(_titles(page)) == seen)
+        qtbot.waitUntil(lambda seen=seen: scrolled_to(seen))
     assert len(set(_titles(page))) == 230
     QThreadPool.globalInstance().waitForDone()
 
