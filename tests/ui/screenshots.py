@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -91,6 +92,32 @@ def _case(tab: str, reference: str = "KZ-2016-003") -> Callable[[], QWidget]:
     return build
 
 
+def _today() -> QWidget:
+    from tests.ui import sample_pages, waiting
+
+    waiting.add_to(sample_pages.session())
+
+    def fill(page: Any) -> None:
+        for name, typed in (("who", "Invented Person"), ("when", "April 2024"), ("where", "Uralsk")):
+            page.quick.fields[name].edit.setText(typed)
+        page.quick.what.choose("fine")
+        page.quick.fields["when"].edit.setFocus()
+
+    return sample_pages.page("today", then=fill)
+
+
+def _evidence(name: str) -> Callable[[], QWidget]:
+    def build() -> QWidget:
+        from casefile.usecases import evidencelist
+        from tests.ui import sample_pages
+
+        rows = evidencelist.page(sample_pages.session()).rows
+        chosen = next(row.evidence.id for row in rows if row.evidence.original_name == name)
+        return sample_pages.page("evidence", chosen)
+
+    return build
+
+
 # name: builder, called after language and theme are in use
 PAGES: dict[str, Callable[[], QWidget]] = {
     "states": _states,
@@ -98,6 +125,9 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "unlock-create": _create,
     "shell": _shell,
     "palette": _palette,
+    "today": _today,
+    "evidence": _evidence("broken-camera.jpg"),
+    "evidence-text": _evidence("statement.txt"),
     "case-overview": _case("overview"),
     "case-chronology": _case("chronology"),
     "case-people": _case("people"),
