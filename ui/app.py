@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from casefile import settings
 from casefile.errors import CasefileError
 from casefile.usecases import process
-from ui import theme, words
+from ui import theme, traces, words
 from ui.door import CoreDoor
 from ui.parts.focus import follow_focus
 from ui.shell.window import Window
@@ -62,6 +62,7 @@ def main() -> int:
     process.harden()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Casefile")
+    traces.leave_none(application)
     application.setQuitOnLastWindowClosed(True)
     stored = settings.load()
     words.use(stored.language)
