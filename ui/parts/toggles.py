@@ -183,6 +183,10 @@ class Segments(QWidget):
             self._group.setExclusive(True)
         self.update()
 
+    def focus_chosen(self) -> None:
+        """Give the keyboard to the chosen one."""
+        (self._group.checkedButton() or self._group.buttons()[0]).setFocus()
+
     def sizeHint(self) -> QSize:
         """All words in semibold, so that choosing moves nothing."""
         return QSize(sum(button.sizeHint().width() for button in self._group.buttons()), self.height())
