@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from casefile.domain.definition import FieldDefinition
@@ -82,7 +82,7 @@ class RecordBody(QScrollArea):
         if name in self._tables:
             table = self._tables[name]
             table.choose(key)
-            table.table.setFocus()
+            (table.table if table.value() else table.add).setFocus()
             self.ensureWidgetVisible(table)
         elif name in self._fields:
             field = self._fields[name]
@@ -91,9 +91,7 @@ class RecordBody(QScrollArea):
 
     def begin(self) -> None:
         """Put the keyboard into the first field."""
-        for name in (*self._fields, *self._tables):
-            self.go_to(name)
-            return
+        self.go_to(self._plan.main[0].fields[0].name)
 
     def first_refused(self) -> str:
         """The name of the first field whose words are no value; empty where there is none."""
@@ -185,6 +183,7 @@ class RecordBody(QScrollArea):
             self._state_visit(old)
         if new is None or not self._content.isAncestorOf(new):
             return
+        QTimer.singleShot(0, new, lambda: self._uncover(new))
         for name, field in self._fields.items():
             # a chosen entry keeps the panel, as its row keeps its colour, but for a field with a source of its own
             if field.isAncestorOf(new) and (not self._at or citing.has_own(self._state.draft.citations, name)):
@@ -192,6 +191,11 @@ class RecordBody(QScrollArea):
                     table.choose("")
                 self._at = ""
                 self.placed.emit(name)
+
+    def _uncover(self, widget: QWidget) -> None:
+        """The keyboard is never out of sight; a table may be higher than the view."""
+        if widget.hasFocus() and widget.height() < self.viewport().height() // 2:
+            self.ensureWidgetVisible(widget, 0, sizes.S40)
 
     def _state_visit(self, old: QWidget) -> None:
         for name, field in self._fields.items():

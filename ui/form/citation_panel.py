@@ -20,6 +20,7 @@ from ui.parts.buttons import Link
 from ui.parts.chips import CitationMark
 from ui.parts.labels import Label
 from ui.parts.menus import menu_under
+from ui.parts.paragraphs import Paragraph
 from ui.theme import draw, fonts, scaled, sizes
 from ui.words import t
 
@@ -45,6 +46,18 @@ class _ForWhat(QPushButton):
         draw.text(painter, QRectF(self.rect()), self.text(), "second", tone, draw.Right)
 
 
+class _Mark(CitationMark):
+    """The mark of one of several citations; the one in sight stands on sel."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.isChecked():
+            area = QRectF(
+                0, (self.height() - scaled(sizes.CITATION_HEIGHT)) / 2, self.width(), scaled(sizes.CITATION_HEIGHT)
+            )
+            draw.box(QPainter(self), area, sizes.CORNER_MARK, "mark")
+        super().paintEvent(event)
+
+
 class CitationPanel(QWidget):
     """Shows and edits the citations of `state`. `recited` fires when they changed."""
 
@@ -54,7 +67,9 @@ class CitationPanel(QWidget):
         super().__init__(parent)
         self._state = state
         self._kind = kind_of(state.draft.record)
+        self._names = around.names
         self._place = ""
+        self._is_chosen = False
         self._at = 0
         self._begun: Citation | None = None
         self._marks = QHBoxLayout()
@@ -63,10 +78,11 @@ class CitationPanel(QWidget):
         self.block = CitationBlock(around)
         self.block.changed.connect(self._take)
         self.block.selected.connect(lambda _words: self._tell_links())
-        self.narrow = Link("", "quote")
+        self.narrow = Paragraph()
+        self.narrow.link_followed.connect(self._narrow)
         self.add = Link(t("form.citation.add"), "plus")
         self.remove = Link(t("form.citation.remove"))
-        for link, act in ((self.narrow, self._narrow), (self.add, self._add), (self.remove, self._remove)):
+        for link, act in ((self.add, self._add), (self.remove, self._remove)):
             link.clicked.connect(act)
         self._lay_out()
         self.show_place("")
@@ -76,19 +92,27 @@ class CitationPanel(QWidget):
         return self._place
 
     def show_place(self, place: str) -> None:
-        """Show what stands behind `place` (empty: the whole record)."""
-        self._place, self._at, self._begun = place, 0, None
+        """Show what stands behind `place` (empty: the whole record). Where nothing does, a citation begun is for the whole record."""
+        self._place, self._is_chosen, self._at, self._begun = place, False, 0, None
+        self._refresh()
+
+    def choose_place(self, place: str) -> None:
+        """The same, but a citation begun is for `place` alone."""
+        self.show_place(place)
+        self._is_chosen = True
         self._refresh()
 
     def shown(self) -> Sequence[Citation]:
         """The citations behind the place, the one begun last among them."""
         found = citing.behind(self._state.draft.citations, self._place).citations
+        numbers = citing.numbers(self._state.draft.citations)
+        found = tuple(sorted(found, key=lambda each: numbers.get(each.source or "", len(numbers) + 1)))
         return (*found, self._begun) if self._begun is not None and self._begun not in found else found
 
     def _refresh(self) -> None:
         shown = self.shown()
         self._at = min(self._at, max(len(shown) - 1, 0))
-        citation = shown[self._at] if shown else citing.fresh(self._state.draft.record.id, self._place)
+        citation = shown[self._at] if shown else citing.fresh(self._state.draft.record.id, self._own_place())
         if not shown:
             self._begun = None
         self.block.show_citation(citation, citing.around(self._state.draft.citations, citation))
@@ -104,14 +128,16 @@ class CitationPanel(QWidget):
         numbers = citing.numbers(self._state.draft.citations)
         for at, citation in enumerate(shown):
             number = numbers.get(citation.source or "")
-            mark = CitationMark(number, self.block.source.edit.text() if at == self._at else t("form.citation.another"))
-            mark.setDown(len(shown) > 1 and at == self._at)
+            known = self._names.get(citation.source or "")
+            mark = _Mark(number, known.line if known else t("form.citation.another"))
+            mark.setCheckable(True)
+            mark.setChecked(len(shown) > 1 and at == self._at)
             mark.clicked.connect(partial(self._turn, at))
             self._marks.addWidget(mark)
 
     def _tell_links(self) -> None:
         found = citing.behind(self._state.draft.citations, self._place)
-        words = self.for_words(found.place if found.citations else self._place)
+        words = self.for_words(found.place if found.citations else self._own_place())
         self.for_what.setText(words)
         self.for_what.setAccessibleName(words)
         self.for_what.updateGeometry()
@@ -119,11 +145,13 @@ class CitationPanel(QWidget):
         selected = self.block.passage.selected().strip()
         can_narrow = bool(self._place) and bool(found.citations) and (inherited or bool(selected))
         key = "form.citation.mark" if selected else "form.citation.own"
-        self.narrow.setText(t(key, place=self.for_words(self._place)))
+        self.narrow.set_text("", t(key, place=self.for_words(self._place)))
         self.narrow.setVisible(can_narrow)
-        self.narrow.updateGeometry()
         self.add.setVisible(bool(self.shown()))
         self.remove.setVisible(bool(self.shown()))
+
+    def _own_place(self) -> str:
+        return self._place if self._is_chosen else ""
 
     def for_words(self, place: str) -> str:
         """What a citation of `place` is for."""
@@ -174,7 +202,7 @@ class CitationPanel(QWidget):
 
     def _offer_places(self) -> None:
         def go(place: str) -> Callable[[], None]:
-            return lambda: self.show_place(place)
+            return lambda: self.choose_place(place)
 
         own = [self._place] if "/" in self._place else []
         fields = [field.name for field in self._kind.fields if self._state.value(field.name) not in (None, ())]

@@ -21,11 +21,12 @@ _TOP = 14
 class _Chevron(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedSize(sizes.ICON_CHIP, scaled(17))
+        self.setFixedSize(scaled(sizes.ICON_CHIP), scaled(17))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         middle = (self.height() - sizes.ICON_CHIP) / 2
-        icons.paint(QPainter(self), "chevron-right", 0, middle, sizes.ICON_CHIP, "ink2")
+        left = (self.width() - sizes.ICON_CHIP) / 2
+        icons.paint(QPainter(self), "chevron-right", left, middle, sizes.ICON_CHIP, "ink2")
 
 
 class FormHeading(QWidget):

@@ -22,12 +22,13 @@ class _Icon(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.name = ""
-        self.setFixedSize(sizes.ICON, sizes.ICON)
+        self.setFixedSize(scaled(sizes.ICON), scaled(sizes.ICON))
         self.hide()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.name:
-            icons.paint(QPainter(self), self.name, 0, 0, sizes.ICON, "ink2")
+            inset = (self.width() - sizes.ICON) / 2
+            icons.paint(QPainter(self), self.name, inset, inset, sizes.ICON, "ink2")
 
 
 class SuggestField(FieldFrame):
@@ -59,7 +60,7 @@ class SuggestField(FieldFrame):
         self._timer.timeout.connect(lambda: self.asked.emit(self.edit.text().strip()))
         self.edit.textEdited.connect(self._typed)
         if opens:
-            chevron = IconButton("chevron-down", opens, side=sizes.ICON + 4)
+            chevron = IconButton("chevron-down", opens, side=scaled(sizes.ICON + 4))
             chevron.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             chevron.setCursor(Qt.CursorShape.ArrowCursor)
             chevron.clicked.connect(self.open)

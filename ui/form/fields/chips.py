@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.domain.terms import term_list
@@ -15,10 +17,21 @@ from ui.parts.flow import Flow
 from ui.parts.rows import Row
 from ui.picking.record_field import RecordField
 from ui.picking.suggest_field import SuggestField
-from ui.theme import draw, scaled, sizes
+from ui.theme import draw, icons, scaled, sizes
 from ui.words import language, t
 
 _WIDEST = 420  # px of a chip's words
+
+
+class _ValueChip(FilterChip):
+    """A value in a neutral chip, for accent says that a filter is on."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        area = QRectF(self.rect())
+        draw.box(painter, area, sizes.CORNER, "hover" if self.underMouse() else "chip")
+        end = draw.text(painter, area.adjusted(8, 0, 0, 0), self.text(), "second", "ink")
+        icons.paint(painter, "x", end + 4, (area.height() - sizes.ICON) / 2, sizes.ICON, "ink2")
 
 
 class _Chips(QWidget):
@@ -37,7 +50,7 @@ class _Chips(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for key, words in items:
-            chip = FilterChip(draw.elided(words, "second", scaled(_WIDEST)), removable=True)
+            chip = _ValueChip(draw.elided(words, "second", scaled(_WIDEST)), removable=True)
             chip.setAccessibleName(t("form.chips.remove", what=words))
             chip.setToolTip(words)
             chip.clicked.connect(lambda _on=False, key=key: self._removed(key))

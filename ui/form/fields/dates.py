@@ -20,7 +20,7 @@ from ui.form.showing import date_in_words
 from ui.parts.buttons import IconButton
 from ui.parts.date_field import DateField, Reading
 from ui.parts.fields import State, TextField
-from ui.theme import fonts, sizes
+from ui.theme import fonts, scaled, sizes
 from ui.words import language, t
 
 
@@ -33,7 +33,7 @@ class WhenEditor(Editor):
         self._held: When | None = None
         self._held_text = ""
         self.field = DateField(self._read, self._reshape, placeholder)
-        calendar = IconButton("calendar-days", t("form.calendar"), side=sizes.ICON + 4)
+        calendar = IconButton("calendar-days", t("form.calendar"), side=scaled(sizes.ICON + 4))
         calendar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         calendar.clicked.connect(self._open_calendar)
         self.field.field.add(calendar)

@@ -22,8 +22,9 @@ from ui.theme import scaled, sizes
 from ui.words import t
 
 _MOST_COLUMNS = 3
-_NUMBER_WIDE, _SECOND_WIDE, _THIRD_WIDE = 28, 210, 150
-_STRETCHES = (Shape.TEXT, Shape.REF)
+_NUMBER_WIDE, _SECOND_WIDE = 28, 210
+_WIDE = (Shape.TEXT, Shape.REF)
+_WORDS_WIDE, _OTHER_WIDE = 180, 140
 
 
 class ElementsEditor(Editor):
@@ -120,9 +121,9 @@ class ElementsEditor(Editor):
         self._fit()
         panel.begin()
 
-    def is_open(self) -> bool:
-        """Whether an entry is open."""
-        return self._panel is not None
+    def panel(self) -> EntryPanel | None:
+        """The open entry, if one is."""
+        return self._panel
 
     def close_panel(self) -> None:
         """Close the open entry; one that holds nothing goes."""
@@ -272,6 +273,15 @@ def _columns(element: type[Any]) -> tuple[FieldDefinition, ...]:
 
 
 def _heads(element: type[Any], columns: Sequence[FieldDefinition]) -> list[Column]:
-    stretch = next((field for field in columns if field.shape in _STRETCHES), columns[0])
-    wide = _SECOND_WIDE if len(columns) <= 2 else _THIRD_WIDE
-    return [Column(t(field_key(element, field.name)), stretch=field is stretch, wide=wide) for field in columns]
+    texts = sorted((field for field in columns if field.shape in _WIDE), key=lambda field: not field.about.required)
+    stretch = next(iter(texts), columns[0])
+    return [
+        Column(t(field_key(element, field.name)), stretch=field is stretch, wide=_wide(field, len(columns)))
+        for field in columns
+    ]
+
+
+def _wide(field: FieldDefinition, columns: int) -> int:
+    if columns <= 2:
+        return _SECOND_WIDE
+    return _WORDS_WIDE if field.shape in _WIDE else _OTHER_WIDE

@@ -98,7 +98,7 @@ class CodeEditor(Editor):
         self, options: Sequence[tuple[str, str]], placeholder: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.choice = Choice([("", t("form.not_stated")), *options], placeholder=placeholder)
+        self.choice = Choice([("", t("form.not_stated")), *options], placeholder=placeholder or t("form.unstated"))
         self.choice.installEventFilter(WheelGuard(self))
         only(self, self.choice)
         self.choice.currentIndexChanged.connect(self._chosen)
