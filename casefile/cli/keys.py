@@ -5,9 +5,21 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from casefile.cli.words import Commands, command, keyfile, new_passphrase, print_json, unlocked, with_vault
+from casefile.cli.words import (
+    Commands,
+    command,
+    keyfile,
+    new_passphrase,
+    passphrase,
+    print_json,
+    unlock,
+    unlocked,
+    with_vault,
+)
+from casefile.errors import VerificationFailed
 from casefile.i18n import Catalogue
-from casefile.usecases import header, keyfiles, people
+from casefile.usecases import header, keyfiles, people, rekey
+from casefile.usecases.rekey import Outcome, Secret
 
 _WORDS = Catalogue("en")
 
@@ -21,6 +33,23 @@ def add_to(commands: Commands) -> None:
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--move-to", metavar="FOLDER", type=Path, help="a folder on a stick; without it nothing opens")
     where.add_argument("--move-back", action="store_true", help="into the vault's own folder")
+    _add_rekey(with_vault(command(commands, "rekey", _rekey, "give the vault new keys and encrypt everything anew")))
+
+
+def _add_rekey(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--also",
+        metavar="FILE",
+        type=Path,
+        nargs="+",
+        action="append",
+        default=[],
+        help="a file with the passphrase of another person who keeps their way in, then their keyfile if they have one; "
+        "may be given again; every passphrase that is not entered is dropped",
+    )
+    parser.add_argument(
+        "--again", action="store_true", help="make new keys even though the last change is not finished"
+    )
 
 
 def _add_people(parser: argparse.ArgumentParser) -> None:
@@ -65,3 +94,24 @@ def _header(arguments: argparse.Namespace) -> int:
         if target is not None and header.is_detached(session):
             print(_WORDS.text("keys.header_moved"))
     return 0
+
+
+def _rekey(arguments: argparse.Namespace) -> int:
+    typed = passphrase(arguments.passphrase_file, "Passphrase: ")
+    others = [Secret(passphrase(each[0], ""), keyfile(each[1] if len(each) > 1 else None)) for each in arguments.also]
+    session = unlock(arguments, typed)
+    try:
+        if arguments.again or not rekey.pending(session):
+            session = rekey.renew(session, [Secret(typed, keyfile(arguments.keyfile)), *others])
+        return _say_rekeyed(rekey.finish(session))
+    finally:
+        session.lock()
+
+
+def _say_rekeyed(done: Outcome) -> int:
+    print(_WORDS.text("keys.rekeyed", n=done.renewed))
+    if not done.left:
+        print(_WORDS.text("keys.rekeyed_limits"))
+        return 0
+    print(_WORDS.text("keys.rekey_left", n=len(done.left), which=", ".join(done.left)))
+    return VerificationFailed.exit_code

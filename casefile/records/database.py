@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection as Connection
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from casefile.errors import Refused
 from casefile.journal.tables import metadata
@@ -111,6 +111,15 @@ class Database:
     def _check_writing(self) -> None:
         if self.refuses_writing:
             raise Refused("records.rescue_only")
+
+
+@contextmanager
+def over(opened: Any) -> Iterator[Connection]:
+    """One transaction over a DB-API connection to another database, which stays open and the caller's."""
+    engine = create_engine("sqlite+pysqlite://", creator=lambda: opened, poolclass=StaticPool)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    with engine.begin() as connection:
+        yield connection
 
 
 def _engine(ground: Ground, begin: str, pool_size: int) -> Engine:

@@ -97,6 +97,19 @@ class LocalRows:
         """Whether a file of this name in ``evidence/`` is one of ours."""
         return connection.execute(select(schema.blob.c.sha256).where(schema.blob.c.name == name)).first() is not None
 
+    def reseal(self, connection: Connection, key: bytes) -> LocalRows:
+        """Seal every row anew under another 32-byte key, each checked first; what reads and writes them from then on.
+
+        Raises:
+            VerificationFailed: a row was altered outside Casefile.
+        """
+        successor = LocalRows(key)
+        for name, value in self.all_kept(connection, "").items():
+            successor.keep(connection, name, value)
+        for blob in self.blobs(connection):
+            successor.keep_blob(connection, blob)
+        return successor
+
     def _blob(self, row: Any) -> Blob:
         blob = Blob(name=row.name, header_mac=row.header_mac, sha256=bytes.fromhex(row.sha256), length=row.length)
         self._check(row.seal, "blob", blob.name, _blob_bytes(blob))

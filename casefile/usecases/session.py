@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +19,9 @@ from casefile.records.database import Database
 from casefile.records.local import LocalRows
 from casefile.records.parties import PartyLines
 from casefile.search.index import SearchIndex
+from casefile.vault import earlier
 from casefile.vault import vault as vaults
+from casefile.vault.earlier import EarlierKeys
 from casefile.vault.findings import Finding
 from casefile.vault.secret import Secret
 from casefile.vault.vault import Vault
@@ -99,16 +102,11 @@ def create(
     Raises:
         Refused: something is there already, the disk is full, or the passphrase is empty.
     """
-    vault = vaults.create(path, passphrase, author, parameters, keyfile=keyfile, header_folder=header_folder)
+    vault = vaults.create(
+        path, passphrase, author, parameters, keyfile=keyfile, header_folder=header_folder, furnish=_furnish
+    )
     session = Session(vault)
-    try:
-        session.database.create_tables()
-        with session.database.maintaining() as connection:
-            session.local.keep(connection, "identity", {"secret": HybridIdentity.generate().encode()})
-        _continue_as_new_device(session, continues=None)
-    except BaseException:
-        session.lock()
-        raise
+    session.database.act_as(str(session.kept("device")["id"]), session.author.id)
     return session
 
 
@@ -147,6 +145,8 @@ def rescue(path: Path, passphrase: str, *, keyfile: bytes | None = None, header_
     """
     session = Session(vaults.open(path, passphrase, keyfile=keyfile, header_folder=header_folder))
     session.database.refuse_writing()
+    with contextlib.suppress(VerificationFailed):  # what lies under the keys of today can be read all the same
+        _know_earlier_keys(session)
     session.findings = tuple(session.vault.findings)
     return session
 
@@ -166,6 +166,18 @@ def change_passphrase(
     session.vault.ways.change(Secret(old, keyfile), Secret(new, new_keyfile))
 
 
+def _furnish(vault: Vault) -> None:
+    """Lay out the records of a vault that is being made."""
+    session = Session(vault)
+    try:
+        session.database.create_tables()
+        with session.database.maintaining() as connection:
+            session.local.keep(connection, "identity", {"secret": HybridIdentity.generate().encode()})
+        _continue_as_new_device(session, continues=None)
+    finally:
+        session.database.close()
+
+
 def _prepare(session: Session) -> None:
     migration.bring_up_to_date(session.database)
     head = session.vault.head
@@ -181,9 +193,15 @@ def _prepare(session: Session) -> None:
     else:
         session.database.act_as(device["id"], session.author.id)
         session.database.note_head()
+    _know_earlier_keys(session)
     with session.database.reading() as connection:
         session.vault.store.settle(lambda name: session.local.knows_blob(connection, name))
     session.findings = tuple(session.vault.findings)
+
+
+def _know_earlier_keys(session: Session) -> None:
+    with session.database.reading() as connection:
+        session.vault.know(EarlierKeys.of(session.local.kept(connection, earlier.NAME)))
 
 
 def _continue_as_new_device(session: Session, continues: Mapping[str, Any] | None) -> None:

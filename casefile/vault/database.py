@@ -19,7 +19,7 @@ from casefile.vault import durable, system
 from casefile.vault.findings import Finding
 
 NAME = "records.db"
-_PAGE = 4096
+PAGE = 4096
 _COPY_PAGES = 1024  # 4 MiB between two looks at the cancel flag
 _WAIT_MILLISECONDS = 15_000
 _PRAGMAS = (
@@ -123,10 +123,11 @@ def connect(path: Path, key: bytes) -> Connection:
 
 
 def copy(source: Connection, path: Path, key: bytes, on_bytes: Callable[[int], None]) -> None:
-    """Copy the database as of one moment into the new file `path` under the same raw key, and check every page of it.
+    """Copy the database as of one moment into the new file `path`, and check every page of it.
 
     Args:
         source: a connection with no transaction open.
+        key: 32 bytes, the raw key of the copy; another than the source's encrypts every page anew.
         on_bytes: called with the number of bytes copied since the last call; what it raises ends the copy.
 
     Raises:
@@ -139,7 +140,7 @@ def copy(source: Connection, path: Path, key: bytes, on_bytes: Callable[[int], N
 
     def count(_status: int, remaining: int, total: int) -> None:
         nonlocal done
-        on_bytes((total - remaining - done) * _PAGE)
+        on_bytes((total - remaining - done) * PAGE)
         done = total - remaining
 
     try:

@@ -69,6 +69,10 @@ class HeaderPair:
         """
         return next((copy for copy in self._whole()[0] if copy.authentic(mac_key)), None)
 
+    def hold(self, data: bytes) -> bool:
+        """Whether both files are there and hold `data`."""
+        return set(self._contents().values()) == {data}
+
     def rewrite(self, data: bytes) -> list[str]:
         """Make both files hold `data` and return the names of those that did not.
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casefile.crypto.age import AgeError, Decryptor, Encryptor, HybridRecipient, Identity
+from casefile.crypto.age import AgeError, Decryptor, Encryptor, HybridRecipient, Identity, WrongKey
 from casefile.errors import VerificationFailed
 from casefile.progress import SILENT, Progress
 from casefile.vault import durable, system
@@ -56,12 +56,17 @@ def drop(vault: Path, source: Source, progress: Progress = SILENT, header_folder
 
 
 class Inbox:
-    """What was dropped into an open vault."""
+    """What was dropped into an open vault.
+
+    Attributes:
+        earlier: identities from before the vault had new keys, to whose recipients someone may still encrypt.
+    """
 
     def __init__(self, folder: Path, store: BlobStore, identities: Sequence[Identity]) -> None:
         self._folder = folder / FOLDER
         self._store = store
         self._identities = identities
+        self.earlier: tuple[Identity, ...] = ()
 
     def waiting(self) -> list[str]:
         """Names of the files that lie there, whoever put them."""
@@ -78,13 +83,59 @@ class Inbox:
         """
         try:
             with (self._folder / name).open("rb") as file:
-                return self._store.add(_Chunks(Decryptor(file, self._identities)), progress)
+                return self._store.add(_Chunks(Decryptor(file, self._all)), progress)
         except AgeError as fault:
             raise VerificationFailed("vault.inbox_unreadable", name=name) from fault
+
+    def renew(self, name: str, recipient: HybridRecipient) -> None:
+        """Encrypt a dropped file anew under its name, unless it is for the keys of today already.
+
+        Raises:
+            VerificationFailed: it is not for this vault, or damaged; it stays as it is.
+            Refused: the disk is full; likewise.
+        """
+        path = self._folder / name
+        part = path.with_name(name + durable.PART)
+        with durable.plain_faults(), path.open("rb") as file:
+            try:
+                if not _opens(file, self._identities):
+                    part.unlink(missing_ok=True)
+                    _encrypt_anew(Decryptor(file, self.earlier), part, recipient)
+                    part.replace(path)
+                    system.sync_folder(self._folder)
+            except AgeError as fault:
+                raise VerificationFailed("vault.inbox_unreadable", name=name) from fault
+            finally:
+                part.unlink(missing_ok=True)
 
     def discard(self, name: str) -> None:
         """Remove a dropped file, durably."""
         durable.remove(self._folder / name)
+
+    @property
+    def _all(self) -> tuple[Identity, ...]:
+        return (*self._identities, *self.earlier)
+
+
+def _opens(file: io.BufferedReader, identities: Sequence[Identity]) -> bool:
+    """Whether one of the identities opens the header; the file is back at its beginning."""
+    try:
+        Decryptor(file, identities)
+    except WrongKey:
+        return False
+    finally:
+        file.seek(0)
+    return True
+
+
+def _encrypt_anew(decryptor: Decryptor, part: Path, recipient: HybridRecipient) -> None:
+    with Outflow(part) as sink:
+        encryptor = Encryptor(sink, [recipient])
+        for chunk in decryptor:
+            encryptor.write(chunk)
+        encryptor.finish()
+        sink.sync()
+    durable.set_constant_time(part)
 
 
 class _Chunks(io.RawIOBase):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casefile.errors import Refused, VerificationFailed
 from casefile.progress import SILENT, Progress
-from casefile.vault import copying, database, durable, manifest
+from casefile.vault import copying, database, durable, manifest, succession
 from casefile.vault.backup import INCOMPLETE, current, stream_names
 from casefile.vault.copying import Tally
 from casefile.vault.founding import Site
@@ -18,7 +18,7 @@ from casefile.vault.vault import RESTORED
 
 _PAGE = 4096
 _ORDER = (database.NAME, HEAD, RECOVERY, *NAMES)  # after the evidence, the headers last
-_LOG = database.NAME + "-wal"
+_UNSETTLED = (database.NAME + "-wal", *succession.NAMES)  # what a copy made by hand may hold beside
 
 
 def verify_backup(backup_folder: Path, progress: Progress = SILENT) -> int:
@@ -75,7 +75,7 @@ def _expected(backup_folder: Path) -> dict[str, str | None]:
     path = backup_folder / database.NAME
     if not path.is_file() or path.stat().st_size % _PAGE:
         raise VerificationFailed("vault.backup_altered", name=database.NAME)
-    present = [name for name in (*_ORDER, _LOG) if (backup_folder / name).is_file()]
+    present = [name for name in (*_ORDER, *_UNSETTLED) if (backup_folder / name).is_file()]
     return dict.fromkeys([*present, *stream_names(backup_folder)])
 
 

@@ -7,7 +7,7 @@ import dataclasses
 import secrets
 import threading
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -17,8 +17,9 @@ from casefile.crypto.age import HybridRecipient
 from casefile.crypto.kdf import Argon2Parameters, derive
 from casefile.errors import Refused, VerificationFailed
 from casefile.progress import SILENT, Progress
-from casefile.vault import database, durable, founding, recovery
+from casefile.vault import database, durable, founding, recovery, succession
 from casefile.vault.blobs import BlobStore
+from casefile.vault.earlier import EarlierKeys
 from casefile.vault.findings import Finding
 from casefile.vault.head import DIGEST_BYTES, Head, HeadFile
 from casefile.vault.headerpair import NAMES, HeaderPair, Unlocked, unlock
@@ -57,13 +58,15 @@ class Vault:
         author = self.ways.author_at(unlocked.slot)
         vault_id = unlocked.copy.header.vault_id
         self.id, self.author_id, self.author_name = vault_id.hex(), author.author_id.hex(), author.name
-        self.findings = self._repair_header(headers, unlocked)
+        # A vault that is being made has no header yet: it gets one last, so that a kill leaves nothing that opens by half.
+        self.findings = self._repair_header(headers, unlocked) if headers.exists() else []
         self._head_file = HeadFile(path, self.keys.head, vault_id)
         self._head = self._settle_head()
         self._keeper = database.connect(path / database.NAME, self.keys.database)
         self.store = BlobStore(path, self.keys.store)
         self.inbox = Inbox(path, self.store, (self.keys.store, self.keys.inbox))
         self._closed = False
+        self._superseded = False
 
     @property
     def head(self) -> Head | None:
@@ -104,9 +107,11 @@ class Vault:
             logs: 32 bytes, digest over the logs of all devices.
 
         Raises:
-            Refused: the disk is full; the earlier head stands, which the database extends.
+            Refused: the disk is full; the earlier head stands, which the database extends. Or the vault has new keys.
         """
         with self._writing:
+            if self._superseded:
+                raise Refused("keys.superseded")
             self._write(Head(size, root, logs, clean=False, restored=self.restored))
 
     def continue_as_new_device(self) -> None:
@@ -127,6 +132,15 @@ class Vault:
             Refused: too many, or the disk is full; the earlier file stands.
         """
         self.ways.write_recovery(recipients, self.store.earlier)
+
+    def know(self, earlier: EarlierKeys) -> None:
+        """Open what still lies under keys that the vault had before."""
+        self.store.earlier, self.inbox.earlier = earlier.stores, earlier.inbox
+
+    def supersede(self) -> None:
+        """New keys have taken over: acknowledge nothing more. `close` follows."""
+        with self._writing:
+            self._superseded = True
 
     def close(self) -> None:
         """Close every connection, fold the write-ahead log in, mark the head clean, release the lock.
@@ -156,11 +170,12 @@ class Vault:
         return self.path / "staging" / RESTORED
 
     def _repair_header(self, headers: HeaderPair, unlocked: Unlocked) -> list[Finding]:
-        """Bring both header files to the one that counts, and clear what an interrupted write left."""
+        """Bring both header files to the one that counts, end a change of keys, and clear what interrupted writes left."""
         repaired = headers.rewrite(unlocked.copy.data)
         for name in (*NAMES, recovery.NAME):
             (headers.folder / (name + durable.PART)).unlink(missing_ok=True)
         founding.finish(self.path)
+        succession.settle(self.path, headers.folder, unlocked)
         return [Finding("vault.finding.header_repaired", {"name": name}) for name in repaired]
 
     def _settle_head(self) -> Head | None:
@@ -207,6 +222,7 @@ def create(
     label: str = "",
     keyfile: bytes | None = None,
     header_folder: Path | None = None,
+    furnish: Callable[[Vault], None] | None = None,
     progress: Progress = SILENT,
 ) -> Vault:
     """Make a vault and open it.
@@ -219,6 +235,7 @@ def create(
         label: what to call this way in, up to 79 bytes of UTF-8; kept sealed.
         keyfile: content of a file that is needed beside the passphrase ever after.
         header_folder: a folder elsewhere for header and recovery file, without which nothing opens.
+        furnish: puts into the database what no vault may be without; what it raises leaves no vault.
         progress: asked before the costly steps.
 
     Raises:
@@ -235,8 +252,15 @@ def create(
         author = Entry(secrets.token_bytes(16), author_name, label)
         unlocked = founding.found(path, headers, author, derive(passphrase, salt, cost, keyfile), salt, cost)
         progress.check()
-        site.finish()
-        return Vault(path, site.lock, headers, unlocked)
+        vault = Vault(path, site.lock, headers, unlocked)
+        with contextlib.ExitStack() as undone:
+            undone.callback(vault.close)
+            if furnish is not None:
+                furnish(vault)
+            headers.rewrite(unlocked.copy.data)
+            site.finish()
+            undone.pop_all()
+        return vault
     except BaseException:
         site.abandon()
         raise

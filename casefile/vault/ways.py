@@ -133,6 +133,19 @@ class Ways:
             for name in (recovery.NAME, *NAMES):
                 durable.destroy(earlier / name)
 
+    def give_way(self, successor: Header, mac_key: bytes) -> None:
+        """Write the header of a vault with new keys over this one. Nothing but closing the vault may follow.
+
+        Raises:
+            Refused: the disk failed; whether this header still `stands` is to be asked.
+        """
+        with self._changing:
+            self._headers.rewrite(encode(successor, mac_key))
+
+    def stands(self) -> bool:
+        """Whether both header files are as they were last written here."""
+        return self._headers.hold(encode(self.header, self._keys.header_mac))
+
     def _unused(self, secret: Secret) -> bytes:
         """The stretched secret, which no slot may know."""
         stretched = secret.stretched(self.header)
