@@ -118,6 +118,16 @@ def _evidence(name: str) -> Callable[[], QWidget]:
     return build
 
 
+def _handover(name: str) -> Callable[[], QWidget]:
+    def build() -> QWidget:
+        from tests.ui.handover import pictures
+
+        page: QWidget = getattr(pictures, name)()
+        return page
+
+    return build
+
+
 # name: builder, called after language and theme are in use
 PAGES: dict[str, Callable[[], QWidget]] = {
     "states": _states,
@@ -125,6 +135,9 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "unlock-create": _create,
     "shell": _shell,
     "palette": _palette,
+    "handover": _handover("start"),
+    "handover-whom": _handover("wizard"),
+    "handover-receive": _handover("incoming"),
     "today": _today,
     "evidence": _evidence("broken-camera.jpg"),
     "evidence-text": _evidence("statement.txt"),

@@ -176,7 +176,6 @@ class CasesStep(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
-        self._bar = FloatingBar(area, area)
         return area
 
     def _lay_out(self) -> None:
@@ -194,9 +193,11 @@ class CasesStep(QWidget):
         left.addLayout(top)
         left.addWidget(self.list, 1)
         right.addWidget(self.chosen_heading)
-        right.addWidget(self._scrolled_chosen(), 1)
+        chosen = self._scrolled_chosen()
+        right.addWidget(chosen, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(sizes.S12, 0, sizes.S24, 0)
         row.setSpacing(20)
         row.addWidget(self._left, 1)
         row.addWidget(self._right, 1)
+        self._bar = FloatingBar(chosen, self)

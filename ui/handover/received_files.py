@@ -17,7 +17,7 @@ from ui.handover import wording
 from ui.parts.buttons import IconButton
 from ui.parts.labels import Label
 from ui.parts.rows import ListView, Row
-from ui.parts.split import SidePanel
+from ui.parts.split import ListAndRecord
 from ui.shell.desk import Desk
 from ui.theme import colour, sizes
 from ui.words import catalogue, t
@@ -48,6 +48,7 @@ class ReceivedFiles(QWidget):
         self._count = Label("", "second", "ink2")
         self._lay_out()
         self.list.chosen.connect(self.open)
+        self.list.opened.connect(lambda _name: self._both.show_record())
         self._before.clicked.connect(lambda: self._turn(-1))
         self._after.clicked.connect(lambda: self._turn(1))
 
@@ -57,6 +58,7 @@ class ReceivedFiles(QWidget):
         self._received, self._name = received, ""
         rows = [*_summaries(disclosure), *_evidence(disclosure)]
         self.list.show_rows(rows)
+        self._both.show_left()
         self.view.say(t("handing.choose_evidence") if rows else t("handing.no_files"))
         self._show_tools()
 
@@ -132,7 +134,8 @@ class ReceivedFiles(QWidget):
         margins.addWidget(self.list)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(SidePanel(left, panel, t("kinds.evidence"), t("handing.viewer")))
+        self._both = ListAndRecord(left, panel)
+        outer.addWidget(self._both)
 
 
 def _summaries(disclosure: Disclosure) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from casefile.usecases import evidence, identity, inspection
+from casefile.usecases import cases, edit, evidence, identity, inspection
 from tests.ui.handover.conftest import Desks
 from ui.handover.contact_dialogs import CompareContact
 from ui.handover.page import HandoverPage
 from ui.handover.wizard import Step
 from ui.shell.desk import Desk
+from ui.shell.targets import OpenRecord
 from ui.work import wait_for_all
 
 Opened = Callable[..., HandoverPage]
@@ -146,16 +148,27 @@ def test_another_audience_is_read_anew(qtbot: QtBot, opened: Opened, desks: Desk
     assert account.replaced.entries == ()
 
 
-def test_nothing_goes_while_a_name_may_still_be_recognised(qtbot: QtBot, opened: Opened, desks: Desks) -> None:
+def test_nothing_goes_while_something_must_be_decided_and_the_way_there_is_shown(
+    qtbot: QtBot, opened: Opened, desks: Desks
+) -> None:
+    open_case = cases.find(desks.sender, desks.cases[0])
+    edit.save(desks.sender, [replace(open_case, confidentiality="confidential")])
     page = opened(desks.cases)
     wizard = page.wizard
     wizard.whom.switch.click()
-    wizard.whom.options.choose("public")
-    qtbot.waitUntil(lambda: wizard.outlook.preview is not None)
-    blocked = wizard.outlook.preview.blocked if wizard.outlook.preview else ()
     wizard.go_on.click()
-    assert wizard.go_on.isEnabled() == (not blocked)
-    assert len(wizard.check.stops.notes) == len(blocked)
+    assert not wizard.go_on.isEnabled()
+    assert wizard.foot.said() == "Something must be decided first; until then nothing goes out."
+    assert [note.text.split(".")[0] for note in wizard.check.stops.notes] == [
+        "A case is marked too confidential for this audience"
+    ]
+    follow = wizard.check.stops.notes[0].follow
+    assert follow is not None
+    with qtbot.waitSignal(page._desk.asked) as asked:
+        follow()
+    assert asked.args == ["form", OpenRecord("case", open_case.id, "confidentiality")]
+    page._desk.publish(edit.save(desks.sender, [open_case]))
+    qtbot.waitUntil(wizard.go_on.isEnabled)
 
 
 def test_what_is_there_already_is_not_replaced_and_that_is_said(

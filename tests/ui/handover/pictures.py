@@ -1,0 +1,88 @@
+"""The pages of the handover for the pictures, on an invented vault that goes with the process."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from casefile.crypto.kdf import FLOOR
+from casefile.usecases import cases, handover, identity
+from casefile.usecases import session as sessions
+from casefile.usecases.session import Session
+from tests.ui.handover import invented
+from ui.handover.page import HandoverPage
+from ui.shell.desk import Desk
+from ui.shell.workspace import Workspace
+
+_PATIENCE = 30.0
+
+
+def wizard() -> QWidget:
+    """The second step, to lay beside the picture `handover-light`."""
+    sender, _, ids, _ = _vaults()
+    workspace, page = _workspace(sender, "West desk")
+    _until(lambda: bool(page.start.colleagues.rows))
+    page.show_target(ids)
+    _until(lambda: page.wizard.outlook.preview is not None)
+    for row in page.wizard.whom.colleagues.rows[:2]:
+        assert row.box is not None
+        row.box.setChecked(True)
+    return workspace
+
+
+def start() -> QWidget:
+    """Contacts and the own card."""
+    workspace, page = _workspace(_vaults()[0], "West desk")
+    _until(lambda: bool(page.start.colleagues.rows))
+    return workspace
+
+
+def incoming() -> QWidget:
+    """A file that came, from someone unknown."""
+    _, receiver, _, file = _vaults()
+    workspace, page = _workspace(receiver, "Geneva desk")
+    page.show_target(file)
+    _until(lambda: bool(page.receiving.view.cases.entries))
+    return workspace
+
+
+@cache
+def _vaults() -> tuple[Session, Session, tuple[str, ...], Path]:
+    folder = Path(tempfile.mkdtemp())
+    sender = invented.make(folder / "Sender.casefile")
+    receiver = sessions.create(folder / "Receiver.casefile", invented.PASSPHRASE, "Geneva desk", FLOOR)
+    ids = tuple(row.id for row in cases.page(sender))
+    to = handover.to(sender, identity.card(receiver).recipient)
+    handover.make(sender, ids, [to], folder / "file.age", "un")
+    atexit.register(_close, folder, sender, receiver)
+    return sender, receiver, ids, folder / "file.age"
+
+
+def _close(folder: Path, *open_ones: Session) -> None:
+    for each in open_ones:
+        each.lock()
+    shutil.rmtree(folder)
+
+
+def _workspace(session: Session, name: str) -> tuple[Workspace, HandoverPage]:
+    desk = Desk(session)
+    workspace = Workspace(desk, name, first="handover")
+    desk.setParent(workspace)
+    desk.saved.emit("4,182", "2 May 2024, 14:06")
+    page = workspace.pages.currentWidget()
+    assert isinstance(page, HandoverPage)
+    return workspace, page
+
+
+def _until(ready: Callable[[], bool]) -> None:
+    end = time.monotonic() + _PATIENCE
+    while not ready() and time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.005)
