@@ -23,6 +23,7 @@ from casefile.usecases import process
 from ui import theme, traces, words
 from ui.door import CoreDoor
 from ui.parts.focus import follow_focus
+from ui.qtwords import QtWords
 from ui.shell.window import Window
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def main() -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Casefile")
     traces.leave_none(application)
+    application.installTranslator(QtWords(application))
     application.setQuitOnLastWindowClosed(True)
     stored = settings.load()
     words.use(stored.language)
