@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import secrets
 import shutil
@@ -64,12 +65,14 @@ class Site:
         finish(self.folder)
 
     def abandon(self) -> None:
-        """Leave nothing behind, the folder included when it was not there before."""
-        self._clear()
+        """Leave nothing behind, the folder included when it was not there before, as far as the disk still obeys."""
+        with contextlib.suppress(OSError):  # the first fault is the one to tell; the mark says that nothing is finished
+            self._clear()
         self.lock.release()
-        (self.folder / LOCK).unlink(missing_ok=True)
-        if self._made:
-            self.folder.rmdir()
+        with contextlib.suppress(OSError):
+            (self.folder / LOCK).unlink(missing_ok=True)
+            if self._made:
+                self.folder.rmdir()
 
     def _mark(self) -> None:
         for name in FOLDERS:
@@ -94,7 +97,7 @@ def finish(folder: Path) -> None:
 def found(
     folder: Path, headers: HeaderPair, author: Entry, stretched: bytes, salt: bytes, cost: Argon2Parameters
 ) -> Unlocked:
-    """Write all files of a new vault with one way in.
+    """Write all files of a new vault with one way in, but for the header that lets anyone in: `Unlocked.copy` is to be written last.
 
     Args:
         folder: a claimed `Site`.
@@ -111,7 +114,6 @@ def found(
         database.create(folder, keys.database)
     HeadFile(folder, keys.head, header.vault_id).create(Head(clean=True))
     recovery.write(headers.folder, keys, header.vault_id, ())
-    headers.rewrite(encode(header, keys.header_mac))
     return Unlocked(HeaderCopy(header, encode(header, keys.header_mac)), keys, 0)
 
 
