@@ -29,13 +29,17 @@ QComboBox QAbstractItemView {{ background: {page}; border: none; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {off}; }}
 QAbstractScrollArea {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: {hair}; }}
+QFileDialog QAbstractScrollArea {{ background: {page}; border: 1px solid {line}; }}
+QFileDialog QLineEdit {{ background: {page}; border: 1px solid {control}; border-radius: 6px; padding: 4px 8px; }}
+QFileDialog QLineEdit:focus {{ border: 2px solid {accent}; padding: 3px 7px; }}
+QFileDialog QHeaderView, QFileDialog QHeaderView::section {{ background: {page}; color: {ink2}; border: none; padding: 3px 4px; }}
 """
 
 
 def sheet(appearance: Appearance) -> str:
     """The application's style sheet for `appearance`."""
     tokens, scale = appearance.tokens, appearance.scale
-    names = ("page", "ink", "ink3", "control", "sel", "off", "hair", "line", "mark")
+    names = ("page", "ink", "ink2", "ink3", "control", "sel", "off", "hair", "line", "mark", "accent")
     return _RULES.format(
         **{name: tokens.colour(name) for name in names}, second=round(12 * scale), menu_row=round(28 * scale)
     )
