@@ -16,9 +16,9 @@ from casefile.cli.words import (
     unlocked,
     with_vault,
 )
-from casefile.errors import VerificationFailed
+from casefile.errors import Refused, VerificationFailed
 from casefile.i18n import Catalogue
-from casefile.usecases import header, keyfiles, people, rekey
+from casefile.usecases import erase, header, keyfiles, people, rekey
 from casefile.usecases.rekey import Outcome, Secret
 
 _WORDS = Catalogue("en")
@@ -34,6 +34,10 @@ def add_to(commands: Commands) -> None:
     where.add_argument("--move-to", metavar="FOLDER", type=Path, help="a folder on a stick; without it nothing opens")
     where.add_argument("--move-back", action="store_true", help="into the vault's own folder")
     _add_rekey(with_vault(command(commands, "rekey", _rekey, "give the vault new keys and encrypt everything anew")))
+    parser = command(commands, "erase", _erase, "erase a vault; there is no way back")
+    parser.add_argument("vault", metavar="VAULT", type=Path, help="the vault's folder")
+    parser.add_argument("--header", metavar="FOLDER", type=Path, help="where its header lies, to be erased with it")
+    parser.add_argument("--yes", action="store_true", help="erase it; without this, only say what it does not reach")
 
 
 def _add_rekey(parser: argparse.ArgumentParser) -> None:
@@ -115,3 +119,14 @@ def _say_rekeyed(done: Outcome) -> int:
         return 0
     print(_WORDS.text("keys.rekey_left", n=len(done.left), which=", ".join(done.left)))
     return VerificationFailed.exit_code
+
+
+def _erase(arguments: argparse.Namespace) -> int:
+    print(_WORDS.text("keys.erase_reach"))
+    if not arguments.yes:
+        raise Refused("keys.erase_not_confirmed", name=arguments.vault.name)
+    left = erase.erase(arguments.vault, arguments.header)
+    print(_WORDS.text("keys.erased", name=arguments.vault.name))
+    if left:
+        print(_WORDS.text("keys.erase_left", names=", ".join(left)))
+    return 0
