@@ -20,6 +20,8 @@ from ui.words import t
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 28
 _DOT, _DATE, _WORDS = 7, 20, 112  # size of the dot; where date and words begin
+_EVENTS = ("collected", "imported", "exported", "handed_over", "received", "opened_outside")
+_WITH_OTHERS = ("exported", "handed_over", "received")
 _ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -51,13 +53,11 @@ def steps(file: Evidence, found: Sequence[CustodyStep], own: str) -> list[Step]:
 
 def _words(event: Mapping[str, Any], own: bool) -> str:
     name = str(event.get("event", ""))
-    who = t("evidence.custody.you") if own else t("evidence.custody.colleague")
-    to = PurePath(str(event.get("to") or event.get("sender") or "")).name
-    known = ("collected", "imported", "exported", "handed_over", "received", "opened_outside")
-    if name not in known:
+    if name not in _EVENTS:
         return name
-    key = f"evidence.custody.{name}"
-    return t(f"{key}.to", to=to, who=who) if to else t(key, who=who)
+    to = PurePath(str(event.get("to") or event.get("sender") or "")).name
+    words = t(f"evidence.custody.{name}.to", to=to) if to and name in _WITH_OTHERS else t(f"evidence.custody.{name}")
+    return words if own else t("evidence.custody.by_other", words=words)
 
 
 class _Model(QAbstractListModel):

@@ -252,6 +252,13 @@ class EvidencePage(QWidget):
         if had_keyboard:
             self.panel.viewer.setFocus()
 
+    def _step_back(self) -> None:
+        """Esc makes a large file small, then closes it."""
+        if self.panel.large.isChecked():
+            self.panel.large.setChecked(False)
+        else:
+            self.close_panel()
+
     def _enlarge(self, large: bool) -> None:
         self.panel.enlarge(large)
         self._arrange()
@@ -272,7 +279,7 @@ class EvidencePage(QWidget):
         self.panel.extract_asked.connect(self.extracting.ask)
         self.panel.opened.connect(self._go)
         self.extracting.failed.connect(self.panel.complain)
-        for keys, act in (("Ctrl+O", self.choose_files), ("Esc", self.close_panel)):
+        for keys, act in (("Ctrl+O", self.choose_files), ("Esc", self._step_back)):
             shortcut = QShortcut(QKeySequence(keys), self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 

@@ -61,12 +61,8 @@ def measure(ending: EndingMeasure, today: date) -> LineItem:
     """A measure that ends, or whose end nobody states."""
     what = ending.measure
     type_ = term_list("measure_type").label(what.type, language()) if what.type else ""
-    if what.end is not None:
-        second = t("today.measure.until", what=type_, date=_compact(what.end, today))
-    elif what.start is not None:
-        second = t("today.measure.from", what=type_, date=_compact(what.start, today))
-    else:
-        second = type_
+    side = _until(what.end, today) if what.end else _from(what.start, today) if what.start else ""
+    second = ", ".join(part for part in (type_, side) if part)
     name = name_of(ending.subject, language()) if ending.subject else called(what, language())
     if ending.days is None:
         return LineItem(what.id, name, second=second, right=t("today.measure.no_end"))
@@ -76,7 +72,11 @@ def measure(ending: EndingMeasure, today: date) -> LineItem:
 
 def quiet(case: QuietCase) -> LineItem:
     """A case without a next step."""
-    return LineItem(case.row.id, _text(case.row.title) or case.row.reference or "", right=t("today.quiet", n=case.days))
+    return LineItem(case.row.id, _text(case.row.title) or case.row.reference or "", right=_quiet_for(case.days))
+
+
+def _quiet_for(days: int) -> str:
+    return t("today.quiet", n=days) if days > 0 else t("today.quiet.today")
 
 
 def conflict(found: Conflicting, place: int) -> LineItem:
@@ -148,13 +148,31 @@ def _short(when: When, today: date) -> str:
     return _capital(said if same_year else dates.show(when, language()))
 
 
-def _compact(when: When, today: date) -> str:
-    """A day of this year without its year, one of another year with it."""
+def _from(when: When, today: date) -> str:
+    day = _exact(when, today)
+    return t("today.measure.from", date=day) if day else _open_sided(f"{when.edtf}/..", when)
+
+
+def _until(when: When, today: date) -> str:
+    day = _exact(when, today)
+    return t("today.measure.until", date=day) if day else _open_sided(f"../{when.edtf}", when)
+
+
+def _exact(when: When, today: date) -> str:
+    """A day of this year without its year, one of another year with it; nothing where the day is not known."""
     days = dates.bounds(when.edtf)
     if days.earliest != days.latest:
-        return dates.show(when, language())
+        return ""
     pattern = "today.pattern.abbreviated" if days.latest.year == today.year else "today.pattern.dated"
     return _day(days.latest, t(pattern))
+
+
+def _open_sided(edtf: str, when: When) -> str:
+    """A month or year as the side of an interval, in the case that the language asks for; what has sides already as it is."""
+    try:
+        return dates.show(When(edtf), language())
+    except ValueError:
+        return dates.show(when, language())
 
 
 def _in_days(days: int) -> str:

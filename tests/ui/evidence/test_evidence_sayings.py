@@ -83,8 +83,8 @@ def test_custody_tells_claims_from_what_the_log_saw() -> None:
     told = custody.steps(file, found, "me")
     assert [(step.day, step.words, step.right) for step in told] == [
         ("22 July 2019", "Captured by a colleague of hers", "claim"),
-        ("23 Jul 2019", "Added to this vault by you", "entry 212"),
-        ("12 Aug 2019", "Handed over to Counsel by a colleague", "entry 341"),
+        ("23 Jul 2019", "Added to this vault", "entry 212"),
+        ("12 Aug 2019", "Handed over to Counsel, by a colleague", "entry 341"),
     ]
 
 
