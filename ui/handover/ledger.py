@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
 from ui.parts.rows import Row as _Row
 from ui.parts.rows import RowsModel
@@ -102,6 +103,14 @@ class Ledger(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self.show_entries(())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A tooltip shows all of a row: some of it may be elided."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            said = str(self.indexAt(event.pos()).data() or "")
+            QToolTip.showText(event.globalPos(), f"<qt>{escape(said)}</qt>" if said else "", self)
+            return True
+        return super().viewportEvent(event)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show `entries`."""

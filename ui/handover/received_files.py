@@ -37,6 +37,7 @@ class ReceivedFiles(QWidget):
         self._desk = desk
         self._received, self._name = "", ""
         self._viewing: Viewing | None = None
+        self._begun: list[Viewing] = []  # what was opened, also by a question whose answer nobody waits for any more
         self._asking: Running | None = None
         self._page = 0
         self._pages = 1
@@ -71,10 +72,14 @@ class ReceivedFiles(QWidget):
         self.view.say(t("handing.opening"))
         session, received = self._desk.vault, self._received
 
+        begun = self._begun
+
         def begin(progress: Progress) -> _Seen:
-            return _look(
-                Viewing(session, name, progress, opened=lambda vault, one: receive.open_file(vault, received, one)), 0
+            viewing = Viewing(
+                session, name, progress, opened=lambda vault, one: receive.open_file(vault, received, one)
             )
+            begun.append(viewing)
+            return _look(viewing, 0)
 
         self._asking = self._desk.run(self, begin, self._show, self._refuse)
 
@@ -82,9 +87,9 @@ class ReceivedFiles(QWidget):
         """End the worker that looks at the file."""
         if self._asking is not None:
             self._asking.stop()
-        viewing, self._viewing, self._name = self._viewing, None, ""
-        if viewing is not None:
-            viewing.close()
+        self._viewing, self._name = None, ""
+        while self._begun:
+            self._begun.pop().close()
 
     def _turn(self, by: int) -> None:
         viewing = self._viewing

@@ -26,15 +26,13 @@ from ui.handover.seal_step import SealStep
 from ui.handover.sealing import Made, seal
 from ui.handover.stepper import Stepper
 from ui.handover.whom_step import WhomStep
-from ui.handover.wizard import SUFFIX, Plan, Step, Wizard, begun, proposed_name
+from ui.handover.wizard import STEPS, SUFFIX, Plan, Step, Wizard, begun, proposed_name
 from ui.parts.banner import ErrorBanner
 from ui.parts.buttons import Button
 from ui.parts.surface import Surface
 from ui.shell.desk import Desk
 from ui.words import catalogue, language, t
 from ui.work import Running
-
-ORDER = (Step.CASES, Step.WHOM, Step.CHECK, Step.SEAL)
 
 
 class WizardPage(Surface):
@@ -135,9 +133,9 @@ class WizardPage(Surface):
         wizard, plan = self.wizard, self.wizard.plan
         if wizard.step in (Step.WHOM, Step.CHECK):
             self.outlook.ask(plan)
-        if self._stack.currentIndex() != ORDER.index(wizard.step):
-            self._stack.setCurrentIndex(ORDER.index(wizard.step))
-            self._steps[ORDER.index(wizard.step)].setFocus()
+        if self._stack.currentIndex() != STEPS.index(wizard.step):
+            self._stack.setCurrentIndex(STEPS.index(wizard.step))
+            self._steps[STEPS.index(wizard.step)].setFocus()
         count = len(plan.cases)
         self.head.show_title(t("handing.title.count", n=count) if count else t("handing.title"))
         self.stepper.show_steps([(t(f"handing.step.{step}"), standing) for step, standing in wizard.standings()])
