@@ -47,7 +47,9 @@ def test_command_line_and_worker(tmp_path, passphrase):
     common = ["--passphrase-file", str(secret)]
     assert network_calls(["-m", "casefile", "sample", str(vault), "--cost", "floor", *common], tmp_path) == []
     pdf = tmp_path / "summary.pdf"
-    assert network_calls(["-m", "casefile", "summary", str(vault), "KZ-2016-003", "-o", str(pdf), *common], tmp_path) == []
+    assert (
+        network_calls(["-m", "casefile", "summary", str(vault), "KZ-2016-003", "-o", str(pdf), *common], tmp_path) == []
+    )
     assert network_calls(["-m", "casefile", "verify", str(vault), "--deep", *common], tmp_path) == []
 
 
