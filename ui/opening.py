@@ -12,6 +12,7 @@ from casefile.progress import Progress
 from casefile.usecases.railcounts import RailCounts, counts
 from casefile.usecases.session import Session
 from ui.finding import Finder
+from ui.form.kept import KeptDrafts
 from ui.shell.desk import Desk
 from ui.shell.workspace import Workspace
 from ui.words import language
@@ -42,7 +43,7 @@ class _RailFacts(QObject):
 def open_workspace(session: Session) -> Workspace:
     """The workspace of an open vault."""
     desk = Desk(session)
-    workspace = Workspace(desk, session.name, Finder(session))
+    workspace = Workspace(desk, session.name, Finder(session), strip=KeptDrafts)
     desk.setParent(workspace)
     _RailFacts(desk, session).reload()
     return workspace

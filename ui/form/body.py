@@ -45,11 +45,11 @@ class RecordBody(QScrollArea):
         self._content = QWidget()
         self._content.setMaximumWidth(widest() + 2 * sizes.S24)
         self._column = QVBoxLayout(self._content)
+        self._frame()  # before the fields: Qt styles a whole branch anew whenever it is hung up elsewhere
         self._column.setSpacing(_SECTION_GAP)
         self._add_blocks(self._plan.main)
         self._column.addWidget(self.more)
         self._column.addStretch(1)
-        self._frame()
         self.tell_more()
         self.show_findings(state.findings())
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]  # there is one
@@ -180,7 +180,7 @@ class RecordBody(QScrollArea):
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is not None and new is not None and self._content.isAncestorOf(old):
-            self._state_visit(old)
+            self._visit(old)
         if new is None or not self._content.isAncestorOf(new):
             return
         QTimer.singleShot(0, new, lambda: self._uncover(new))
@@ -197,13 +197,11 @@ class RecordBody(QScrollArea):
         if widget.hasFocus() and widget.height() < self.viewport().height() // 2:
             self.ensureWidgetVisible(widget, 0, sizes.S40)
 
-    def _state_visit(self, old: QWidget) -> None:
-        for name, field in self._fields.items():
+    def _visit(self, old: QWidget) -> None:
+        for name, field in (*self._fields.items(), *self._tables.items()):
             if field.isAncestorOf(old):
                 self._state.visit(name)
-        for name, table in self._tables.items():
-            if table.isAncestorOf(old):
-                self._state.visit(name)
+        QTimer.singleShot(0, self, lambda: self.show_findings(self._state.findings()))
 
     def _frame(self) -> None:
         self.setWidget(self._content)

@@ -22,11 +22,11 @@ from ui.parts.fields import TextField
 from ui.parts.labelled import Labelled
 from ui.parts.toggles import Segments
 from ui.picking.record_field import RecordField
-from ui.theme import scaled, sizes
+from ui.theme import fonts, scaled, sizes
 from ui.words import language, t
 
 _LINES = 4
-_LOCATOR_WIDE = 96
+_LOCATOR_WIDE, _LOCATOR_WIDEST = 96, 200
 
 
 class CitationBlock(QWidget):
@@ -69,6 +69,7 @@ class CitationBlock(QWidget):
         self._show_language(citation)
         self.locator.edit.setText(citation.locator or "")
         self.locator.edit.setCursorPosition(0)
+        self._fit_locator()
         self.certainty.choose(citation.certainty or "")
         self._showing = False
 
@@ -82,6 +83,11 @@ class CitationBlock(QWidget):
         if tag and self.language.findData(tag) < 0:
             self.language.addItem(name_of_language(tag), tag)
         self.language.choose(tag)
+
+    def _fit_locator(self) -> None:
+        """A page is short; a paragraph under a heading takes more."""
+        wide = round(fonts.width("content", self.locator.text())) + 2 * sizes.S12
+        self._page.setFixedWidth(min(max(scaled(_LOCATOR_WIDE), wide), scaled(_LOCATOR_WIDEST)))
 
     def _take(self) -> None:
         if self._showing:
@@ -141,10 +147,9 @@ class CitationBlock(QWidget):
         column.addWidget(Labelled(t("form.citation.passage"), self.passage))
         row = QHBoxLayout()
         row.setSpacing(sizes.S8)
-        page = Labelled(t("form.citation.locator"), self.locator)
-        page.setFixedWidth(scaled(_LOCATOR_WIDE))
+        self._page = Labelled(t("form.citation.locator"), self.locator)
         row.addWidget(Labelled(t("form.citation.language"), self.language), 1)
-        row.addWidget(page)
+        row.addWidget(self._page)
         column.addLayout(row)
         column.addWidget(Labelled(t("form.citation.certainty"), self.certainty))
 

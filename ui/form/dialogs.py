@@ -32,7 +32,7 @@ def ask_to_leave(window: QWidget, title: str, keep: Callable[[], None], discard:
 
 def ask_to_delete(window: QWidget, kind: str, title: str, fate: Fate, delete: Callable[[], None]) -> Dialog:
     """Name what goes along and what stays."""
-    goes = [t("form.delete.along", what=t(kinds_key(each)), n=len(ids)) for each, ids in fate.along.items()]
+    goes = [t("form.delete.along", what=t(kinds_key(each)).lower(), n=len(ids)) for each, ids in fate.along.items()]
     words = [t("form.delete.words", kind=t(kind_key(kind)).lower(), title=title)]
     if goes:
         words.append(t("form.delete.with", what=", ".join(goes)))

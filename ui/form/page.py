@@ -84,6 +84,13 @@ class RecordPage(Surface):
         else:
             self._reopen(form)
 
+    def place(self) -> Target | None:
+        """What leads back to the form in sight; what was typed lies in its draft."""
+        form = self._forms[0] if self._forms else None
+        if form is None or (form.state.is_new and not form.state.is_changed):
+            return self._asked
+        return OpenRecord(form.kind.name, form.record_id, case=form.opened_case())
+
     def before_lock(self) -> None:
         """Keep what was typed."""
         for form in self._forms:

@@ -72,16 +72,17 @@ class RecordForm(QWidget):
             self.new_asked.emit,
             lambda place: citing.marks(self.state.draft.citations, place),
         )
-        self.heading, self.body = FormHeading(), RecordBody(self.state, around)
-        self.footer = FormFooter(offers_next=not nested and self.kind.name != "evidence")
-        self.citations = CitationPanel(self.state, around) if self.kind.name not in UNCITED else None
-        self.changes = ChangesList()
-        self._errors = QVBoxLayout()
+        self._lay_out()
+        self.heading, self.body = FormHeading(self._main), RecordBody(self.state, around, self._main)
+        self.footer = FormFooter(offers_next=not nested and self.kind.name != "evidence", parent=self)
+        cited = self.kind.name not in UNCITED
+        self.citations = CitationPanel(self.state, around, self._side) if cited else None
+        self.changes = ChangesList(self._side)
         self._judging = QTimer(self)
         self._judging.setSingleShot(True)
         self._judging.setInterval(_JUDGE_MS)
         self._judging.timeout.connect(lambda: self.body.show_findings(self.state.findings()))
-        self._lay_out()
+        self._fill()
         self._connect()
         self._tell()
 
@@ -111,6 +112,7 @@ class RecordForm(QWidget):
         self.state.visit_all()
         self.body.show_findings(self.state.findings())
         refused = self.body.first_refused()
+        self._judging.stop()
         if refused:
             self.body.go_to(refused)
             self.footer.say(t("form.status.refused"), "danger")
@@ -260,36 +262,35 @@ class RecordForm(QWidget):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _lay_out(self) -> None:
-        main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.heading)
-        column.addWidget(self.body, 1)
-        self.panel = SidePanel(main, self._side(), t("form.tab.record"), t("form.tab.citation"))
-        self._errors.setContentsMargins(sizes.S24, 0, sizes.S24, 0)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(self._errors)
-        whole.addWidget(self.panel, 1)
-        whole.addWidget(self.footer)
-
-    def _side(self) -> QWidget:
-        content = Surface("list")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(sizes.S16, sizes.S12, sizes.S16, sizes.S16)
-        column.setSpacing(18)
-        if self.citations is not None:
-            column.addWidget(self.citations)
-        column.addWidget(self.changes)
-        column.addStretch(1)
+        """The frame first: Qt styles a whole branch anew whenever it is hung up elsewhere, so fields are made where they stay."""
+        self._main, self._side = QWidget(), Surface("list")
         area = QScrollArea()
-        area.setWidget(content)
+        area.setWidget(self._side)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return area
+        self._errors, self._whole = QVBoxLayout(), QVBoxLayout(self)
+        self._errors.setContentsMargins(sizes.S24, 0, sizes.S24, 0)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self.panel = SidePanel(self._main, area, t("form.tab.record"), t("form.tab.citation"))
+        self._whole.addLayout(self._errors)
+        self._whole.addWidget(self.panel, 1)
+
+    def _fill(self) -> None:
+        main = QVBoxLayout(self._main)
+        main.setContentsMargins(0, 0, 0, 0)
+        main.setSpacing(0)
+        main.addWidget(self.heading)
+        main.addWidget(self.body, 1)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(sizes.S16, sizes.S12, sizes.S16, sizes.S16)
+        side.setSpacing(18)
+        if self.citations is not None:
+            side.addWidget(self.citations)
+        side.addWidget(self.changes)
+        side.addStretch(1)
+        self._whole.addWidget(self.footer)
 
 
 def trail_of(desk: Desk, opened: Opened, before: Trail = ()) -> Trail:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -14,12 +14,16 @@ from ui.shell.desk import Desk
 from ui.shell.pages import OFF_RAIL, PAGES, PageSpec, find, make
 from ui.shell.palette import PaletteSource, open_palette
 from ui.shell.rail import Rail
+from ui.shell.strip import Strip
 from ui.theme import scale, sizes
 from ui.words import language
 
 
 class Workspace(Surface):
-    """`first` is the page shown at once. `source` answers the palette; without one Ctrl K does nothing."""
+    """`first` is the page shown at once. `source` answers the palette; without one Ctrl K does nothing.
+
+    `strip` makes what stands above the pages.
+    """
 
     lock_asked = Signal()
     settings_changed = Signal()
@@ -31,10 +35,12 @@ class Workspace(Surface):
         source: PaletteSource | None = None,
         specs: Sequence[PageSpec] = PAGES,
         first: str = "today",
+        strip: Callable[[Desk], Strip] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("page", (), parent)
         self.desk, self._specs, self._source, self._vault_name = desk, specs, source, vault_name
+        self._make_strip = strip
         self._made: dict[str, QWidget] = {}
         self._home = self._shown = first
         self._row = QHBoxLayout(self)
@@ -56,6 +62,8 @@ class Workspace(Surface):
         if any(spec.name == name for spec in self._specs):
             self._home = name
         self.rail.pages.choose(self._home)
+        if self._strip is not None:
+            self._strip.page_shown(name)
         page.setFocus()
         if target is not None:
             page.show_target(target)  # type: ignore[attr-defined]  # whoever names a target knows the page takes one
@@ -115,6 +123,9 @@ class Workspace(Surface):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._strip = self._make_strip(self.desk) if self._make_strip is not None else None
+        if self._strip is not None:
+            column.addWidget(self._strip)
         column.addWidget(self.pages, 1)
         column.addWidget(self.jobs_bar)
         self._row.addWidget(self.rail)

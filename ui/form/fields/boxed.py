@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.form.fields.base import Editor
 from ui.parts.labelled import Labelled
@@ -19,16 +19,24 @@ class Boxed(Labelled):
     ) -> None:
         super().__init__(label, editor, parent=parent)
         self.path, self.editor = path, editor
+        self._is_refused = False
         self._needed = Label(t("form.required"), "second", "ink3") if required else None
         self._head()
         self.tell_need()
         editor.changed.connect(self.tell_need)
 
     def say(self, finding: str) -> None:
-        """Refuse what is no value; else warn of `finding`; an empty one clears."""
+        """Refuse what is no value, though not what is still being typed; else warn of `finding`; an empty one clears."""
         refusal = self.editor.refusal()
-        if refusal:
+        focused = QApplication.focusWidget()
+        typing = focused is not None and self.editor.isAncestorOf(focused)
+        if refusal and (not typing or self._is_refused):
+            self._is_refused = True
             self.refuse(refusal)
+            return
+        self._is_refused = False
+        if refusal:
+            self.clear()
         elif finding:
             self.warn(finding)
         else:
