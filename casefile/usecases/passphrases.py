@@ -40,7 +40,13 @@ def strength(passphrase: str) -> Strength:
     guesses = float(zxcvbn(passphrase[:_LONGEST_JUDGED])["guesses_log10"])
     steps = 1 + sum(guesses >= limit for limit in _STEPS)
     words = len(passphrase.split())
-    key = "passphrase.strong" if steps == len(_STEPS) + 1 else "passphrase.good" if steps == len(_STEPS) else "passphrase.weak"
+    key = (
+        "passphrase.strong"
+        if steps == len(_STEPS) + 1
+        else "passphrase.good"
+        if steps == len(_STEPS)
+        else "passphrase.weak"
+    )
     return Strength(steps, key, words)
 
 
