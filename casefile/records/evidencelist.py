@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from casefile.domain.kinds import Evidence
+from casefile.domain.kinds.knowledge import DISCLOSURE
 from casefile.records import repository, schema
 
 
@@ -72,7 +73,7 @@ def totals(connection: Connection, wanted: EvidenceFilter) -> Totals:
 
 def _conditions(wanted: EvidenceFilter) -> list[ColumnElement[bool]]:
     evidence, reference = schema.RECORDS["evidence"].c, schema.reference.c
-    found: list[ColumnElement[bool]] = []
+    found: list[ColumnElement[bool]] = [evidence.media_type.is_distinct_from(DISCLOSURE)]
     if wanted.case is not None:
         belonging = (reference.target == wanted.case, reference.kind == "evidence", reference.field == "cases")
         found.append(evidence.id.in_(select(reference.source).where(*belonging)))

@@ -15,6 +15,7 @@ from casefile import clock
 from casefile.crypto.age import Identity
 from casefile.domain.definition import Ref
 from casefile.domain.kinds import Contact, Evidence, Source
+from casefile.domain.kinds.knowledge import DISCLOSURE
 from casefile.domain.values import Text, When
 from casefile.errors import NotFound, Refused, VerificationFailed
 from casefile.handover import layout, reading
@@ -32,8 +33,6 @@ from casefile.usecases.inspection import AddressedTo, Checked, Signature
 from casefile.usecases.session import Session
 from casefile.vault.blobs import Blob
 from casefile.vault.durable import plain_faults
-
-MEDIA_TYPE = "application/x-casefile-disclosure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def receive(
 def received(session: Session) -> tuple[Received, ...]:
     """What was received, in the order of its coming."""
     with session.database.reading() as connection:
-        found = repository.evidence_of_type(connection, MEDIA_TYPE)
+        found = repository.evidence_of_type(connection, DISCLOSURE)
     return tuple(_received(session, each) for each in found)
 
 
@@ -114,7 +113,7 @@ def open_received(session: Session, evidence_id: str) -> OpenedBundle:
         NotFound: there is none.
         VerificationFailed: its file was altered outside Casefile.
     """
-    if evidence.get(session, evidence_id).media_type != MEDIA_TYPE:
+    if evidence.get(session, evidence_id).media_type != DISCLOSURE:
         raise NotFound("evidence.not_found")
     return OpenedBundle(evidence.opened(session, evidence_id))
 
@@ -230,7 +229,7 @@ def _records(incoming: Incoming, sender: Sender, blob: Blob) -> tuple[Source, Ev
         title=titles[0],
         description=Text.of("\n".join(map(str, titles)), "und") if titles[1:] else None,
         original_name=f"{layout.root(found.bundle_id)}.tar",
-        media_type=MEDIA_TYPE,
+        media_type=DISCLOSURE,
         size=blob.length,
         sha256=blob.sha256.hex(),
         obtained_from=name,

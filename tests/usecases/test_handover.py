@@ -20,7 +20,7 @@ from casefile.errors import Cancelled, CasefileError, NotFound, Refused, Verific
 from casefile.handover.papers import HOW_TO_OPEN
 from casefile.progress import Stoppable
 from casefile.records import repository
-from casefile.usecases import contacts, edit, evidence, handover, identity, inspection, receive, verify
+from casefile.usecases import contacts, edit, evidence, evidencelist, handover, identity, inspection, receive, verify
 from casefile.usecases import session as sessions
 from casefile.usecases.inspection import AddressedTo, Signature
 from casefile.usecases.session import Session
@@ -134,6 +134,7 @@ def test_from_hand_to_hand_bit_for_bit(sender: Session, recipient: Session, out:
         with kept.open_evidence(file.record) as photo:
             assert photo.read() == PHOTO
     assert [each.evidence.id for each in receive.received(recipient)] == [got.evidence.id]
+    assert evidencelist.page(recipient).rows == (), "a received bundle is no evidence of one's own"
     assert all(check.held for check in verify.deep(recipient))
     assert all(check.held for check in verify.deep(sender))
 

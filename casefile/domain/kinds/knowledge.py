@@ -44,6 +44,10 @@ class Citation(Record):
     certainty: Annotated[str | None, Field(terms="certainty")] = None
 
 
+DISCLOSURE = "application/x-casefile-disclosure"
+"""Media type of a bundle that was received and is kept as it came. It is shown under Handover, not among the evidence."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Evidence(Record):
     """One file and its provenance. `sha256` is of the original bytes, `size` their number; the file itself lies encrypted in the vault."""
