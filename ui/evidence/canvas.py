@@ -16,10 +16,12 @@ _NOTCH = 120  # a step of a wheel, in Qt's eighths of a degree
 
 
 class Canvas(QWidget):
-    """Shows a picture on the viewer's dark ground. `wanted` asks for the picture inside (wide, high) pixels, for a finer look."""
+    """Shows a picture on the viewer's dark ground. `wanted` asks for the picture inside (wide, high) pixels, for a finer look;
+    `paged` carries 1 for the next page, -1 for the one before.
+    """
 
     wanted = Signal(int, int)
-    zoomed = Signal()
+    paged = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,7 +115,7 @@ class Canvas(QWidget):
             self.zoom_by(_STEP**3, event.position())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Plus, minus, 0 and R; arrows move a picture that is larger than the view."""
+        """Plus, minus, 0 and R; arrows move a picture that is larger than the view; Page Up and Down turn pages."""
         acts = {
             Qt.Key.Key_Plus: self.closer,
             Qt.Key.Key_Equal: self.closer,
@@ -127,8 +129,11 @@ class Canvas(QWidget):
             Qt.Key.Key_Up: QPointF(0, -_NUDGE),
             Qt.Key.Key_Down: QPointF(0, _NUDGE),
         }
+        pages = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
         key = Qt.Key(event.key())
-        if key in acts and not self.is_empty():
+        if key in pages:
+            self.paged.emit(pages[key])
+        elif key in acts and not self.is_empty():
             acts[key]()
         elif key in moves and self._zoom > 1:
             self._move(moves[key])
@@ -189,7 +194,6 @@ class Canvas(QWidget):
         self._centre = QPointF(x, y)
         self._rest.start()
         self.update()
-        self.zoomed.emit()
 
     def _ask(self) -> None:
         if self._image.isNull():

@@ -13,6 +13,8 @@ from casefile.usecases.preview import Glance, Kind
 from ui.evidence import pictures
 from ui.parts.thumbs import HIGH, WIDE
 from ui.shell.desk import Desk
+from ui.theme import Tokens
+from ui.theme import tokens as current
 from ui.work import Running
 
 _MOST = 300  # pictures in memory, 200 KB each
@@ -31,6 +33,7 @@ class Glancing(QObject):
         self._running: Running | None = None
         self._glances: OrderedDict[str, Glance] = OrderedDict()
         self._images: dict[str, QImage] = {}
+        self._drawn: dict[str, tuple[Tokens, QImage | None]] = {}
 
     def want(self, ids: Iterable[str]) -> None:
         """These files are on the screen. What was wanted before and is not among them is no longer."""
@@ -42,10 +45,17 @@ class Glancing(QObject):
         return self._glances.get(evidence_id)
 
     def picture(self, evidence_id: str) -> QImage | None:
-        """The picture that stands for a file, made anew for words and sounds, whose colours follow the theme."""
+        """The picture that stands for a file, drawn anew when the theme has changed, which words and sounds follow."""
         seen = self._glances.get(evidence_id)
         if seen is None:
             return None
+        tokens, drawn = self._drawn.get(evidence_id, (None, None))
+        if tokens is not current():
+            drawn = self._draw(evidence_id, seen)
+            self._drawn[evidence_id] = (current(), drawn)
+        return drawn
+
+    def _draw(self, evidence_id: str, seen: Glance) -> QImage | None:
         if seen.waveform:
             return pictures.waveform(seen.waveform, WIDE, HIGH, _RATIO)
         if seen.text:
@@ -64,8 +74,8 @@ class Glancing(QObject):
         self._wanted = []
         if self._running is not None:
             self._running.stop()
-        self._glances.clear()
-        self._images.clear()
+        for kept in (self._glances, self._images, self._drawn):
+            kept.clear()
 
     def _next(self) -> None:
         if not self._wanted or (self._running is not None and not self._running.is_over):
@@ -82,10 +92,12 @@ class Glancing(QObject):
     def _keep(self, evidence_id: str, seen: Glance) -> None:
         if seen.picture is not None:
             self._images[evidence_id] = pictures.image(seen.picture)
+        self._drawn.pop(evidence_id, None)
         self._glances[evidence_id] = Glance(seen.probe, None, seen.waveform, seen.text, seen.fault)
         while len(self._glances) > _MOST:
             oldest, _ = self._glances.popitem(last=False)
             self._images.pop(oldest, None)
+            self._drawn.pop(oldest, None)
         self._running = None
         self.seen.emit(evidence_id)
         self._next()

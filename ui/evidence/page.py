@@ -16,13 +16,14 @@ from casefile.usecases.evidencelist import EvidenceFilter, EvidenceRow
 from casefile.usecases.evidencelist import EvidencePage as Listed
 from casefile.usecases.intake import NotTaken
 from ui.evidence import sayings
+from ui.evidence.adding import Adding
 from ui.evidence.case_picker import CasePicker
 from ui.evidence.extracting import Extracting
 from ui.evidence.filters import FilterBar
 from ui.evidence.glancing import Glancing
 from ui.evidence.panel import FilePanel
 from ui.evidence.shelf import Shelf
-from ui.intake import IntakeJob, refusals
+from ui.intake import refusals
 from ui.parts.banner import ErrorBanner
 from ui.parts.buttons import Button
 from ui.parts.drop_cover import DropCover
@@ -47,13 +48,12 @@ class EvidencePage(QWidget):
         self._rows: tuple[EvidenceRow, ...] = ()
         self._more = False
         self._loading: Running | None = None
-        self._jobs: list[IntakeJob] = []
         self._wanted_id, self._is_open = "", False
         self.glancing = Glancing(desk, self)
         self.count = Line([Run(t("evidence.title"), "title")])
         self.add = Button(t("evidence.add"), "primary", "plus")
         self.filters, self.shelf, self.panel = FilterBar(), Shelf(self.glancing), FilePanel(desk)
-        self.extracting = Extracting(desk, self)
+        self.extracting, self.adding = Extracting(desk, self), Adding(desk, self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
@@ -82,8 +82,7 @@ class EvidencePage(QWidget):
         """End every worker and forget every picture."""
         self.glancing.stop()
         self.panel.before_lock()
-        for job in self._jobs:
-            job.stop()
+        self.adding.stop()
 
     def load(self, keep: int = 0) -> None:
         """Ask the core for the first files that meet the filter, at least `keep` of them."""
@@ -110,12 +109,7 @@ class EvidencePage(QWidget):
         if not files:
             return
         case = self.filters.case()
-        job = IntakeJob(self._desk, files, evidence.attached_to(case) if case else Evidence(), self)
-        self._jobs.append(job)
-        job.moved.connect(self._show_intakes)
-        job.failed.connect(self.complain)
-        job.over.connect(lambda refused: self._intake_over(job, refused))
-        self._show_intakes()
+        self.adding.start(files, evidence.attached_to(case) if case else Evidence())
 
     def choose_files(self) -> None:
         """Let the person choose files to add."""
@@ -205,14 +199,8 @@ class EvidencePage(QWidget):
         picker.picked.connect(self._filter_case)
         picker.show_on(self.window())
 
-    def _show_intakes(self) -> None:
-        self.shelf.show_intakes([job.intake for job in self._jobs])
-
-    def _intake_over(self, job: IntakeJob, refused: tuple[NotTaken, ...]) -> None:
-        self._jobs.remove(job)
-        self._show_intakes()
+    def _added(self, refused: tuple[NotTaken, ...]) -> None:
         self.load(keep=len(self._rows))
-        job.deleteLater()
         if refused:
             self._banner(*refusals(refused, catalogue().error(refused[0].error)))
 
@@ -279,6 +267,9 @@ class EvidencePage(QWidget):
         self.panel.extract_asked.connect(self.extracting.ask)
         self.panel.opened.connect(self._go)
         self.extracting.failed.connect(self.panel.complain)
+        self.adding.moved.connect(self.shelf.show_intakes)
+        self.adding.failed.connect(self.complain)
+        self.adding.over.connect(self._added)
         for keys, act in (("Ctrl+O", self.choose_files), ("Esc", self._step_back)):
             shortcut = QShortcut(QKeySequence(keys), self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

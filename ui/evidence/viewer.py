@@ -135,6 +135,7 @@ class Viewer(QWidget):
         self.closer = _icon("zoom-in", "evidence.viewer.closer", self.canvas.closer)
         self.turn = _icon("rotate-cw", "evidence.viewer.turn", self.canvas.turn)
         self.canvas.wanted.connect(self._look_closer)
+        self.canvas.paged.connect(lambda by: self.show_page(self._page + by))
         self._lay_out()
         self._show_tools(None)
 
