@@ -32,16 +32,22 @@ Casefile recovery file, format 1
 {store_label}{store}{earlier}
 {database_label}{database}
 
-Everything in this vault can be read with public tools:
+Everything in this vault can be read with public tools. Work on a copy of its folder, on a computer that you trust.
 
-1. Evidence. Save the line of the store identity, from AGE-SECRET-KEY-PQ-1 on, in a file key.txt. Each file under
-   evidence/ is an age file with zero bytes added at its end; the database says how long it really is.
-       age -d -i key.txt -o FILE evidence/xx/NAME          (age 1.3 or later, https://age-encryption.org)
-2. Records. records.db is a SQLCipher 4 database with a raw key:
+1. Records. records.db is a SQLCipher 4 database (not 3) with a raw key; keep records.db-wal beside it if it is there.
+   With the shell sqlcipher, version 4:
        sqlcipher records.db
        PRAGMA key = "x'THE DATABASE KEY'";
        .dump
-3. Casefile itself opens the vault with the recovery key and asks for a new passphrase.
+   Or with Python and the package sqlcipher3, or with DB Browser for SQLite: SQLCipher 4, raw key 0xTHE DATABASE KEY.
+2. Evidence. Save the line of the store identity, from AGE-SECRET-KEY-PQ-1 on, in a file key.txt. Each file under
+   evidence/ is an age file with zero bytes added at its end; the database says what it is and how long it really is:
+       SELECT e.title, e.original_name, b.name, b.length, b.sha256
+         FROM evidence e JOIN blob b ON b.sha256 = e.sha256;
+       age -d -i key.txt evidence/xx/NAME | head -c LENGTH > ORIGINAL_NAME
+   age 1.3 or later (https://age-encryption.org), or the package age-encryption from npm.
+3. Casefile itself opens the vault with the recovery key and asks for a new passphrase:
+       casefile recover VAULT --identity RECOVERY_KEY.txt
 
 Whoever holds this text holds the whole vault. Keep it nowhere that is not encrypted.
 """
