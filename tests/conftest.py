@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+# Before anything of Qt is loaded: tests show no window on the screen of who runs them.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from casefile.crypto.kdf import FLOOR
 from casefile.usecases import sample
