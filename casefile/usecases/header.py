@@ -20,10 +20,15 @@ def place(session: Session) -> Path:
 def move(session: Session, folder: Path) -> None:
     """Take header and recovery file to `folder`, and destroy them where they were. `Session.path` brings them back.
 
+    Where they are there already and something of them still lies in the vault's folder, after a fault or a kill, that is destroyed.
+
     A worn flash disk may keep the old header in cells that nothing reaches; new keys (`rekey`) made after the move make it
     worthless. Say so (``keys.header_moved``).
 
     Raises:
-        Refused: they are there, another vault's lie there, or a disk fails; then they are whole where they were.
+        Refused: they are there, another vault's lie there, or a disk fails; then they are whole at one of both places at least.
     """
-    session.vault.ways.move(session.path if folder.resolve() == session.path.resolve() else folder)
+    ways = session.vault.ways
+    if folder.resolve() == place(session).resolve() and ways.clear(session.path):
+        return
+    ways.move(session.path if folder.resolve() == session.path.resolve() else folder)

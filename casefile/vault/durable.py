@@ -132,11 +132,17 @@ def remove(path: Path) -> None:
 def destroy(path: Path) -> None:
     """Overwrite a small file in place with random bytes and remove it, durably; one that is not there is no fault.
 
-    Worn flash cells, snapshots and copies keep what it held.
+    It loses its name first, so that what a kill leaves is never taken for the file; a second call ends it. Worn flash cells,
+    snapshots and copies keep what it held.
     """
-    if path.is_file() and not path.is_symlink():
+    doomed = path if path.name.endswith(PART) else path.with_name(path.name + PART)
+    with plain_faults():
+        if path.is_file() and not path.is_symlink():
+            path.replace(doomed)
+    if doomed.is_file() and not doomed.is_symlink():
         with contextlib.suppress(Refused):  # a medium that takes no more writes may still give up the name
-            overwrite(path, os.urandom(path.stat().st_size))
+            overwrite(doomed, os.urandom(doomed.stat().st_size))
+    remove(doomed)
     remove(path)
 
 

@@ -90,7 +90,7 @@ class HeaderPair:
         except Refused:
             for name in changed:
                 with contextlib.suppress(Refused):  # the first fault is the one to tell
-                    self._put(name, earlier[name])
+                    self._put_back(name, earlier[name])
             raise
         return changed
 
@@ -113,6 +113,12 @@ class HeaderPair:
             durable.overwrite(path, data)
         else:
             durable.replace(path, data)
+
+    def _put_back(self, name: str, earlier: bytes) -> None:
+        if earlier:
+            self._put(name, earlier)
+        else:  # there was none, and an empty file would be taken for someone else's header
+            durable.remove(self.folder / name)
 
     def _contents(self) -> Mapping[str, bytes]:
         """Bytes of both files; nothing for a missing one. At most one byte more than a header is read."""

@@ -172,8 +172,9 @@ class Vault:
     def _repair_header(self, headers: HeaderPair, unlocked: Unlocked) -> list[Finding]:
         """Bring both header files to the one that counts, end a change of keys, and clear what interrupted writes left."""
         repaired = headers.rewrite(unlocked.copy.data)
-        for name in (*NAMES, recovery.NAME):
-            (headers.folder / (name + durable.PART)).unlink(missing_ok=True)
+        for folder in {headers.folder, self.path}:
+            for name in (*NAMES, recovery.NAME):
+                durable.destroy(folder / (name + durable.PART))
         founding.finish(self.path)
         succession.settle(self.path, headers.folder, unlocked)
         return [Finding("vault.finding.header_repaired", {"name": name}) for name in repaired]

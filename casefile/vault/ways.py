@@ -114,10 +114,10 @@ class Ways:
     def move(self, folder: Path) -> None:
         """Take header and recovery file to another folder, and destroy them where they were.
 
-        A kill half way leaves two that open; moving again ends it.
+        A kill half way leaves two that open; moving again, or `clear`, ends it.
 
         Raises:
-            Refused: another vault's header lies there, or a disk fails; then the header here is whole.
+            Refused: another vault's header lies there, or a disk fails; then the header is whole at one of both places at least.
         """
         with self._changing, durable.plain_faults():
             earlier, target = self.folder, HeaderPair(folder)
@@ -130,8 +130,21 @@ class Ways:
                 durable.replace(folder / recovery.NAME, (earlier / recovery.NAME).read_bytes())
             target.rewrite(encode(self.header, self._keys.header_mac))
             self._headers = target
-            for name in (recovery.NAME, *NAMES):
-                durable.destroy(earlier / name)
+            _destroy(earlier)
+
+    def clear(self, folder: Path) -> bool:
+        """Destroy what an interrupted `move` left in a folder where the header lies no more; False where nothing is left.
+
+        Raises:
+            Refused: the disk fails.
+        """
+        with self._changing, durable.plain_faults():
+            left = folder.resolve() != self.folder.resolve() and any(
+                (folder / (name + end)).exists() for name in (recovery.NAME, *NAMES) for end in ("", durable.PART)
+            )
+            if left:
+                _destroy(folder)
+            return left
 
     def give_way(self, successor: Header, mac_key: bytes) -> None:
         """Write the header of a vault with new keys over this one. Nothing but closing the vault may follow.
@@ -167,6 +180,18 @@ class Ways:
         )
         self._headers.rewrite(encode(changed, self._keys.header_mac))
         self.header = changed
+
+
+def _destroy(folder: Path) -> None:
+    """Destroy header and recovery file, all that can be; then tell the first fault."""
+    faults = []
+    for name in (recovery.NAME, *NAMES):
+        try:
+            durable.destroy(folder / name)
+        except Refused as fault:
+            faults.append(fault)
+    if faults:
+        raise faults[0]
 
 
 def _free(directory: Sequence[Entry | None]) -> int:
