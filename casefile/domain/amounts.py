@@ -42,7 +42,7 @@ def show_amount(amount: Amount, language: str) -> str:
 def show_length(length: Length, language: str) -> str:
     """The source's words where they are in the reader's language, else its figures ("5 лет")."""
     counted = [(unit, number) for unit in _UNITS if (number := getattr(length, unit))]
-    if not counted or language_of(length.words) == language:
+    if not counted or (length.words and language_of(length.words) == language):
         return length.words
     catalogue = Catalogue(language)
     return " ".join(catalogue.text(f"amounts.{unit}", n=number) for unit, number in counted)

@@ -128,6 +128,35 @@ def _handover(name: str) -> Callable[[], QWidget]:
     return build
 
 
+def _form(name: str) -> Callable[[], QWidget]:
+    def build() -> QWidget:
+        from tests.ui.form import pictures
+
+        page: QWidget = getattr(pictures, name)()
+        return page
+
+    return build
+
+
+def _party(page: str, kind: str, typed: str) -> Callable[[], QWidget]:
+    def build() -> QWidget:
+        from casefile.usecases import search
+        from tests.ui import sample_pages
+
+        return sample_pages.page(page, search.find(sample_pages.session(), typed, (kind,))[0].id)
+
+    return build
+
+
+def _page(name: str, target: object = None) -> Callable[[], QWidget]:
+    def build() -> QWidget:
+        from tests.ui import sample_pages
+
+        return sample_pages.page(name, target)
+
+    return build
+
+
 # name: builder, called after language and theme are in use
 PAGES: dict[str, Callable[[], QWidget]] = {
     "states": _states,
@@ -139,8 +168,18 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "handover-whom": _handover("wizard"),
     "handover-receive": _handover("incoming"),
     "today": _today,
+    "form": _form("measure"),
+    "form-new": _form("new_happening"),
     "evidence": _evidence("broken-camera.jpg"),
     "evidence-text": _evidence("statement.txt"),
+    "people": _party("people", "person", "Bokayev"),
+    "organisations": _party("organisations", "organisation", "KIBHR"),
+    "search-page": _page("search", "бокаев"),
+    "settings": _page("settings"),
+    "settings-security": _page("settings", "security"),
+    "settings-card": _page("settings", "card"),
+    "help": _page("help"),
+    "help-limits": _page("help", "limits"),
     "case-overview": _case("overview"),
     "case-chronology": _case("chronology"),
     "case-people": _case("people"),

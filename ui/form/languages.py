@@ -19,8 +19,10 @@ CURRENCIES = ("KZT", "EUR", "USD", "RUB", "KGS", "UZS", "GBP", "CHF")
 
 
 def name_of_language(tag: str) -> str:
-    """The language's own name in the language of the window, else the tag."""
-    return _language(tag, language())
+    """The language's name in the language of the window, else the tag."""
+    return _language(tag, language()).removesuffix(
+        " тілі"
+    )  # "of English", where the label says already that it is a language
 
 
 def name_of_script(code: str) -> str:

@@ -75,9 +75,13 @@ class RecordPage(Surface):
 
     def refresh(self, changes: object) -> None:
         """A record was changed elsewhere: an untouched form shows it, one that was typed into says so."""
-        assert isinstance(changes, Changes)
         form = self.form()
-        if form is None or form.record_id not in changes.records or form.state.is_new:
+        if (
+            form is None
+            or not isinstance(changes, Changes)
+            or form.record_id not in changes.records
+            or form.state.is_new
+        ):
             return
         if form.state.is_changed:
             form.heading.say(t("form.meanwhile"))

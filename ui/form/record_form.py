@@ -117,7 +117,7 @@ class RecordForm(QWidget):
             self.body.go_to(refused)
             self.footer.say(t("form.status.refused"), "danger")
             return
-        self.footer.free(False)
+        self._free(False)
         draft, keeper, session = self.state.draft, self.keeper, self._desk.vault
         self._desk.run(
             self,
@@ -129,7 +129,7 @@ class RecordForm(QWidget):
     def cancel(self) -> None:
         """Leave; ask first when something was typed."""
         if not self.state.is_changed:
-            self.keeper.write_now()  # drops a draft that says no more than what is stored
+            self.put_away()  # drops a draft that says no more than what is stored
             self.left.emit()
             return
         dialogs.ask_to_leave(self.window(), self.heading.title.text(), self._leave_keeping, self.discard)
@@ -140,11 +140,18 @@ class RecordForm(QWidget):
         self._desk.run(self, lambda _progress: keeper.discard(session), lambda _none: self.left.emit(), self.show_error)
 
     def put_away(self) -> None:
-        """Keep at once what is not kept yet."""
-        self.keeper.write_now()
+        """Keep at once what is not kept yet. A fault is shown and keeps nobody from locking."""
+        try:
+            self.keeper.write_now()
+        except CasefileError as error:
+            self.show_error(error, t("form.draft.failed"))
 
     def show_error(self, error: CasefileError, title: str = "") -> None:
         """Say at the top of the page what went wrong; what was typed stays."""
+        while (item := self._errors.takeAt(0)) is not None:
+            before = item.widget()
+            if before is not None:
+                before.deleteLater()
         self._errors.addWidget(ErrorBanner(title or t("form.failed"), catalogue().error(error)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -185,8 +192,13 @@ class RecordForm(QWidget):
         self.heading.show_title(new if self.state.is_new else picking.called(record, language()))
 
     def _fail_to_save(self, error: CasefileError) -> None:
-        self.footer.free(True)
+        self._free(True)
         self.show_error(error, t("form.save.failed"))
+
+    def _free(self, free: bool) -> None:
+        """Nothing is typed into a form that is being saved."""
+        self.panel.setEnabled(free)
+        self.footer.free(free)
 
     def _say_kept(self, time: str) -> None:
         self.footer.say(t("form.status.kept", time=history.moment(time, clock.now().date())))

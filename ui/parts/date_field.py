@@ -54,6 +54,7 @@ class DateField(QWidget):
         self.field = TextField(placeholder, inside)
         self.edit = self.field.edit
         self.strip = Segments([(name, t(f"window.date.{name}")) for name in PRECISIONS], "", sizes.FIELD_TOOLBAR)
+        self.strip.setMinimumWidth(1)  # words give up the air around them before a column grows
         self.says = Label("", "second", "ink2")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -13,6 +13,7 @@ from ui.theme import draw, scaled, sizes
 
 _MOST = 7  # rows in sight
 _AIR = 4
+_LEAST_WIDE = 360
 
 
 class Suggestions(QWidget):
@@ -70,4 +71,6 @@ class Suggestions(QWidget):
         else:
             high = min(high, above)
             top = corner.y() - high - _AIR
-        self.setGeometry(corner.x(), top, max(self._field.width(), scaled(240)), high)
+        wide = min(max(self._field.width(), scaled(_LEAST_WIDE)), window.width() - 2 * _AIR)
+        left = min(corner.x(), window.width() - wide - _AIR)
+        self.setGeometry(left, top, wide, high)

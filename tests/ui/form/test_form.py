@@ -290,7 +290,7 @@ def test_deleting_names_what_goes_and_cancel_has_the_keyboard(
     qtbot.waitUntil(lambda: bool(page.findChildren(Dialog)))
     dialog = dialog_of(page)
     assert "Restriction of freedom" in dialog.accessibleDescription()
-    assert "Citations: 1" in dialog.accessibleDescription()
+    assert "citations: 1" in dialog.accessibleDescription()
     focused = dialog.focusWidget()
     assert isinstance(focused, QPushButton) and focused.text() == "Cancel"
     press(dialog, "Delete")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import cast
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QHBoxLayout, QMenu, QVBoxLayout, QWidget, QWidgetAction
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget, QWidgetAction
 
 from casefile import clock
 from casefile.domain import dates
@@ -15,12 +16,13 @@ from casefile.domain.amounts import show_length
 from casefile.domain.dates import Precision, precision_of
 from casefile.domain.values import Length, When
 from ui.form.fields.base import NONE, Editor
+from ui.form.fields.month import Month
 from ui.form.fields.plain import only, whole
 from ui.form.showing import date_in_words
 from ui.parts.buttons import IconButton
 from ui.parts.date_field import DateField, Reading
 from ui.parts.fields import State, TextField
-from ui.theme import fonts, scaled, sizes
+from ui.theme import scaled, sizes
 from ui.words import language, t
 
 
@@ -93,29 +95,20 @@ class WhenEditor(Editor):
         return date_in_words(When(dates.reshape(found.edtf, cast(Precision, precision))))
 
     def _open_calendar(self) -> None:
-        calendar = QCalendarWidget()
-        calendar.setLocale(QLocale(language()))
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setFont(fonts.font("second"))
-        held = self.value()
-        if held is not None:
-            first = dates.bounds(held.edtf).earliest
-            calendar.setSelectedDate(QDate(first.year, first.month, first.day))
+        held, today = self.value(), clock.now().date()
+        month = Month(dates.bounds(held.edtf).earliest if held else today, today)
         menu = QMenu(self)
         action = QWidgetAction(menu)
-        action.setDefaultWidget(calendar)
+        action.setDefaultWidget(month)
         menu.addAction(action)
-        calendar.activated.connect(lambda day: self._choose(day, menu))
-        calendar.clicked.connect(lambda day: self._choose(day, menu))
+        month.chosen.connect(lambda day: self._choose(day, menu))
         menu.aboutToHide.connect(menu.deleteLater)
-        corner = self.field.field.mapToGlobal(QPoint(0, self.field.field.height() + 4))
-        menu.popup(corner)
-        calendar.setFocus()
+        menu.popup(self.field.field.mapToGlobal(QPoint(0, self.field.field.height() + 4)))
+        month.setFocus()
 
-    def _choose(self, day: QDate, menu: QMenu) -> None:
+    def _choose(self, day: date, menu: QMenu) -> None:
         menu.close()
-        self.field.set_text(date_in_words(When(f"{day.year():04}-{day.month():02}-{day.day():02}")))
+        self.field.set_text(date_in_words(When(day.isoformat())))
         self.field.edit.setFocus()
 
 

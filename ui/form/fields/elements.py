@@ -108,6 +108,7 @@ class ElementsEditor(Editor):
         row = self._number(key) - 1
         if row < 0:
             return
+        self.choose(key)
         panel = EntryPanel(self._entries[row], self._typed.get(key, {}), self._around)
         self._panel = panel
         self.table.setSpan(row, 0, 1, len(self._columns) + 1)

@@ -98,7 +98,7 @@ class TextBox(FieldFrame):
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.edit.setVerticalScrollBarPolicy(policy)
         air = _AIR if high < 2 * fonts.line_height("content") else _AIR_OF_MORE
-        self.row.setContentsMargins(10, air, 4, air)
+        self.row.setContentsMargins(10, air - 1, 4, air + 1)
         if self.height() != high or self.minimumHeight() != high:
             self.setFixedHeight(high)
 
