@@ -39,6 +39,15 @@ _SENTENCES = {  # primary result codes, sqlite.org/rescode.html
     "SQLITE_CANTOPEN": "vault.read_only",
     "SQLITE_BUSY": "vault.database_busy",
 }
+_NAMES = {  # sqlite3_errstr of the same codes: `backup` tells no more
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "database is locked": "SQLITE_BUSY",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+}
 
 
 class Cursor(dbapi2.Cursor):  # type: ignore[misc]  # sqlcipher3 has no types
@@ -177,7 +186,7 @@ def _open(path: Path, key: bytes, pragmas: Sequence[str]) -> Connection:
 
 def _tell(fault: dbapi2.Error, folder: Path) -> None:
     """Raise the sentence for a fault of the disk or of the file that SQLite reported; return for a fault of ours."""
-    name = getattr(fault, "sqlite_errorname", None)
+    name = getattr(fault, "sqlite_errorname", None) or _NAMES.get(str(fault))
     if name == "SQLITE_IOERR" and system.free_space(folder) < _LITTLE_SPACE:
         name = "SQLITE_FULL"  # the index of the write-ahead log could not grow
     if name in ("SQLITE_CORRUPT", "SQLITE_NOTADB"):

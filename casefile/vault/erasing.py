@@ -53,11 +53,17 @@ def _is_vault(path: Path, header_folder: Path | None) -> bool:
     if not path.is_dir():
         return False
     present = {each.name for each in path.iterdir()}
-    if present == {LOCK} or (path / _STAGING / _MARK).exists():
+    if (path / _STAGING / _MARK).exists() or _nearly_gone(path, present):
         return True
     if not {database.NAME, *FOLDERS} <= present:
         return False
     return header_folder is None or HeaderPair(header_folder).exists()
+
+
+def _nearly_gone(path: Path, present: set[str]) -> bool:
+    """Whether the last steps are all that is missing: an empty folder and the lock."""
+    staging = path / _STAGING
+    return LOCK in present and present <= {LOCK, _STAGING} and not (staging.exists() and any(staging.iterdir()))
 
 
 def _destroy_ways_in(path: Path, header_folder: Path | None) -> None:
@@ -71,13 +77,18 @@ def _destroy_ways_in(path: Path, header_folder: Path | None) -> None:
 
 
 def _remove_content(path: Path) -> None:
-    """Database and evidence, and last the folder with the mark."""
-    for name in _FILES:
+    """Database and evidence, and last the mark."""
+    for name in (*_FILES, HEAD + durable.PART):
         durable.remove(path / name)
-    for name in sorted(FOLDERS, key=lambda name: name == _STAGING):
-        folder = path / name
-        if folder.is_symlink():
-            folder.unlink()
-        elif folder.is_dir():
+    staging = path / _STAGING
+    if staging.is_symlink():  # what lies where it leads is not the vault's
+        staging.unlink()
+    begun = [each for each in staging.iterdir() if each.name != _MARK] if staging.is_dir() else []
+    for folder in (*(path / name for name in FOLDERS if name != _STAGING), *begun):
+        if folder.is_dir() and not folder.is_symlink():
             shutil.rmtree(folder)
-    durable.remove(path / (HEAD + durable.PART))
+        else:
+            folder.unlink(missing_ok=True)
+    (staging / _MARK).unlink(missing_ok=True)
+    if staging.is_dir():
+        staging.rmdir()

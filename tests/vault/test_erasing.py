@@ -26,6 +26,8 @@ def test_what_is_not_the_vaults_stays(closed: Path, tmp_path: Path) -> None:
     (closed / "diary.txt").write_text("not the vault's")
     (closed / "inbox").rmdir()
     (closed / "inbox").symlink_to(outside)
+    (closed / "staging").rmdir()
+    (closed / "staging").symlink_to(outside)
     assert erase(closed) == ("diary.txt",)
     assert (outside / "letter").exists()
     assert [each.name for each in closed.iterdir()] == ["diary.txt"]
