@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.form.grid import widest
 from ui.parts.buttons import IconButton, Link
 from ui.parts.labels import Label
 from ui.parts.menus import menu_under
@@ -47,7 +48,7 @@ class FormHeading(QWidget):
         row.addWidget(self.title, 1)
         row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStrut(fonts.line_height("title"))
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(sizes.S24, _TOP, sizes.S24, 0)
         column.setSpacing(0)
         column.addLayout(self._trail)
@@ -55,6 +56,12 @@ class FormHeading(QWidget):
         column.addLayout(row)
         column.addWidget(self.notice)
         self.notice.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """End where the fields end."""
+        super().resizeEvent(event)
+        right = max(sizes.S24, self.width() - widest() - sizes.S24)
+        self._column.setContentsMargins(sizes.S24, _TOP, right, 0)
 
     def show_trail(self, steps: Sequence[tuple[str, Callable[[], None] | None]]) -> None:
         """Show where one is."""

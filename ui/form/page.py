@@ -20,7 +20,8 @@ from casefile.usecases.edit import Changes
 from casefile.usecases.picking import Candidate
 from casefile.usecases.recordform import Opened
 from ui.form import history
-from ui.form.record_form import RecordForm, Trail, trail_of
+from ui.form.record_form import RecordForm
+from ui.form.trail import Trail, trail_of
 from ui.parts.banner import ErrorBanner
 from ui.parts.surface import Surface
 from ui.shell.desk import Desk

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from casefile import clock
 from casefile.domain.kinds import kind_of
-from casefile.domain.labels import kinds_key
 from casefile.errors import CasefileError
 from casefile.usecases import picking, recordform
 from casefile.usecases.edit import Changes
@@ -27,6 +24,7 @@ from ui.form.keeper import DraftKeeper
 from ui.form.plan import UNCITED
 from ui.form.showing import in_words
 from ui.form.state import FormState
+from ui.form.trail import Trail
 from ui.parts.banner import ErrorBanner
 from ui.parts.split import SidePanel
 from ui.parts.surface import Surface
@@ -35,7 +33,6 @@ from ui.theme import sizes
 from ui.words import catalogue, language, t
 
 _JUDGE_MS = 120  # after a change, before its findings are said
-Trail = tuple[tuple[str, Callable[[], None] | None], ...]
 
 
 class RecordForm(QWidget):
@@ -303,13 +300,3 @@ class RecordForm(QWidget):
         side.addWidget(self.changes)
         side.addStretch(1)
         self._whole.addWidget(self.footer)
-
-
-def trail_of(desk: Desk, opened: Opened, before: Trail = ()) -> Trail:
-    """Case, then the plural of the kind; after the trail of the form that one came from, if any."""
-    kind = opened.draft.kind
-    if before:
-        return (*before[:-1], (before[-1][0], None), (t(f"picking.new.{kind}"), None))
-    case = opened.case
-    above: Trail = ((case.line, lambda: desk.go("cases", case.id)),) if case is not None else ()
-    return (*above, (t(kinds_key(kind)), None))
