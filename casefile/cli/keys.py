@@ -52,6 +52,9 @@ def _add_rekey(parser: argparse.ArgumentParser) -> None:
         "may be given again; every passphrase that is not entered is dropped",
     )
     parser.add_argument(
+        "--cost", choices=["same", "calibrated"], default="same", help="what a guess at a passphrase costs from now on"
+    )
+    parser.add_argument(
         "--again", action="store_true", help="make new keys even though the last change is not finished"
     )
 

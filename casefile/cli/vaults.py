@@ -67,7 +67,21 @@ def _add_making(commands: Commands, name: str, run: object, text: str) -> None:
 
 
 def _init(arguments: argparse.Namespace) -> int:
-    session = sessions.create(
+    return _made(_new(arguments))
+
+
+def _sample(arguments: argparse.Namespace) -> int:
+    session = _new(arguments)
+    try:
+        sample.fill(session)
+    except BaseException:
+        session.lock()
+        raise
+    return _made(session)
+
+
+def _new(arguments: argparse.Namespace) -> Session:
+    return sessions.create(
         arguments.vault,
         new_passphrase(arguments.passphrase_file),
         arguments.author,
@@ -75,14 +89,6 @@ def _init(arguments: argparse.Namespace) -> int:
         keyfile=keyfile(arguments.keyfile),
         header_folder=arguments.header,
     )
-    return _made(session)
-
-
-def _sample(arguments: argparse.Namespace) -> int:
-    session = sample.make(
-        arguments.vault, new_passphrase(arguments.passphrase_file), arguments.author, _cost(arguments)
-    )
-    return _made(session)
 
 
 def _cost(arguments: argparse.Namespace) -> Argon2Parameters | None:

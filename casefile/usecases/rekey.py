@@ -21,12 +21,12 @@ from casefile.records.database import over
 from casefile.usecases import recovery
 from casefile.usecases import session as sessions
 from casefile.usecases.session import Session
-from casefile.vault import database, earlier, rekeying
+from casefile.vault import database, earlier, founding, rekeying
 from casefile.vault.blobs import Blob
 from casefile.vault.earlier import EarlierKeys
 from casefile.vault.secret import Secret as Secret
 
-__all__ = ["Outcome", "Secret", "finish", "pending", "renew"]
+__all__ = ["Outcome", "Secret", "calibrated", "finish", "pending", "renew"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,16 @@ def renew(
         rekeying.switch(session.vault, successor, recovery.recipients(session), known, bring_over, progress)
     session.lock()
     return sessions.of(rekeying.reopen(session.path, session.vault.header_folder, successor))
+
+
+def calibrated(session: Session) -> Argon2Parameters:
+    """What a guess at a passphrase should cost on this computer, and never less than now. Measuring takes a second or two."""
+    present, measured = session.vault.ways.header.parameters, founding.calibrate()
+    return Argon2Parameters(
+        max(present.memory_kib, measured.memory_kib),
+        max(present.passes, measured.passes),
+        max(present.lanes, measured.lanes),
+    )
 
 
 def finish(session: Session, progress: Progress = SILENT) -> Outcome:

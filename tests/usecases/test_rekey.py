@@ -196,3 +196,13 @@ def test_the_recovery_file_names_earlier_store_keys_only_while_they_are_needed(f
     rekey.finish(opened)
     assert earlier not in read(opened.path, keeper).text
     opened.lock()
+
+
+def test_a_guess_may_cost_more_from_then_on(furnished: Session) -> None:
+    floor = furnished.vault.ways.header.parameters
+    chosen = sessions.Argon2Parameters(floor.memory_kib, floor.passes + 1, floor.lanes)
+    opened = rekey.renew(furnished, [Secret(PASSPHRASE)], chosen)
+    opened.lock()
+    again = sessions.unlock(opened.path, PASSPHRASE)
+    assert again.vault.ways.header.parameters == chosen
+    again.lock()
