@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
-from casefile.domain.kinds import KINDS, Case, kind_of
+from casefile.domain.kinds import KINDS, Case, Organisation, Person, kind_of
 from casefile.journal import tables
 from casefile.journal.entry import Entry
 from casefile.journal.log import entries
 from casefile.journal.replay import heads_after
 from casefile.journal.tiles import differing_tiles
 from casefile.progress import Progress
-from casefile.records import caselist, repository, schema
+from casefile.records import caselist, parties, repository, schema
 from casefile.records.rows import references_of
 
 _BATCH = 400
@@ -31,6 +31,7 @@ def faults(connection: Connection, progress: Progress) -> Iterator[str]:
             yield from _heads(connection, ids[start : start + _BATCH])
     yield from _strangers(connection)
     yield from _lines(connection)
+    yield from _party_lines(connection)
     yield from (f"tile {each}" for each in differing_tiles(connection))
 
 
@@ -84,3 +85,16 @@ def _lines(connection: Connection) -> Iterator[str]:
         if row is None or row != caselist.line(connection, stored.record, row["sequence"]):
             yield f"case_line {stored.record.id}"
     yield from (f"case_line {each}" for each in kept)
+
+
+def _party_lines(connection: Connection) -> Iterator[str]:
+    kept: dict[str, list[dict[str, str]]] = {}
+    for row in connection.execute(select(schema.party_line).order_by(schema.party_line.c.language)).mappings():
+        kept.setdefault(row["id"], []).append(dict(row))
+    for kind in ("person", "organisation"):
+        for stored in repository.where(connection, kind):
+            assert isinstance(stored.record, Person | Organisation)
+            expected = sorted(parties.rows_of(stored.record), key=lambda row: row["language"])
+            if kept.pop(stored.record.id, []) != expected:
+                yield f"party_line {stored.record.id}"
+    yield from (f"party_line {each}" for each in kept)

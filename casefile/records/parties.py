@@ -59,19 +59,22 @@ class PartyLines:
         gone = [{"party": each} for each, record in changed.items() if record is None or isinstance(record, Party)]
         if gone:
             connection.execute(delete(line).where(line.c.id == bindparam("party")), gone)
-        rows = [
-            {
-                "kind": kind_of(each).name,
-                "language": language,
-                "sort": alphabetical(name_of(each, language)),
-                "id": each.id,
-            }
-            for each in changed.values()
-            if isinstance(each, Party)
-            for language in LANGUAGES
-        ]
+        rows = [row for each in changed.values() if isinstance(each, Party) for row in rows_of(each)]
         if rows:
             connection.execute(insert(line), rows)
+
+
+def rows_of(party: Party) -> list[dict[str, str]]:
+    """The rows of `schema.party_line` that a party has."""
+    return [
+        {
+            "kind": kind_of(party).name,
+            "language": language,
+            "sort": alphabetical(name_of(party, language)),
+            "id": party.id,
+        }
+        for language in LANGUAGES
+    ]
 
 
 def page(connection: Connection, kind: PartyKind, language: str, after: PartyRow | None, limit: int) -> list[PartyRow]:
@@ -94,7 +97,11 @@ def lines(connection: Connection, kind: PartyKind, ids: Sequence[str], language:
 
 def count(connection: Connection, kind: PartyKind) -> int:
     """How many there are."""
-    return repository.count(connection, kind)
+    line = schema.party_line.c
+    query = select(func.count()).where(
+        line.kind == kind, line.language == LANGUAGES[0]
+    )  # each has a line in every language
+    return connection.execute(query).scalar_one()
 
 
 def mentions(connection: Connection, party: str, limit: int) -> list[tuple[str, str, str]]:

@@ -10,7 +10,7 @@ from casefile.domain.kinds import Case, Name, Person, Role
 from casefile.domain.shown import name_of
 from casefile.domain.values import Text
 from casefile.errors import NotFound
-from casefile.usecases import directory, edit
+from casefile.usecases import directory, edit, verify
 from casefile.usecases.session import Session
 
 
@@ -129,3 +129,14 @@ def test_someone_unnamed_is_listed_by_label(session: Session) -> None:
     rows = directory.page(session, "person", "en")
     assert [row.id for row in rows] == [girl.id, nobody.id], "no name at all comes last"
     assert (rows[0].roles, rows[0].cases) == (("victim",), 1)
+
+
+def test_a_person_hidden_from_the_list_is_noticed(session: Session) -> None:
+    person = Person(names=(Name(text="Anna Zhumabay", language="en"),))
+    edit.save(session, [person])
+    with session.database.maintaining() as connection:
+        connection.exec_driver_sql("DELETE FROM party_line WHERE language = 'en'")
+    assert directory.page(session, "person", "en") == ()
+    failed = [check for check in verify.deep(session) if not check.held]
+    assert [check.key for check in failed] == ["verify.derived_differ"]
+    assert person.id in failed[0].values["which"]

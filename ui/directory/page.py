@@ -38,6 +38,10 @@ class DirectoryPage(Surface):
         if self.split.takes_turns():
             self.record.take_focus()
 
+    def place(self) -> str | None:
+        """The person or organisation that is shown."""
+        return self.record.wanted() or None
+
     def refresh(self, _changes: object) -> None:
         """Read list and record again: a change of any case may change what someone was in it."""
         self.list.reload()
@@ -61,7 +65,7 @@ class DirectoryPage(Surface):
         self.record.gone.connect(lambda _party: self._show_list())
 
     def _choose(self, party_id: str) -> None:
-        if party_id and party_id != self.record.party_id() and not self.split.takes_turns():
+        if party_id and party_id != self.record.wanted() and not self.split.takes_turns():
             self.record.show_party(party_id)
 
     def _open(self, party_id: str) -> None:
@@ -73,7 +77,7 @@ class DirectoryPage(Surface):
 
     def _filled(self) -> None:
         """The list came: keep the record that is shown, else show the first."""
-        if not self.record.party_id() and not self.split.takes_turns() and self.list.first():
+        if not self.record.wanted() and not self.split.takes_turns() and self.list.first():
             self.record.show_party(self.list.first())
         self.list.choose(self.record.party_id())
 

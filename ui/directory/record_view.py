@@ -60,6 +60,10 @@ class RecordView(Surface):
         """The id of the party on the screen, or an empty string."""
         return self._id
 
+    def wanted(self) -> str:
+        """The id of the party on the screen or on its way there, or an empty string."""
+        return self._wanted
+
     def show_party(self, party_id: str) -> None:
         """Read a party and show it."""
         self._wanted = party_id

@@ -71,7 +71,7 @@ def _fact(row: Fact, width: float, columns: bool) -> Measured:
     room = scaled(LEFT)
     if columns:
         text += room + GUTTER
-    if row.mark is not None:
+    elif row.mark is not None:
         text += citation_width() + sizes.S12
     if row.icon:
         text += sizes.ICON + sizes.GAP_ROW

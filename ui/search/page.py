@@ -59,6 +59,10 @@ class SearchPage(Surface):
         self.query.edit.setFocus()
         self._ask()
 
+    def place(self) -> str | None:
+        """What is searched for."""
+        return self.query.text() or None
+
     def refresh(self, _changes: object) -> None:
         """Search again: what was found may have changed."""
         if self._found:

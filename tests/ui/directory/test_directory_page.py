@@ -101,6 +101,23 @@ def test_a_target_shows_the_person_wherever_they_stand_in_the_list(
     assert page.record.header.title.runs()[0].text == "Amin Yeleusinov"
 
 
+def test_a_target_named_before_the_list_came_is_not_lost(qtbot: QtBot, opened: Session) -> None:
+    wanted = directory.matching(opened, "person", "Bokayev", "en")[0].id
+    desk = Desk(opened)
+    page = people(desk)
+    desk.setParent(page)
+    qtbot.addWidget(page)
+    page.resize(1080, 720)
+    page.show()
+    page.show_target(wanted)
+    qtbot.waitUntil(lambda: page.list.first() != "" and page.record.party_id() != "")
+    QThreadPool.globalInstance().waitForDone()
+    qtbot.wait(50)
+    assert page.record.party_id() == wanted
+    assert page.list.list.key() == wanted
+    assert page.place() == wanted
+
+
 def test_a_case_a_source_and_the_form_are_one_step_away(qtbot: QtBot, page: DirectoryPage, opened: Session) -> None:
     wanted = directory.matching(opened, "person", "Bokayev", "en")[0].id
     page.show_target(wanted)
