@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -88,7 +88,7 @@ def write(destination: Path, letter: Letter, payload: Sequence[PayloadFile], pro
         Cancelled; nothing is left behind by any of them.
     """
     assert layout.is_payload_order([each.name for each in payload])
-    _check_place(destination)
+    check_place(destination)
     front, manifest = _papers(letter, payload)
     with _new_file(destination) as file:
         encryptor = Encryptor(file, [letter.addressee.recipient])
@@ -97,7 +97,24 @@ def write(destination: Path, letter: Letter, payload: Sequence[PayloadFile], pro
     return Written(destination, letter.bundle_id, manifest)
 
 
-def _check_place(destination: Path) -> None:
+def rename(written: Written, destination: Path) -> Written:
+    """Give a bundle that was written another name in the same folder, durably.
+
+    Raises:
+        Refused: the disk is read-only or failing.
+    """
+    with durable.plain_faults():
+        written.path.replace(destination)
+        system.sync_folder(destination.parent)
+    return replace(written, path=destination)
+
+
+def check_place(destination: Path) -> None:
+    """Whether a bundle can be written there.
+
+    Raises:
+        Refused: there is no such folder, or something is there already.
+    """
     if not destination.parent.is_dir():
         raise Refused("handover.no_such_folder", name=str(destination.parent))
     if destination.exists():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -115,7 +116,8 @@ def opened(session: Session, evidence_id: str) -> BinaryIO:
 
 
 def extract(session: Session, evidence_id: str, destination: Path, progress: Progress = SILENT) -> Path:
-    """Write one file out in plain. The export is logged, with where it lies; nothing appears under the final name until it is whole.
+    """Write one file out in plain. Nothing appears under the final name until it is whole, and logged with where it will lie: a kill
+    in between leaves a line too many, never an export that nobody knows of.
 
     Raises:
         NotFound: no such evidence.
@@ -129,14 +131,20 @@ def extract(session: Session, evidence_id: str, destination: Path, progress: Pro
     try:
         with opened(session, evidence_id) as source, plain_faults():
             _copy(source, partial, progress, evidence.size)
-        partial.replace(destination)
+        if not session.is_rescue:
+            _log_export(session, evidence, destination)
+        with plain_faults():
+            partial.replace(destination)
     finally:
-        partial.unlink(missing_ok=True)
-    if session.is_rescue:
-        return destination
-    with session.database.writing() as unit:
-        unit.custody(evidence.id, {"event": "exported", "to": str(destination.absolute()), "sha256": evidence.sha256})
+        with suppress(OSError):  # a stick that was pulled: the first fault is the one to tell
+            partial.unlink(missing_ok=True)
     return destination
+
+
+def _log_export(session: Session, evidence: Evidence, destination: Path) -> None:
+    event = {"event": "exported", "to": str(destination.absolute()), "sha256": evidence.sha256}
+    with session.database.writing() as unit:
+        unit.custody(evidence.id, event)
 
 
 def check(session: Session, evidence_id: str, progress: Progress = SILENT) -> str:

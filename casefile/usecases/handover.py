@@ -26,6 +26,7 @@ from casefile.usecases.session import Session
 from casefile.vault import durable
 
 _KEPT = "handover"
+_LOGGED_LATER = ".ready"
 
 __all__ = ["AUDIENCES", "HandedOver", "Preview", "To", "make", "preview", "secret_file", "to", "to_passphrase"]
 
@@ -159,13 +160,18 @@ def make(
     places = _places(destination, len(recipients))
     size = sum(each.size for each in payload)
     written: list[Written] = []
-    with _removed_on_failure([*places, destination.with_name(papers.HOW_TO_OPEN)]):
-        for turn, (each, place) in enumerate(zip(recipients, places, strict=True)):
+    staged = [place.with_name(place.name + _LOGGED_LATER) for place in places]
+    for place in places:
+        writing.check_place(place)
+    with _removed_on_failure([*places, *staged, destination.with_name(papers.HOW_TO_OPEN)]):
+        for turn, (each, place) in enumerate(zip(recipients, staged, strict=True)):
             share = Share(turn * size, len(recipients) * size, progress)
             written.append(writing.write(place, _letter(session, each, ready), payload, share))
         how_to_open = writing.write_how_to_open(destination.parent)
         _log(session, ready, tuple(zip(recipients, written, strict=True)), audience)
-    return HandedOver(tuple(written), how_to_open)
+        # Logged before it has its name: a kill in between leaves a line too many, never a bundle that nobody knows of.
+        bundles = tuple(writing.rename(each, place) for each, place in zip(written, places, strict=True))
+    return HandedOver(bundles, how_to_open)
 
 
 def _summaries(session: Session, ready: Outgoing, progress: Progress) -> list[bytes]:
