@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from casefile.crypto.age import AgeError, Decryptor, Encryptor, HybridIdentity, SeekableReader
 from casefile.crypto.seal import same
-from casefile.errors import VerificationFailed
+from casefile.errors import Refused, VerificationFailed
 from casefile.progress import SILENT, Progress
 from casefile.vault import durable, system
 from casefile.vault.intents import Intents
@@ -85,7 +85,10 @@ class BlobStore:
                 blob = self._write(name, part, source, progress, total)
                 self._publish(name, part)
         except BaseException:
-            self._sweep(name)
+            with contextlib.suppress(
+                Refused
+            ):  # the first fault is the one to tell; the intent is left, and settled at unlock
+                self._sweep(name)
             raise
         return blob
 
@@ -177,12 +180,13 @@ class BlobStore:
 
     def _sweep(self, name: str) -> None:
         """Remove every trace of `name`, the intent last."""
-        (self._staging / (name + durable.PART)).unlink(missing_ok=True)
-        final = self._path(name)
-        if final.exists():
-            durable.remove(final)
-            durable.set_constant_time(final.parent)
-        self._intents.drop(name)
+        with durable.plain_faults():
+            (self._staging / (name + durable.PART)).unlink(missing_ok=True)
+            final = self._path(name)
+            if final.exists():
+                durable.remove(final)
+                durable.set_constant_time(final.parent)
+            self._intents.drop(name)
 
     @property
     def _identities(self) -> tuple[HybridIdentity, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from pathlib import Path
@@ -59,9 +60,9 @@ def copy(source: Path, target: Path, tally: Tally) -> str:
         Cancelled: likewise.
     """
     part = target.with_name(target.name + durable.PART)
-    part.unlink(missing_ok=True)
     with durable.plain_faults():
         try:
+            part.unlink(missing_ok=True)
             with Outflow(part) as file:
                 sent = _send(source, file, tally)
                 file.sync()
@@ -73,7 +74,8 @@ def copy(source: Path, target: Path, tally: Tally) -> str:
             durable.set_constant_time(part)
             part.replace(target)
         except BaseException:
-            part.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # the first fault is the one to tell
+                part.unlink(missing_ok=True)
             raise
         system.sync_folder(target.parent)
     return sent

@@ -187,8 +187,8 @@ def _open(path: Path, key: bytes, pragmas: Sequence[str]) -> Connection:
 def _tell(fault: dbapi2.Error, folder: Path) -> None:
     """Raise the sentence for a fault of the disk or of the file that SQLite reported; return for a fault of ours."""
     name = getattr(fault, "sqlite_errorname", None) or _NAMES.get(str(fault))
-    if name == "SQLITE_IOERR" and system.free_space(folder) < _LITTLE_SPACE:
-        name = "SQLITE_FULL"  # the index of the write-ahead log could not grow
+    if name in ("SQLITE_IOERR", "SQLITE_CANTOPEN") and system.free_space(folder) < _LITTLE_SPACE:
+        name = "SQLITE_FULL"  # the write-ahead log could not be made, or its index could not grow
     if name in ("SQLITE_CORRUPT", "SQLITE_NOTADB"):
         raise VerificationFailed("vault.database_damaged") from fault
     if name in _SENTENCES:

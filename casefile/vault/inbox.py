@@ -5,6 +5,7 @@ Whoever drops a file knows its file key, so none is kept as it came: every file 
 
 from __future__ import annotations
 
+import contextlib
 import io
 import secrets
 from collections.abc import Sequence
@@ -49,7 +50,8 @@ def drop(vault: Path, source: Source, progress: Progress = SILENT, header_folder
             durable.set_constant_time(part)
             part.rename(part.with_name(name))
         except BaseException:
-            part.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # the first fault is the one to tell
+                part.unlink(missing_ok=True)
             raise
         system.sync_folder(part.parent)
     return name
