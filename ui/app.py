@@ -70,12 +70,24 @@ def main() -> int:
     words.use(stored.language)
     theme.apply(application, theme.choose(stored.theme, stored.text_scale))
     follow_focus(application)
+    _follow_system(application)
     window = _window(application)
     if SUCCESSOR in sys.argv[1:]:
         _take_over(window)
     else:
         window.show()
     return application.exec()
+
+
+def _follow_system(application: QApplication) -> None:
+    """Turn dark or light with the system, while the person leaves that to it."""
+
+    def turn() -> None:
+        stored = settings.load()
+        if stored.theme == "system":
+            theme.apply(application, theme.choose(stored.theme, stored.text_scale))
+
+    application.styleHints().colorSchemeChanged.connect(turn)
 
 
 def _window(application: QApplication) -> Window:
