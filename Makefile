@@ -8,7 +8,7 @@ SHARE ?= quick
 
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: run test lint format bench screenshots lock clean
+.PHONY: run test faults lint format bench screenshots lock clean
 
 run: $(READY)
 	@sh packaging/system.sh window
@@ -17,6 +17,11 @@ run: $(READY)
 test: $(READY)
 	@sh packaging/system.sh test
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist worksteal -m "not bench" $(ARGS)
+
+# Every fault at every system call by which Casefile writes: tens of thousands, for an hour or so; `make test` takes a share.
+faults: $(READY)
+	@sh packaging/system.sh test
+	@CASEFILE_FAULTS=all QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist worksteal tests/faults $(ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -1,0 +1,169 @@
+"""Writing paths of evidence: taking files in, receiving a bundle, and what leaves the vault in plain."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from casefile.domain.definition import Ref
+from casefile.domain.kinds import Case, Evidence, Happening
+from casefile.domain.values import Text, When
+from casefile.usecases import contacts, edit, evidence, handover, identity, receive
+from casefile.usecases import session as sessions
+from casefile.usecases.session import Session
+from tests.faults import wholeness
+from tests.faults.stepping import Outcome, Stage
+from tests.faults.wholeness import PASSPHRASE, HalfDone, Lost
+from tests.faults.worlds import VAULT, Stepwise, WritingPath, made
+
+SENDER = "Sender.casefile"
+PHOTO = b"\xff\xd8\xff an invented photo " * 9000
+
+
+def told(name: str, case: Case) -> Evidence:
+    """Details so full that no worker need look at the file: what it would find is not what is tried here."""
+    title = Text.of(name, "und")
+    return Evidence(cases=(Ref(case.id),), title=title, kind="photo", media_type="image/jpeg", original_name=name)
+
+
+class Attaching(Stepwise):
+    """Two files, one of them a second time under another name."""
+
+    name = "attach"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.case = Case(reference="X-1", title=Text.of("An invented case", "en"))
+        self.details = [told(name, self.case) for name in ("a.jpg", "b.jpg", "c.jpg")]
+        self.folder = Path()
+        self.steps = tuple(
+            lambda session, details=each: evidence.attach(session, self._source(details), details)  # type: ignore[misc]
+            for each in self.details
+        )
+
+    def furnish(self, session: Session, world: Path) -> None:
+        edit.save(session, [self.case])
+        self.folder = world.with_name("camera")
+        self.folder.mkdir()
+        for details, data in zip(self.details, (PHOTO, b"small", PHOTO), strict=True):
+            self._source(details).write_bytes(data)
+
+    def expect(self, session: Session, world: Path, outcome: Outcome) -> None:
+        super().expect(session, world, outcome)
+        for details in self.details[: len(outcome.said)]:
+            with evidence.opened(session, details.id) as stream:
+                if stream.read() != self._source(details).read_bytes():
+                    raise HalfDone(f"{details.original_name} is not what was attached")
+
+    def _source(self, details: Evidence) -> Path:
+        return self.folder / (details.original_name or "")
+
+
+class Receiving(WritingPath):
+    """A bundle of a sender who is trusted on the spot, and becomes a contact by it."""
+
+    name = "receive"
+
+    def __init__(self) -> None:
+        self.fingerprint = ""
+
+    def prepare(self, world: Path) -> None:
+        ours, sender = made(world), made(world, SENDER)
+        case = Case(reference="X-1", title=Text.of("An invented case", "en"))
+        arrest = Happening(cases=(Ref(case.id),), type="arrest", when=When("2031-05-01"))
+        edit.save(sender, [case, arrest])
+        photo = world / "a.jpg"
+        photo.write_bytes(PHOTO)
+        evidence.attach(sender, photo, told("a.jpg", case))
+        card = identity.card(ours)
+        handover.make(sender, ["X-1"], [handover.to(sender, card.recipient)], world / "x.age", "lawyer")
+        self.fingerprint = identity.card(sender).fingerprint
+        sender.lock()
+        ours.lock()
+
+    def act(self, stage: Stage) -> None:
+        session = sessions.unlock(stage.folder / VAULT, PASSPHRASE)
+        try:
+            stage.begin()
+            receive.receive(session, stage.folder / "x.age", trusted=self.fingerprint)
+            stage.acknowledge("received")
+        finally:
+            session.lock()
+
+    def check(self, world: Path, outcome: Outcome) -> None:
+        wholeness.check(world / VAULT, lambda session: self._expect(session, world, outcome))
+
+    def _expect(self, session: Session, world: Path, outcome: Outcome) -> None:
+        found = len(receive.received(session))
+        if found < len(outcome.said):
+            raise Lost("the bundle")
+        if {found} != {len(contacts.known(session)), len(wholeness.content(session)) // 3}:
+            raise HalfDone("bundle, source and contact were not received together")
+        got = receive.receive(session, world / "x.age", trusted=self.fingerprint)
+        with (
+            receive.open_received(session, got.evidence.id) as kept,
+            kept.open_evidence(kept.disclosure.files[0].record) as photo,
+        ):
+            if photo.read() != PHOTO:
+                raise HalfDone("the photo is not what was sent")
+        if len(receive.received(session)) != 1:
+            raise HalfDone("the bundle is there twice")
+
+
+class Exporting(Stepwise):
+    """Write a file out, and hand a case over: what lies outside has its name only when it is whole, and its line in the register by then."""
+
+    name = "export and hand over"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.case = Case(reference="X-1", title=Text.of("An invented case", "en"))
+        self.details = told("a.jpg", self.case)
+        self.recipient = ""
+
+    def furnish(self, session: Session, world: Path) -> None:
+        edit.save(session, [self.case])
+        photo = world.with_name("a.jpg")
+        photo.write_bytes(PHOTO)
+        evidence.attach(session, photo, self.details)
+        self.recipient = identity.card(session).recipient
+
+    def act(self, stage: Stage) -> None:
+        session = sessions.unlock(stage.folder / VAULT, PASSPHRASE)
+        (stage.folder / "stick").mkdir()
+        try:
+            stage.begin()
+            evidence.extract(session, self.details.id, stage.folder / "stick" / "out.jpg")
+            stage.acknowledge("extracted")
+            to = [handover.to(session, self.recipient)]
+            handover.make(session, ["X-1"], to, stage.folder / "stick" / "x.age", "lawyer")
+            stage.acknowledge("handed over")
+        finally:
+            session.lock()
+
+    def check(self, world: Path, outcome: Outcome) -> None:
+        unchanged = replace(outcome, said=())
+        wholeness.check(world / VAULT, lambda session: self.expect(session, world, unchanged))
+        session = wholeness.opened(world / VAULT)
+        try:
+            self._check_stick(session, world / "stick", outcome)
+        finally:
+            session.lock()
+
+    def _check_stick(self, session: Session, stick: Path, outcome: Outcome) -> None:
+        out, bundle = stick / "out.jpg", stick / "x.age"
+        if ("extracted" in outcome.said and not out.exists()) or (
+            "handed over" in outcome.said and not bundle.exists()
+        ):
+            raise Lost("what was exported")
+        logged = [str(each.event["event"]) for each in evidence.custody(session, self.details.id)]
+        if out.exists():
+            if hashlib.sha256(out.read_bytes()).digest() != hashlib.sha256(PHOTO).digest():
+                raise HalfDone("half a file under its final name")
+            if "exported" not in logged:
+                raise HalfDone("an export that is not logged")
+        if bundle.exists():
+            receive.preview(session, bundle)
+        if outcome.refused and list(stick.glob("*.ready*")) + list(stick.glob("*.part")):
+            raise HalfDone("a refusal left something on the stick")
