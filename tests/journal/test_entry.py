@@ -57,9 +57,7 @@ def test_the_same_value_has_another_commitment_each_time():
     assert new_change("title", "x").commitment != new_change("title", "x").commitment
 
 
-@given(
-    st.recursive(st.none() | st.booleans() | st.integers(-(2**50), 2**50) | st.text(), st.lists)
-)
+@given(st.recursive(st.none() | st.booleans() | st.integers(-(2**50), 2**50) | st.text(), st.lists))
 def test_entry_travels_whole(value):
     entry = replace(ENTRY, changes=(new_change("remarks", value),))
     assert entry_from_json(entry_to_json(entry)).id == entry.id
