@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from casefile.cli.words import Commands, command, print_json, unlocked, with_vau
 from casefile.domain import dates
 from casefile.domain.kinds import Evidence
 from casefile.domain.values import Text, When
-from casefile.errors import Refused
+from casefile.errors import NotFound, Refused
+from casefile.exports.visible import visible
+from casefile.i18n import Catalogue
 from casefile.usecases import cases, evidence, inbox
 
 
@@ -31,9 +34,22 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--by", metavar="WHO", help="who recorded it")
     parser.add_argument("--source", metavar="WHO", help="from whom it was obtained")
     parser.add_argument("--json", action="store_true")
+    _add_inbox(
+        with_vault(command(commands, "inbox", _inbox, "what was dropped while the vault was locked, and file it"))
+    )
     parser = with_vault(command(commands, "extract", _extract, "write one evidence file out; the export is logged"))
     parser.add_argument("evidence", metavar="EVIDENCE", help="its id")
     parser.add_argument("-o", dest="output", metavar="FILE", type=Path, required=True)
+
+
+def _add_inbox(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "waiting", nargs="*", metavar="ID", help="ids, or their beginnings; all that wait where none is named"
+    )
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--file", metavar="REF", help="file them as evidence of this case")
+    what.add_argument("--discard", action="store_true", help="remove the named ones for good")
+    parser.add_argument("--json", action="store_true")
 
 
 def _attach(arguments: argparse.Namespace) -> int:
@@ -74,6 +90,47 @@ def _details(arguments: argparse.Namespace, details: Evidence) -> Evidence:
         captured_by=arguments.by,
         obtained_from=arguments.source,
     )
+
+
+def _inbox(arguments: argparse.Namespace) -> int:
+    with unlocked(arguments) as session:
+        found = inbox.waiting(session)
+        chosen = _chosen(found, arguments.waiting)
+        if arguments.discard:
+            if not arguments.waiting:
+                raise Refused("cli.nothing_named")
+            for each in chosen:
+                inbox.discard(session, each.id)
+        if arguments.file is not None:
+            case = cases.find(session, arguments.file)
+            for each in chosen:
+                if each.problem is None:
+                    print(inbox.take(session, each.id, evidence.attached_to(case.id)).id)
+            return 3 if any(each.problem for each in chosen) else 0
+        _print_waiting(found if not arguments.discard else inbox.waiting(session), arguments.json)
+    return 0
+
+
+def _chosen(found: Sequence[inbox.Waiting], wanted: Sequence[str]) -> list[inbox.Waiting]:
+    """Those whose id begins with a wanted word; all, where none is wanted."""
+    for word in wanted:
+        if sum(each.id.startswith(word) for each in found) != 1:
+            raise NotFound("evidence.not_waiting")
+    return [each for each in found if not wanted or each.id.startswith(tuple(wanted))]
+
+
+def _print_waiting(found: Sequence[inbox.Waiting], as_json: bool) -> None:
+    words = Catalogue("en")
+    said = [None if each.problem is None else visible(words.error(each.problem)) for each in found]
+    if as_json:
+        rows = [
+            {"id": each.id, "name": each.name, "size": each.size, "arrived": each.arrived, "problem": problem}
+            for each, problem in zip(found, said, strict=True)
+        ]
+        print_json(rows)
+        return
+    for each, problem in zip(found, said, strict=True):
+        print(f"{visible(each.id)}  {each.size}  {problem or visible(each.name or '')}")
 
 
 def _extract(arguments: argparse.Namespace) -> int:

@@ -19,7 +19,7 @@ from casefile.cli.words import (
 )
 from casefile.i18n import Catalogue
 from casefile.progress import SILENT
-from casefile.usecases import backup, identity, sample, verify
+from casefile.usecases import backup, identity, inbox, sample, verify
 from casefile.usecases import session as sessions
 from casefile.usecases.session import FLOOR, Argon2Parameters, Session
 
@@ -40,6 +40,11 @@ def add_to(commands: Commands) -> None:
     beside.add_argument("--no-keyfile", action="store_true", help="need no keyfile from now on")
     parser = with_vault(command(commands, "identity", _identity, "what colleagues need to hand you a case"))
     parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "--inbox",
+        action="store_true",
+        help="print instead to whom any age tool encrypts files for this vault's inbox; needs no passphrase",
+    )
     parser.add_argument(
         "--export-identity",
         metavar="FILE",
@@ -115,6 +120,9 @@ def _passphrase(arguments: argparse.Namespace) -> int:
 
 
 def _identity(arguments: argparse.Namespace) -> int:
+    if arguments.inbox:
+        print(inbox.recipient(arguments.vault, arguments.header))
+        return 0
     with unlocked(arguments) as session:
         card = identity.card(session)
         if arguments.export_identity:

@@ -102,6 +102,12 @@ def evidence_of_type(connection: Connection, media_type: str) -> list[Evidence]:
     return [each.record for each in found if isinstance(each.record, Evidence)]
 
 
+def has_content(connection: Connection, sha256: str) -> bool:
+    """Whether evidence, deleted or not, is the content of this hexadecimal SHA-256."""
+    table = schema.RECORDS["evidence"]
+    return connection.execute(select(table.c.id).where(table.c.sha256 == sha256)).first() is not None
+
+
 def pointing_to(
     connection: Connection, targets: Iterable[str], kinds: Iterable[str] | None = None
 ) -> dict[str, set[str]]:

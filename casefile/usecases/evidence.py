@@ -62,7 +62,7 @@ def take_in(
     blob = session.vault.store.add(source, progress, total)
     try:
         # The file is safe on disk by now, so a look that takes long or breaks costs nothing of it.
-        evidence = _evidence(session, blob, details, progress)
+        evidence = record_of(session, blob, details, progress)
         with session.database.writing() as unit:
             known = session.local.blob(unit.connection, evidence.sha256 or "")
             if known is None:
@@ -70,11 +70,11 @@ def take_in(
             unit.save(evidence)
             unit.custody(evidence.id, {"event": "imported", "sha256": evidence.sha256, "size": evidence.size})
     finally:
-        _settle(session, blob)
+        settle(session, blob)
     return evidence
 
 
-def _settle(session: Session, blob: Blob) -> None:
+def settle(session: Session, blob: Blob) -> None:
     """Keep the file if a committed row refers to it, whatever happened after the commit; else sweep it. So is the second copy of a
     content that is here already."""
     with session.database.reading() as connection:
@@ -94,7 +94,8 @@ def _blob(session: Session, evidence_id: str) -> Blob:
     return blob
 
 
-def _evidence(session: Session, blob: Blob, details: Evidence, progress: Progress) -> Evidence:
+def record_of(session: Session, blob: Blob, details: Evidence, progress: Progress = SILENT) -> Evidence:
+    """The record of a content that lies in the store: `details`, completed with what the file tells, its size and its SHA-256."""
     with session.vault.store.read(blob) as stored:
         told = described(details, stored, progress)
     return replace(

@@ -20,10 +20,9 @@ from casefile.crypto.age import AgeError, Decryptor, Encryptor, HybridIdentity, 
 from casefile.crypto.seal import same
 from casefile.errors import Refused, VerificationFailed
 from casefile.progress import SILENT, Progress
-from casefile.vault import durable, system
+from casefile.vault import durable, padding, system
 from casefile.vault.intents import Intents
 from casefile.vault.outflow import Outflow
-from casefile.vault.padding import padded_length
 from casefile.vault.pipeline import PIECE, Measured, Source, pump
 from casefile.vault.unpadded import UnpaddedReader
 
@@ -47,7 +46,7 @@ class Blob:
     @property
     def padded(self) -> int:
         """Bytes of the content with its padding."""
-        return padded_length(self.length)
+        return padding.padded_length(self.length)
 
 
 class BlobStore:
@@ -163,7 +162,7 @@ class BlobStore:
         with Outflow(part) as file:
             encryptor = Encryptor(file, [self._identity.recipient])
             measured = pump(source, encryptor, progress, total)
-            for zeros in _zeros(padded_length(measured.length) - measured.length):
+            for zeros in padding.zeros(measured.length):
                 encryptor.write(zeros)
             encryptor.finish()
             durable.set_constant_time(part)
@@ -223,10 +222,3 @@ def _measure(decryptor: Decryptor, length: int, progress: Progress) -> Measured:
         seen += len(chunk)
         progress.step(min(seen, length), length)
     return Measured(digest.digest(), seen)
-
-
-def _zeros(count: int) -> Iterator[bytes]:
-    piece = bytes(min(count, PIECE))
-    while count:
-        yield piece[:count]
-        count -= min(count, PIECE)

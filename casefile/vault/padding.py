@@ -7,7 +7,10 @@ falls as files grow.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 SMALLEST = 64 * 1024
+_PIECE = 1 << 20
 
 
 def padded_length(length: int) -> int:
@@ -18,3 +21,12 @@ def padded_length(length: int) -> int:
     free_bits = exponent - exponent.bit_length()
     mask = (1 << free_bits) - 1
     return (length + mask) & ~mask
+
+
+def zeros(length: int) -> Iterator[bytes]:
+    """The padding of `length` bytes of content, in pieces."""
+    missing = padded_length(length) - length
+    piece = bytes(min(missing, _PIECE))
+    while missing:
+        yield piece[:missing]
+        missing -= min(missing, _PIECE)

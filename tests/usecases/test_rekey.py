@@ -33,7 +33,7 @@ def furnished(session: Session) -> Session:
         evidence.take_in(session, io.BytesIO(content), Evidence(original_name="file"))
     people.add(session, "Dana Invented", DANA)
     people.add(session, "Nadia Invented", NADIA, keyfile=b"a picture")
-    inbox.drop(session.path, io.BytesIO(b"dropped"))
+    inbox.drop(session.path, io.BytesIO(b"dropped"), "dropped.txt")
     return session
 
 
@@ -67,7 +67,7 @@ def test_only_those_who_entered_their_passphrase_come_in_again(furnished: Sessio
     assert opened.vault.keys.vault != keys.vault
     (drop,) = opened.vault.inbox.waiting()
     opened.vault.inbox.earlier = ()
-    assert opened.vault.store.read(opened.vault.inbox.take(drop)).read() == b"dropped"
+    assert opened.vault.store.read(opened.vault.inbox.take(drop).blob).read() == b"dropped"
     opened.lock()
     after = {each.name: each.read_bytes() for each in path.rglob("*") if each.is_file()}
     same = {name for name in before.keys() & after.keys() if before[name] == after[name]}
@@ -164,7 +164,7 @@ def test_a_phone_that_knows_the_old_recipient_is_still_heard(furnished: Session)
     for name, recipient in (("voice.age", phone), ("stray.age", stranger.recipient)):
         with (opened.path / "inbox" / name).open("wb") as sink:
             encrypt(io.BytesIO(b"a voice note"), sink, [recipient])
-    blob = opened.vault.inbox.take("voice.age")
+    blob = opened.vault.inbox.take("voice.age").blob
     assert opened.vault.store.read(blob).read() == b"a voice note"
     once_more = rekey.renew(opened, [Secret(PASSPHRASE)])
     rekey.finish(once_more)

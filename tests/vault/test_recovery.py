@@ -11,8 +11,9 @@ from sqlcipher3 import dbapi2
 from casefile.crypto.age import Decryptor, HybridIdentity, WrongKey, X25519Identity, encrypt
 from casefile.crypto.kdf import FLOOR
 from casefile.errors import Refused, VerificationFailed
-from casefile.vault import inbox, recovery
+from casefile.vault import inbox, label, recovery
 from casefile.vault import vault as vaults
+from casefile.vault.label import Label
 from casefile.vault.recovering import recover
 from casefile.vault.vault import Vault
 from tests.vault.conftest import AUTHOR, PASSPHRASE
@@ -88,23 +89,46 @@ def test_a_stranger_opens_nothing(vault: Vault) -> None:
 
 
 def test_files_dropped_into_a_locked_vault(closed: Path) -> None:
-    name = inbox.drop(closed, io.BytesIO(b"from the command line"))
-    assert b"from the command" not in (closed / "inbox" / name).read_bytes()
+    name = inbox.drop(closed, io.BytesIO(b"from the command line"), "голос.ogg")
+    lying = sorted((closed / "inbox").iterdir())
+    assert all(b"from the command" not in path.read_bytes() and "голос" not in path.name for path in lying)
     with vaults.open(closed, PASSPHRASE) as vault:
         assert vault.inbox.waiting() == [name]
-        blob = vault.inbox.take(name)
-        assert vault.store.read(blob).read() == b"from the command line"
-        vault.store.confirm(blob.name)
+        drop = vault.inbox.take(name)
+        assert drop.name == "голос.ogg"
+        assert vault.store.read(drop.blob).read() == b"from the command line"
+        vault.store.confirm(drop.blob.name)
         vault.inbox.discard(name)
-        assert vault.inbox.waiting() == []
+        assert list((closed / "inbox").iterdir()) == []
+
+
+def test_the_size_of_a_drop_is_not_to_be_read_off_a_locked_vault(closed: Path) -> None:
+    for size in (0, 7, 65_536):
+        inbox.drop(closed, io.BytesIO(bytes(size)), "x" * (size % 200))
+    assert len({path.stat().st_size for path in (closed / "inbox").iterdir()}) == 2, "files, and their labels"
+    with vaults.open(closed, PASSPHRASE) as vault:
+        assert sorted(vault.inbox.take(name).blob.length for name in vault.inbox.waiting()) == [0, 7, 65_536]
+
+
+@pytest.mark.parametrize("length", [10, 500, 100_000])
+def test_a_drop_whose_label_lies_is_not_taken(closed: Path, length: int) -> None:
+    name = inbox.drop(closed, io.BytesIO(b"x" * 400), "a.txt")
+    with vaults.open(closed, PASSPHRASE) as vault:
+        label.write(closed / "inbox" / name, Label("a.txt", length), vault.keys.store.recipient)
+        if length == 500:  # zeros of the padding taken for content: it is what the label says
+            assert vault.inbox.take(name).blob.length == 500
+            return
+        with pytest.raises(VerificationFailed, match="inbox_unreadable"):
+            vault.inbox.take(name)
 
 
 def test_files_from_a_phone_and_for_someone_else(vault: Vault) -> None:
     for name, identity in (("phone.age", vault.keys.inbox), ("stray.age", X25519Identity.generate())):
         with (vault.path / "inbox" / name).open("wb") as sink:
             encrypt(io.BytesIO(b"a voice note"), sink, [identity.recipient])
-    blob = vault.inbox.take("phone.age")
-    with vault.store.read(blob) as stream:
+    drop = vault.inbox.take("phone.age")
+    assert drop.name == "phone"
+    with vault.store.read(drop.blob) as stream:
         assert stream.read() == b"a voice note"
     with pytest.raises(VerificationFailed, match="inbox_unreadable"):
         vault.inbox.take("stray.age")

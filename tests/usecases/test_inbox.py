@@ -1,0 +1,129 @@
+"""From any hand into a locked vault, and from there into a case."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from casefile.crypto.age import X25519Identity, encrypt
+from casefile.crypto.kdf import FLOOR
+from casefile.domain.kinds import Case
+from casefile.domain.values import Text
+from casefile.errors import NotFound
+from casefile.usecases import edit, evidence, inbox, verify
+from casefile.usecases import session as sessions
+from casefile.usecases.session import Session
+
+VOICE = b"OggS an invented voice note " * 4000
+
+
+@pytest.fixture
+def locked(tmp_path: Path, passphrase: str) -> Path:
+    """A locked vault with one case."""
+    session = sessions.create(tmp_path / "V.casefile", passphrase, "Invented Author", FLOOR)
+    edit.save(session, [Case(id="c" * 32, reference="X-1", title=Text.of("An invented case", "en"))])
+    session.lock()
+    return session.path
+
+
+@pytest.fixture
+def voice(tmp_path: Path) -> Path:
+    """A file on someone's phone."""
+    path = tmp_path / "Дауыс жазба.ogg"
+    path.write_bytes(VOICE)
+    return path
+
+
+@pytest.fixture
+def session(locked: Path, voice: Path, passphrase: str) -> Iterator[Session]:
+    """The vault, opened after the file was dropped."""
+    inbox.drop(locked, voice)
+    opened = sessions.unlock(locked, passphrase)
+    yield opened
+    opened.lock()
+
+
+def whole(session: Session) -> bool:
+    failed = [(check.key, dict(check.values)) for check in verify.deep(session) if not check.held]
+    assert failed == []
+    return True
+
+
+def test_dropped_listed_looked_at_and_filed(session: Session) -> None:
+    assert inbox.arrived(session) == 1
+    (one,) = inbox.waiting(session)
+    assert (one.name, one.size, one.problem) == ("Дауыс жазба.ogg", len(VOICE), None)
+    assert one.arrived
+    assert inbox.arrived(session) == 0, "encrypted anew: the drop, whose key its sender knows, is gone"
+    assert inbox.waiting(session) == (one,)
+    assert whole(session)
+    with inbox.opened(session, one.id) as stream:
+        assert stream.read() == VOICE
+    filed = inbox.take(session, one.id, evidence.attached_to("c" * 32))
+    assert (filed.original_name, filed.size, filed.sha256) == ("Дауыс жазба.ogg", len(VOICE), one.id)
+    assert inbox.waiting(session) == ()
+    with evidence.opened(session, filed.id) as stream:
+        assert stream.read() == VOICE
+    (step,) = evidence.custody(session, filed.id)
+    assert (step.event["event"], step.event["inbox"]) == ("imported", one.arrived)
+    with pytest.raises(NotFound):
+        inbox.take(session, one.id, evidence.attached_to("c" * 32))
+    assert whole(session)
+
+
+@pytest.mark.skipif(shutil.which("age") is None, reason="age is not installed")
+def test_from_any_age_tool(locked: Path, voice: Path, passphrase: str) -> None:
+    target = locked / "inbox" / "IMG_0001.ogg.age"
+    subprocess.run(["age", "-r", inbox.recipient(locked), "-o", target, voice], check=True)
+    opened = sessions.unlock(locked, passphrase)
+    (one,) = inbox.waiting(opened)
+    assert (one.name, one.size) == ("IMG_0001.ogg", len(VOICE))
+    filed = inbox.take(opened, one.id, evidence.attached_to("c" * 32))
+    with evidence.opened(opened, filed.id) as stream:
+        assert stream.read() == VOICE
+    assert list((locked / "inbox").iterdir()) == []
+    opened.lock()
+
+
+def test_what_does_not_open_is_named_and_stays(session: Session) -> None:
+    folder = session.path / "inbox"
+    with (folder / "stray.age").open("wb") as sink:
+        encrypt(io.BytesIO(b"for someone else"), sink, [X25519Identity.generate().recipient])
+    (folder / "not age at all.age").write_bytes(b"hello")
+    good, *bad = inbox.waiting(session)
+    assert good.problem is None
+    assert [each.id for each in bad] == ["not age at all.age", "stray.age"]
+    assert all(each.problem is not None and each.problem.key == "vault.inbox_unreadable" for each in bad)
+    assert (folder / "stray.age").exists()
+    inbox.discard(session, "stray.age")
+    assert not (folder / "stray.age").exists()
+    assert len(inbox.waiting(session)) == 2
+
+
+def test_the_same_content_twice_waits_once(session: Session, voice: Path) -> None:
+    inbox.drop(session.path, voice)
+    assert len(inbox.waiting(session)) == 1
+    inbox.drop(session.path, voice)
+    assert len(inbox.waiting(session)) == 1
+    assert whole(session)
+
+
+def test_discarding_takes_the_file_and_spares_evidence_of_the_same_content(session: Session, voice: Path) -> None:
+    (one,) = inbox.waiting(session)
+    inbox.discard(session, one.id)
+    assert inbox.waiting(session) == ()
+    assert not [path for path in (session.path / "evidence").rglob("*") if path.is_file()]
+    kept = evidence.attach(session, voice, evidence.attached_to("c" * 32))
+    inbox.drop(session.path, voice)
+    (again,) = inbox.waiting(session)
+    inbox.discard(session, again.id)
+    with evidence.opened(session, kept.id) as stream:
+        assert stream.read() == VOICE
+    with pytest.raises(NotFound):
+        inbox.discard(session, again.id)
+    assert whole(session)
