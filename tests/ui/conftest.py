@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partialmethod
+
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ui import theme, words
+
+_PATIENCE_MS = 30_000
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Waiting ends as soon as what is waited for is there; five seconds are too few on a machine that does much else."""
+    for name in ("waitUntil", "waitSignal", "waitSignals", "waitExposed"):
+        monkeypatch.setattr(QtBot, name, partialmethod(getattr(QtBot, name), timeout=_PATIENCE_MS))
 
 
 @pytest.fixture(autouse=True)
