@@ -35,7 +35,7 @@ format: $(READY)
 
 bench: $(READY)
 	@sh packaging/system.sh test
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 0 -q -s -m bench tests/benchmarks
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 0 -q -s -m bench tests
 
 screenshots: $(READY)
 	@sh packaging/system.sh window

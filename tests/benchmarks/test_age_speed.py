@@ -7,7 +7,11 @@ import os
 import time
 from collections.abc import Callable
 
+import pytest
+
 from casefile.crypto.age import Encryptor, HybridIdentity
+
+pytestmark = pytest.mark.bench
 
 MEGABYTES = 48
 BLOCK = os.urandom(1 << 20)

@@ -156,6 +156,7 @@ def test_an_interval_lasted_and_a_set_did_not():
     assert not lasting("2016")
 
 
+@pytest.mark.bench
 def test_an_import_of_many_dates_is_quick():
     many = [
         f"{year}-{month:02}-{day:02}" for year in range(1960, 2020) for month in range(1, 13) for day in range(1, 29)
