@@ -86,6 +86,8 @@ def waiting(session: Session, progress: Progress = SILENT) -> tuple[Waiting, ...
         Cancelled: likewise.
     """
     problems = []
+    if not session.is_rescue:
+        session.vault.inbox.sweep()
     for name in [] if session.is_rescue else session.vault.inbox.waiting():
         progress.check()
         try:

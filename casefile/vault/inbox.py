@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casefile import clock
 from casefile.crypto.age import AgeError, Decryptor, Encryptor, HybridRecipient, Identity, WrongKey
 from casefile.errors import VerificationFailed
 from casefile.progress import SILENT, Progress
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 FOLDER = "inbox"
 _SUFFIX = ".age"
+_ABANDONED_SECONDS = 24 * 3600
 _OURS = re.compile("[0-9a-f]{32}")
 
 
@@ -170,9 +172,25 @@ class Inbox:
         durable.remove(self._folder / name)
         durable.remove(label.beside(self._folder / name))
 
+    def sweep(self) -> None:
+        """Remove what interrupted drops left: parts, and labels of nothing, that nobody has touched for a day.
+
+        Someone may be dropping a file at this moment, so nothing younger goes.
+        """
+        with durable.plain_faults():
+            for path in [*self._folder.glob("*" + durable.PART), *self._folder.glob("*" + label.SUFFIX)]:
+                if not label.content_of(path).exists() and _age(path) > _ABANDONED_SECONDS:
+                    path.unlink(missing_ok=True)
+
     @property
     def _all(self) -> tuple[Identity, ...]:
         return (*self._identities, *self.earlier)
+
+
+def _age(path: Path) -> float:
+    """Seconds since a file was written, renamed or given another time."""
+    found = path.lstat()
+    return clock.now().timestamp() - max(found.st_mtime, found.st_ctime)
 
 
 def _opens(file: io.BufferedReader, identities: Sequence[Identity]) -> bool:

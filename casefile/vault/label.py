@@ -39,6 +39,11 @@ def beside(content: Path) -> Path:
     return content.with_name(content.name.removesuffix(".age") + SUFFIX)
 
 
+def content_of(path: Path) -> Path:
+    """Where the dropped file of a label lies; for a part, a path at which nothing lies."""
+    return path.with_name(path.name.removesuffix(SUFFIX) + ".age")
+
+
 def write(content: Path, label: Label, recipient: Recipient) -> None:
     """Write the label of the dropped file `content`, durably.
 

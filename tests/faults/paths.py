@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.faults.paths_copies import BackingUp, Restoring
-from tests.faults.paths_evidence import Attaching, Exporting, Receiving
+from tests.faults.paths_evidence import Attaching, Exporting, Filing, Receiving
 from tests.faults.paths_keys import ChangingPassphrase, ChangingPeople, MovingHeader
 from tests.faults.paths_records import Creating, Saving, Unlocking
 from tests.faults.paths_rekey import Erasing, Keeping, Recovering, Rekeying
@@ -14,6 +14,7 @@ PATHS: dict[str, type[WritingPath]] = {
     for path in (
         Saving,
         Attaching,
+        Filing,
         ChangingPassphrase,
         ChangingPeople,
         MovingHeader,

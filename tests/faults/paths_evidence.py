@@ -9,9 +9,10 @@ from pathlib import Path
 from casefile.domain.definition import Ref
 from casefile.domain.kinds import Case, Evidence, Happening
 from casefile.domain.values import Text, When
-from casefile.usecases import contacts, edit, evidence, handover, identity, receive
+from casefile.usecases import contacts, edit, evidence, handover, identity, inbox, receive
 from casefile.usecases import session as sessions
 from casefile.usecases.session import Session
+from casefile.vault import durable, label
 from tests.faults import wholeness
 from tests.faults.stepping import Outcome, Stage
 from tests.faults.wholeness import PASSPHRASE, HalfDone, Lost
@@ -109,6 +110,60 @@ class Receiving(WritingPath):
                 raise HalfDone("the photo is not what was sent")
         if len(receive.received(session)) != 1:
             raise HalfDone("the bundle is there twice")
+
+
+class Filing(WritingPath):
+    """A file dropped into the locked vault, brought in when it is open, and filed."""
+
+    name = "inbox"
+
+    def __init__(self) -> None:
+        self.case = Case(reference="X-1", title=Text.of("An invented case", "en"))
+        self.source = Path()
+
+    def prepare(self, world: Path) -> None:
+        session = made(world)
+        edit.save(session, [self.case])
+        session.lock()
+        self.source = world.with_name("voice.ogg")
+        self.source.write_bytes(PHOTO)
+
+    def act(self, stage: Stage) -> None:
+        stage.begin()
+        inbox.drop(stage.folder / VAULT, self.source)
+        stage.acknowledge("dropped")
+        session = sessions.unlock(stage.folder / VAULT, PASSPHRASE)
+        try:
+            (one,) = inbox.waiting(session)
+            stage.acknowledge("brought in")
+            inbox.take(session, one.id, told("voice.ogg", self.case))
+            stage.acknowledge("filed")
+        finally:
+            session.lock()
+
+    def check(self, world: Path, outcome: Outcome) -> None:
+        wholeness.check(world / VAULT, lambda session: self._expect(session, outcome))
+        left = sorted(path.name for path in (world / VAULT / "inbox").iterdir())
+        if any(not name.endswith((label.SUFFIX, durable.PART)) for name in left):  # those go after a day
+            raise HalfDone(f"left in the inbox: {left}")
+
+    def _expect(self, session: Session, outcome: Outcome) -> None:
+        waiting = inbox.waiting(session)
+        filed = [each for each, _ in wholeness.content(session).values() if isinstance(each, Evidence)]
+        if any(each.problem for each in waiting):
+            raise HalfDone("half a drop")
+        if len(waiting) + len(filed) > 1:
+            raise HalfDone("it is there twice")
+        if outcome.said and not waiting and not filed:
+            raise Lost("what was dropped")
+        if "filed" in outcome.said and not filed:
+            raise Lost("what was filed")
+        for stream in [inbox.opened(session, each.id) for each in waiting] + [
+            evidence.opened(session, each.id) for each in filed
+        ]:
+            with stream:
+                if stream.read() != PHOTO:
+                    raise HalfDone("it is not what was dropped")
 
 
 class Exporting(Stepwise):

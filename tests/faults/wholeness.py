@@ -116,6 +116,7 @@ def _check_disk(session: Session) -> None:
     lying = {path.name for path in (session.path / "evidence").rglob("*") if path.is_file()}
     if lying != known:
         raise HalfDone(f"evidence files: {len(lying - known)} unknown, {len(known - lying)} missing")
-    parts = sorted(path.name for path in session.path.rglob("*.part"))
+    # An inbox may be written to by others at any time, so what an interrupted drop left is kept there for a day.
+    parts = sorted(path.name for path in session.path.rglob("*.part") if path.parent.name != "inbox")
     if parts:
         raise HalfDone(f"left behind: {parts}")

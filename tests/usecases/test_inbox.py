@@ -6,10 +6,12 @@ import io
 import shutil
 import subprocess
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from casefile import clock
 from casefile.crypto.age import X25519Identity, encrypt
 from casefile.crypto.kdf import FLOOR
 from casefile.domain.kinds import Case
@@ -127,3 +129,16 @@ def test_discarding_takes_the_file_and_spares_evidence_of_the_same_content(sessi
     with pytest.raises(NotFound):
         inbox.discard(session, again.id)
     assert whole(session)
+
+
+def test_what_interrupted_drops_left_goes_after_a_day(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    inbox.waiting(session)
+    folder = session.path / "inbox"
+    for name in ("0a.age.part", "0a.label.age", "0b.label.age.part"):
+        (folder / name).write_bytes(b"half")
+    inbox.waiting(session)
+    assert len(list(folder.iterdir())) == 3, "someone may be dropping a file at this moment"
+    tomorrow = clock.now() + timedelta(days=1, minutes=1)
+    monkeypatch.setattr(clock, "now", lambda: tomorrow)
+    assert inbox.waiting(session)
+    assert list(folder.iterdir()) == []
