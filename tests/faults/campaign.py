@@ -11,10 +11,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
-from casefile.crypto import kdf
-from tests.faults import stepping
+from tests.faults import stepping, stretching
 from tests.faults.paths import PATHS
 from tests.faults.stepping import FAULTS, Fault, Outcome
 from tests.faults.wholeness import DoesNotOpen, HalfDone, Lost, Unclear
@@ -101,26 +99,9 @@ def _fresh(folder: Path) -> Path:
     return work
 
 
-class _Remembering:
-    """Argon2id that computes each result once: thousands of openings with the same passphrase need not stretch it each time."""
-
-    _results: dict[tuple[Any, ...], bytes] = {}  # noqa: RUF012 - shared on purpose
-    _real = kdf.Argon2id
-
-    def __init__(self, **options: Any) -> None:
-        self._options = options
-
-    def derive(self, typed: bytes) -> bytes:
-        """See `cryptography`."""
-        asked = (typed, *sorted(self._options.items()))
-        if asked not in self._results:
-            self._results[asked] = self._real(**self._options).derive(typed)
-        return self._results[asked]
-
-
 def main(name: str, share: str, place: str, *faults: str) -> None:
     """Run, and print what came of it."""
-    kdf.Argon2id = _Remembering  # type: ignore[misc,assignment]  # the same results, see there
+    stretching.remember()
     folder, path = Path(place), PATHS[name]()
     (folder / "world").mkdir(parents=True)
     path.prepare(folder / "world")
