@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, func, select
@@ -43,7 +44,8 @@ def check(connection: Connection, head: Head) -> int:
 
 def _earlier(connection: Connection, logs: Iterable[LogHead], size: int) -> list[LogHead]:
     """The logs as they were when the vault held `size` entries."""
-    later = select(tables.entry.c.device, func.count()).where(tables.entry.c.sequence > size)
-    added: dict[str, int] = {each: n for each, n in connection.execute(later.group_by(tables.entry.c.device))}  # noqa: C416 - rows are no pairs to dict()
-    then = [(log.device, log.size - added.get(log.device, 0)) for log in logs]
+    # Counted here: grouping would make SQLite walk the devices' index over all entries, however few are later.
+    later = select(tables.entry.c.device).where(tables.entry.c.sequence > size)
+    added = Counter(connection.execute(later).scalars())
+    then = [(log.device, log.size - added[log.device]) for log in logs]
     return [LogHead(device, length, root_at(connection, device, length)) for device, length in then if length > 0]

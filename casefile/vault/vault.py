@@ -173,8 +173,9 @@ class Vault:
         """Bring both header files to the one that counts, end a change of keys, and clear what interrupted writes left."""
         repaired = headers.rewrite(unlocked.copy.data)
         for folder in {headers.folder, self.path}:
-            for name in (*NAMES, recovery.NAME):
-                durable.destroy(folder / (name + durable.PART))
+            for part in (folder / (name + durable.PART) for name in (*NAMES, recovery.NAME)):
+                if part.exists():  # each look for nothing would wait for the medium
+                    durable.destroy(part)
         founding.finish(self.path)
         succession.settle(self.path, headers.folder, unlocked)
         return [Finding("vault.finding.header_repaired", {"name": name}) for name in repaired]
