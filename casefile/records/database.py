@@ -12,9 +12,10 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection as Connection
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from casefile.errors import Refused
+from casefile.errors import Refused, VerificationFailed
 from casefile.journal.tables import metadata
 from casefile.records import schema
 from casefile.records.heads import head_of
@@ -62,6 +63,23 @@ class Database:
         """A connection with a consistent view. Results are to be materialised before it ends."""
         with self._readers.connect() as connection, connection.begin():
             yield connection
+
+    @contextmanager
+    def inspecting(self) -> Iterator[Connection]:
+        """As `reading`, on a connection of its own that is thrown away: SQLCipher answers nothing more on one that met a damaged page.
+
+        Raises:
+            VerificationFailed: whatever the database cannot answer.
+        """
+        try:
+            with self._readers.connect() as connection:
+                try:
+                    connection.begin()
+                    yield connection
+                finally:
+                    connection.invalidate()
+        except SQLAlchemyError as fault:
+            raise VerificationFailed("vault.database_damaged") from fault
 
     @contextmanager
     def writing(self) -> Iterator[UnitOfWork]:

@@ -46,14 +46,16 @@ _Part = Callable[[Session, Connection, Progress], Check]
 
 
 def _checks(session: Session, parts: list[_Part], progress: Progress) -> Iterator[Check]:
-    with session.database.reading() as connection:
-        for part in parts:
-            progress.check()
-            try:
-                yield part(session, connection, progress)
-            except (CasefileError, LookupError, TypeError, ValueError) as fault:
-                # Damaged rows can break any reading of them; that is a finding like the others.
-                yield _failed("verify.unreadable", [f"{part.__name__.strip('_')}: {type(fault).__name__}"])
+    for part in parts:
+        progress.check()
+        try:
+            # Each on its own, so that what is damaged does not keep the rest from being called good.
+            with session.database.inspecting() as connection:
+                check = part(session, connection, progress)
+        except (CasefileError, LookupError, TypeError, ValueError) as fault:
+            # Damaged rows can break any reading of them; that is a finding like the others.
+            check = _failed("verify.unreadable", [f"{part.__name__.strip('_')}: {type(fault).__name__}"])
+        yield check
 
 
 def _found(session: Session, connection: Connection, progress: Progress) -> Check:
