@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -63,6 +63,15 @@ class UnitOfWork:
         operation = Operation.CREATE if row is None else Operation.CHANGE
         entry = self._journal.add(kind.name, record.id, operation, changed)
         self._keep(entry, record, row, before, after)
+
+    def save_all(self, records: Iterable[Record]) -> set[str]:
+        """As `save` for each; the ids of those that were here before."""
+        known = set()
+        for record in records:
+            if self._row(kind_of(record).name, record.id) is not None:
+                known.add(record.id)
+            self.save(record)
+        return known
 
     def save_over(self, before: Record | None, after: Record) -> None:
         """Write what the person changed between `before`, which they saw, and `after`; what others changed since stays."""
