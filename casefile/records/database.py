@@ -58,6 +58,15 @@ class Database:
         """Let nothing be changed from now on: the vault is damaged, and a change would cover the traces."""
         self.refuses_writing = True
 
+    def require_writable(self) -> None:
+        """Say no where nothing may be changed.
+
+        Raises:
+            Refused: the vault is open for rescue.
+        """
+        if self.refuses_writing:
+            raise Refused("records.rescue_only")
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection with a consistent view. Results are to be materialised before it ends."""
@@ -88,7 +97,7 @@ class Database:
         Raises:
             Refused: the vault is open for rescue, or the disk is full; nothing changed.
         """
-        self._check_writing()
+        self.require_writable()
         with self._writing:
             with self._writer.connect() as connection, connection.begin():
                 unit = UnitOfWork(connection, self.device, self.author, self._projections)
@@ -105,7 +114,7 @@ class Database:
         Raises:
             Refused: as `writing`.
         """
-        self._check_writing()
+        self.require_writable()
         with self._writing, self._writer.connect() as connection, connection.begin():
             yield connection
 
@@ -126,9 +135,6 @@ class Database:
         self._readers.dispose()
         self._writer.dispose()
 
-    def _check_writing(self) -> None:
-        if self.refuses_writing:
-            raise Refused("records.rescue_only")
 
 
 @contextmanager

@@ -18,7 +18,7 @@ def make(session: Session, destination: Path, progress: Progress = SILENT) -> Ba
     """Make or renew a verified copy of the open vault at `destination`.
 
     Raises:
-        Refused: the stick is full, or something else lies there; an earlier backup stays as it was.
+        Refused: the stick is full, something else lies there, or the vault is open for rescue; an earlier backup stays as it was.
         Cancelled: what was copied so far is used the next time.
     """
     return _make(session, destination, destination.name, progress)
@@ -32,11 +32,13 @@ def make_on(session: Session, place: Path, progress: Progress = SILENT) -> Backu
     Raises:
         Refused, Cancelled: as `make`.
     """
+    session.require_writable()
     own = place if backup.takes(session.vault, place) else place / f"{session.name} backup"
     return _make(session, own, place.name or str(place), progress)
 
 
 def _make(session: Session, destination: Path, place: str, progress: Progress) -> BackupReport:
+    session.require_writable()  # a damaged copy must not take the place of a good one
     done = backup.backup(session.vault, destination, progress)
     session.keep("backup", {"time": clock.timestamp(), "place": place})
     return done

@@ -46,9 +46,10 @@ def attach(session: Session, path: Path, details: Evidence, progress: Progress =
             are empty and the file tells them.
 
     Raises:
-        Refused: no such file, or the disk is full; nothing is left behind.
+        Refused: no such file, the disk is full, or the vault is open for rescue; nothing is left behind.
         Cancelled: nothing is left behind.
     """
+    session.require_writable()
     if not path.is_file():
         raise Refused("evidence.no_such_file", name=path.name)
     with plain_faults(), path.open("rb") as source:
@@ -59,6 +60,7 @@ def take_in(
     session: Session, source: BinaryIO, details: Evidence, progress: Progress = SILENT, total: int | None = None
 ) -> Evidence:
     """Take in a stream as `attach` does a file; `details` carries its original name."""
+    session.require_writable()
     blob = session.vault.store.add(source, progress, total)
     try:
         # The file is safe on disk by now, so a look that takes long or breaks costs nothing of it.

@@ -152,6 +152,7 @@ def make(
         VerificationFailed: a file of the vault was altered outside Casefile.
         Cancelled; no bundle is left behind by any of them.
     """
+    session.require_writable()  # what is handed over is logged and numbered
     if not recipients or not references:
         raise Refused("handover.nobody" if references else "handover.nothing")
     ready = outgoing.gather(session, references, audience, language, progress)

@@ -26,8 +26,10 @@ def move(session: Session, folder: Path) -> None:
     worthless. Say so (``keys.header_moved``).
 
     Raises:
-        Refused: they are there, another vault's lie there, or a disk fails; then they are whole at one of both places at least.
+        Refused: they are there, another vault's lie there, or a disk fails; then they are whole at one of both places at least. Or the
+            vault is open for rescue.
     """
+    session.require_writable()
     ways = session.vault.ways
     if folder.resolve() == place(session).resolve() and ways.clear(session.path):
         return

@@ -123,6 +123,7 @@ def take(session: Session, waiting_id: str, details: Evidence, progress: Progres
         VerificationFailed: it was altered since it was brought in.
         Refused: the disk is full; it goes on waiting.
     """
+    session.require_writable()
     blob, row = _blob(session, waiting_id), _row(session, waiting_id)
     named = replace(details, original_name=details.original_name or row["name"])
     record = evidence.record_of(session, blob, named, progress)
@@ -139,8 +140,9 @@ def discard(session: Session, waiting_id: str) -> None:
 
     Raises:
         NotFound: it does not wait any more.
-        Refused: the disk fails.
+        Refused: the disk fails, or the vault is open for rescue.
     """
+    session.require_writable()
     if waiting_id in session.vault.inbox.waiting():
         session.vault.inbox.discard(waiting_id)
         return

@@ -9,7 +9,7 @@ from casefile.usecases.session import Author, Session
 from casefile.vault.secret import Secret
 from casefile.vault.slots import Entry
 
-__all__ = ["Author", "add", "find", "known", "remove"]
+__all__ = ["Author", "add", "find", "known", "owner", "remove"]
 
 _AUTHORS = "authors"
 
@@ -36,6 +36,17 @@ def find(session: Session, word: str) -> Author:
     return found[0]
 
 
+def owner(session: Session, secret: Secret) -> Author:
+    """Whose way in a passphrase is. Takes a second or two.
+
+    Raises:
+        Refused: it opens nothing.
+    """
+    ways = session.vault.ways
+    entry = ways.author_at(ways.slot_of(secret))
+    return Author(entry.author_id.hex(), entry.name)
+
+
 def add(session: Session, name: str, passphrase: str, *, keyfile: bytes | None = None) -> Author:
     """Let one more person in, with a passphrase of their own that they typed themselves.
 
@@ -44,8 +55,10 @@ def add(session: Session, name: str, passphrase: str, *, keyfile: bytes | None =
         keyfile: content of a file that they need beside it.
 
     Raises:
-        Refused: no name, 16 passphrases are in use, or the passphrase is empty or a way in already; nothing changed.
+        Refused: no name, 16 passphrases are in use, the passphrase is empty or a way in already, or the vault is open for rescue;
+            nothing changed.
     """
+    session.require_writable()
     if not name.strip():
         raise Refused("keys.no_name")
     person = Entry(secrets.token_bytes(16), name.strip())
@@ -60,8 +73,10 @@ def remove(session: Session, author_id: str) -> None:
     keys (`rekey`); say so (``keys.removed``).
 
     Raises:
-        Refused: nobody of this id has a way in, it is the person who has the vault open, or the last one.
+        Refused: nobody of this id has a way in, it is the person who has the vault open, or the last one; or the vault is open for
+            rescue.
     """
+    session.require_writable()
     if author_id == session.author.id:
         raise Refused("keys.not_yourself")
     left = next((each for each in known(session) if each.id == author_id), None)

@@ -87,6 +87,7 @@ def receive(
     Raises:
         As `preview`; and Refused: the signer is unknown, or is not the trusted one, or the disk is full. Nothing is left behind.
     """
+    session.require_writable()
     identities = _identities(session, passphrase)
     with inspection.open_bundle(path) as source:
         incoming, bundle = _read(session, source, identities, Pass(0, progress))

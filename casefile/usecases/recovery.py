@@ -7,8 +7,9 @@ vault is given new keys. A keeper who was removed can still open an older copy o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -22,7 +23,18 @@ from casefile.usecases.session import Session
 from casefile.vault import durable, sharing
 from casefile.vault.recovery import PLACES as PLACES
 
-__all__ = ["PLACES", "Keeper", "add_keeper", "known", "make_key", "make_shares", "recipients", "remove"]
+__all__ = [
+    "PLACES",
+    "Keeper",
+    "add_keeper",
+    "keep",
+    "known",
+    "make_key",
+    "make_share_files",
+    "make_shares",
+    "recipients",
+    "remove",
+]
 
 Kind = Literal["key", "shares", "person"]
 
@@ -71,9 +83,9 @@ def make_key(session: Session, output: Path, language: str) -> Path:
         Refused: four keepers are there already, something lies at `output`, or a disk is full; nothing changed.
     """
     identity = HybridIdentity.generate()
-    return _make(
-        session, "key", "", identity, output, lambda sheet: recoverysheet.key(sheet, identity.encode()), language
-    )
+    pages = {output: lambda sheet: recoverysheet.key(sheet, identity.encode())}
+    _make(session, ("key", ""), identity, pages, language)
+    return output
 
 
 def make_shares(session: Session, threshold: int, count: int, output: Path, language: str) -> Path:
@@ -85,17 +97,26 @@ def make_shares(session: Session, threshold: int, count: int, output: Path, lang
     Raises:
         Refused: not 2 ≤ `threshold` ≤ `count` ≤ 9, or as `make_key`.
     """
+    session.require_writable()  # before a process is started for the shares
     identity = HybridIdentity.generate()
     written = sharing.split(identity.seed(), threshold, count)
-    return _make(
-        session,
-        "shares",
-        f"{threshold}/{count}",
-        identity,
-        output,
-        lambda sheet: recoverysheet.shares(sheet, written, threshold),
-        language,
-    )
+    pages = {output: lambda sheet: recoverysheet.shares(sheet, written, threshold)}
+    _make(session, ("shares", f"{threshold}/{count}"), identity, pages, language)
+    return output
+
+
+def make_share_files(session: Session, threshold: int, count: int, folder: Path, language: str) -> tuple[Path, ...]:
+    """As `make_shares`, with a PDF of its own for each share: ``recovery-share-1.pdf`` and so on in `folder`."""
+    identity = HybridIdentity.generate()
+    written = sharing.split(identity.seed(), threshold, count)
+    pages = {
+        folder / f"recovery-share-{number}.pdf": partial(
+            recoverysheet.share, written=written, threshold=threshold, number=number
+        )
+        for number in range(1, count + 1)
+    }
+    _make(session, ("shares", f"{threshold}/{count}"), identity, pages, language)
+    return tuple(pages)
 
 
 def add_keeper(session: Session, word: str) -> Keeper:
@@ -107,16 +128,26 @@ def add_keeper(session: Session, word: str) -> Keeper:
     Raises:
         NotFound, Refused: no such contact, no hybrid recipient, there already, or four keepers are.
     """
+    session.require_writable()
     name, recipient = ("", word.strip()) if word.strip().startswith("age1") else _contact(session, word)
     try:
         HybridRecipient.parse(recipient)
     except BadKey:
         raise Refused("keys.keeper_not_hybrid") from None
-    if recipient in {each.recipient for each in known(session)}:
-        raise Refused("keys.keeper_is_there")
-    keeper = Keeper("person", name, _today(), recipient)
-    _write(session, (*known(session), keeper))
+    keeper = Keeper("person", name, today(), recipient)
+    keep(session, keeper)
     return keeper
+
+
+def keep(session: Session, keeper: Keeper) -> None:
+    """Let one more keeper open the vault.
+
+    Raises:
+        Refused: they are there already, four keepers are, or the disk is full; nothing changed.
+    """
+    if keeper.recipient in {each.recipient for each in known(session)}:
+        raise Refused("keys.keeper_is_there")
+    _write(session, (*known(session), keeper))
 
 
 def remove(session: Session, recipient: str) -> None:
@@ -125,6 +156,7 @@ def remove(session: Session, recipient: str) -> None:
     Raises:
         Refused: there is no such keeper, or the disk is full; nothing changed.
     """
+    session.require_writable()
     left = tuple(each for each in known(session) if each.recipient != recipient)
     if len(left) == len(known(session)):
         raise Refused("keys.no_such_keeper")
@@ -133,25 +165,27 @@ def remove(session: Session, recipient: str) -> None:
 
 def _make(
     session: Session,
-    kind: Kind,
-    name: str,
+    what: tuple[Kind, str],
     identity: HybridIdentity,
-    output: Path,
-    page: Callable[[Sheet], bytes],
+    pages: Mapping[Path, Callable[[Sheet], bytes]],
     language: str,
-) -> Path:
+) -> None:
     """Write the pages, then the recovery file; without the second the first are taken back."""
-    if output.exists():
-        raise Refused("vault.exists", name=output.name)
+    there = next((each for each in pages if each.exists()), None)
+    if there is not None:
+        raise Refused("vault.exists", name=there.name)
     if len(known(session)) >= PLACES:
         raise Refused("vault.recovery_full")
-    durable.replace(output, page(Sheet(session.vault.id[:_ID_SHOWN], clock.now().date(), language)))
+    sheet, written = Sheet(session.vault.id[:_ID_SHOWN], clock.now().date(), language), []
     try:
-        _write(session, (*known(session), Keeper(kind, name, _today(), identity.recipient.encode())))
+        for output, page in pages.items():
+            written.append(output)
+            durable.replace(output, page(sheet))
+        keep(session, Keeper(*what, today(), identity.recipient.encode()))
     except BaseException:
-        durable.destroy(output)
+        for output in written:
+            durable.destroy(output)
         raise
-    return output
 
 
 def _write(session: Session, keepers: Sequence[Keeper]) -> None:
@@ -166,5 +200,6 @@ def _contact(session: Session, word: str) -> tuple[str, str]:
     return contact.name or "", contact.recipient or ""
 
 
-def _today() -> str:
+def today() -> str:
+    """The day of a keeper that is made now (ISO 8601)."""
     return clock.now().date().isoformat()

@@ -59,6 +59,7 @@ def renew(
         VerificationFailed: the database is damaged, or a local row was altered; nothing changed.
         Cancelled: nothing changed.
     """
+    session.require_writable()
     successor = rekeying.prepare(session.vault, ways_in, cost)
     with session.database.maintaining() as connection:  # so that nobody writes to what is being copied
         known = EarlierKeys.of(session.local.kept(connection, earlier.NAME)).with_present(session.vault.keys)
@@ -92,6 +93,7 @@ def finish(session: Session, progress: Progress = SILENT) -> Outcome:
         Refused: the disk is full; what was done stays, and the next call goes on from here.
         Cancelled: likewise.
     """
+    session.require_writable()
     waiting = _waiting(session, progress)
     left, done, total = [], 0, sum(blob.length for blob in waiting)
     for blob in waiting:

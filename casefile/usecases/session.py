@@ -60,6 +60,19 @@ class Session:
         """Whether the vault is damaged and open for reading alone. Then exports are not logged, for nothing may be written."""
         return self.database.refuses_writing
 
+    def require_writable(self) -> None:
+        """To be called first by every use case that writes outside the database: to the header, the evidence, the inbox, a backup.
+
+        Raises:
+            Refused: the vault is open for rescue.
+        """
+        self.database.require_writable()
+
+    @property
+    def is_superseded(self) -> bool:
+        """Whether the vault was given new keys, or may have been, so that it is to be locked and opened again."""
+        return self.vault.is_superseded
+
     def kept(self, name: str) -> dict[str, Any]:
         """A local object that must be there.
 
@@ -161,8 +174,9 @@ def change_passphrase(
         new_keyfile: of the one that is to be needed beside `new`; give `keyfile` again to keep it, nothing to need none.
 
     Raises:
-        Refused: `old` is not the passphrase, `new` is empty, or it is a way in already.
+        Refused: `old` is not the passphrase, `new` is empty, or it is a way in already; or the vault is open for rescue.
     """
+    session.require_writable()
     session.vault.ways.change(Secret(old, keyfile), Secret(new, new_keyfile))
 
 
