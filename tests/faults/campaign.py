@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -23,21 +23,30 @@ _NAMED = 12
 
 @dataclass
 class Tally:
-    """What a fault did at all the points where it was tried; `wrong` names the first of those that went wrong."""
+    """What a fault did at all the points where it was tried.
+
+    Attributes:
+        path, fault, kind: what was tried.
+        calls: how many system calls of the path change a disk.
+        points: at how many of them the fault was tried.
+        finished, refused, died: how the job ended, each time.
+        closed, lost, half_done, unclear: how often what was left was not as it must be.
+        wrong: the first of those, in words.
+    """
 
     path: str
     fault: str
+    kind: str
+    calls: int
     points: int = 0
+    finished: int = 0
+    refused: int = 0
+    died: int = 0
     closed: int = 0
     lost: int = 0
     half_done: int = 0
     unclear: int = 0
     wrong: list[str] = field(default_factory=list)
-
-    @property
-    def opened(self) -> int:
-        """After how many the vault opened."""
-        return self.points - self.closed
 
 
 def campaign(path: WritingPath, faults: Sequence[Fault], share: int, folder: Path) -> list[Tally]:
@@ -47,16 +56,27 @@ def campaign(path: WritingPath, faults: Sequence[Fault], share: int, folder: Pat
         raise AssertionError(f"without any fault it ended with {whole.code}: {whole.told}")
     path.check(folder / "work", whole)
     return [
-        _tried(path, fault, list(_points(hits[fault.name], share, turn)), folder) for turn, fault in enumerate(faults)
+        _tried(path, fault, hits, list(_points(hits[fault.name], share, turn)), folder)
+        for turn, fault in enumerate(faults)
     ]
 
 
-def _tried(path: WritingPath, fault: Fault, points: list[int], folder: Path) -> Tally:
-    tally = Tally(path.name, fault.name, len(points))
+def _tried(path: WritingPath, fault: Fault, hits: Mapping[str, int], points: list[int], folder: Path) -> Tally:
+    tally = Tally(path.name, fault.name, fault.kind, hits["killed"], len(points))
     for at in points:
         outcome = stepping.run(path.act, _fresh(folder), fault, at)
+        _count(tally, outcome)
         _judge(tally, at, path, folder, outcome)
     return tally
+
+
+def _count(tally: Tally, outcome: Outcome) -> None:
+    if outcome.code == 0:
+        tally.finished += 1
+    elif outcome.code > 0:
+        tally.refused += 1
+    else:
+        tally.died += 1
 
 
 def _points(calls: int, share: int, turn: int) -> Iterator[int]:

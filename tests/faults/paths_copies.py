@@ -13,11 +13,10 @@ from casefile.usecases.session import Session
 from casefile.vault.restore import verify_backup
 from tests.faults import wholeness
 from tests.faults.paths_evidence import PHOTO, told
-from tests.faults.stepping import Outcome, Stage
+from tests.faults.stepping import STICK, Outcome, Stage
 from tests.faults.wholeness import PASSPHRASE, Content, DoesNotOpen, HalfDone, Lost
 from tests.faults.worlds import VAULT, WritingPath, made
 
-STICK = "stick"
 RESTORED = "Restored.casefile"
 
 

@@ -14,7 +14,7 @@ from casefile.usecases import session as sessions
 from casefile.usecases.session import Session
 from casefile.vault import durable, label
 from tests.faults import wholeness
-from tests.faults.stepping import Outcome, Stage
+from tests.faults.stepping import STICK, Outcome, Stage
 from tests.faults.wholeness import PASSPHRASE, HalfDone, Lost
 from tests.faults.worlds import VAULT, Stepwise, WritingPath, made
 
@@ -186,13 +186,13 @@ class Exporting(Stepwise):
 
     def act(self, stage: Stage) -> None:
         session = sessions.unlock(stage.folder / VAULT, PASSPHRASE)
-        (stage.folder / "stick").mkdir()
+        (stage.folder / STICK).mkdir()
         try:
             stage.begin()
-            evidence.extract(session, self.details.id, stage.folder / "stick" / "out.jpg")
+            evidence.extract(session, self.details.id, stage.folder / STICK / "out.jpg")
             stage.acknowledge("extracted")
             to = [handover.to(session, self.recipient)]
-            handover.make(session, ["X-1"], to, stage.folder / "stick" / "x.age", "lawyer")
+            handover.make(session, ["X-1"], to, stage.folder / STICK / "x.age", "lawyer")
             stage.acknowledge("handed over")
         finally:
             session.lock()
@@ -202,7 +202,7 @@ class Exporting(Stepwise):
         wholeness.check(world / VAULT, lambda session: self.expect(session, world, unchanged))
         session = wholeness.opened(world / VAULT)
         try:
-            self._check_stick(session, world / "stick", outcome)
+            self._check_stick(session, world / STICK, outcome)
         finally:
             session.lock()
 

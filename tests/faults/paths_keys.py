@@ -8,7 +8,7 @@ from casefile.errors import CasefileError
 from casefile.usecases import header, people
 from casefile.usecases import session as sessions
 from tests.faults import wholeness
-from tests.faults.stepping import Outcome, Stage
+from tests.faults.stepping import STICK, Outcome, Stage
 from tests.faults.wholeness import PASSPHRASE, DoesNotOpen, HalfDone, Lost
 from tests.faults.worlds import VAULT, WritingPath, made
 
@@ -88,7 +88,7 @@ class MovingHeader(WritingPath):
         session = sessions.unlock(stage.folder / VAULT, PASSPHRASE)
         try:
             stage.begin()
-            header.move(session, stage.folder / "stick")
+            header.move(session, stage.folder / STICK)
             stage.acknowledge("on the stick")
             header.move(session, session.path)
             stage.acknowledge("back")
@@ -96,12 +96,12 @@ class MovingHeader(WritingPath):
             session.lock()
 
     def check(self, world: Path, outcome: Outcome) -> None:
-        places = [place for place in (world / VAULT, world / "stick") if _opens(world / VAULT, PASSPHRASE, place)]
+        places = [place for place in (world / VAULT, world / STICK) if _opens(world / VAULT, PASSPHRASE, place)]
         if not places:
             raise DoesNotOpen("neither with the header on the stick nor with that in the folder")
         session = sessions.unlock(world / VAULT, PASSPHRASE, header_folder=places[0])
         try:
-            for target in (world / "stick", world / VAULT):
+            for target in (world / STICK, world / VAULT):
                 if header.place(session) != target or target != world / VAULT:
                     header.move(session, target)
         except CasefileError as refusal:
@@ -110,7 +110,7 @@ class MovingHeader(WritingPath):
             header.move(session, world / VAULT)
         finally:
             session.lock()
-        left = list((world / "stick").iterdir())
+        left = list((world / STICK).iterdir())
         if left:
             raise HalfDone(f"left on the stick: {left}")
         wholeness.check(world / VAULT, lambda session: None)

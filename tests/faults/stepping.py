@@ -20,6 +20,9 @@ from tests.faults.watching import Call, Listener, watch_me
 
 _PATIENCE_SECONDS = 120
 _BUG = 70
+STICK = "stick"
+"""The folder, in the worlds of those paths that write to one, which can be pulled out."""
+KILLED, NO_ROOM, BROKEN, PULLED = KINDS = ("killed", "no room", "I/O error", "pulled")
 _MAY_LACK_ROOM = frozenset({"write", "pwrite64", "writev", "pwritev", "sendfile", "copy_file_range", "fallocate", "ftruncate", "fsync",
                             "fdatasync", "open", "openat", "creat", "mkdir", "mkdirat", "rename", "renameat", "renameat2", "link", "linkat"})  # fmt: skip
 
@@ -49,13 +52,15 @@ class Fault:
     """What befalls a job.
 
     Attributes:
-        name: for the table.
+        name: what it is.
+        kind: its column in the table.
         verdict: what becomes of a call that is hit.
         hits: which calls it can hit.
         lasts: whether every such call after the first is hit, too.
     """
 
     name: str
+    kind: str
     verdict: Verdict
     hits: Callable[[Call], bool]
     lasts: bool = False
@@ -74,12 +79,13 @@ class Fault:
 FAULTS = {
     fault.name: fault
     for fault in (
-        Fault("killed", _kill, lambda call: True),
-        Fault("killed in a write", _cut, lambda call: call.name in ("write", "pwrite64")),
-        Fault("no room once", _lack_room, lambda call: call.name in _MAY_LACK_ROOM),
-        Fault("no room from then on", _lack_room, lambda call: call.grows, lasts=True),
-        Fault("a fault once", _break, lambda call: True),
-        Fault("a fault from then on", _break, lambda call: True, lasts=True),
+        Fault("killed", KILLED, _kill, lambda call: True),
+        Fault("killed in a write", KILLED, _cut, lambda call: call.name in ("write", "pwrite64")),
+        Fault("no room once", NO_ROOM, _lack_room, lambda call: call.name in _MAY_LACK_ROOM),
+        Fault("no room from then on", NO_ROOM, _lack_room, lambda call: call.grows, lasts=True),
+        Fault("a fault once", BROKEN, _break, lambda call: True),
+        Fault("a fault from then on", BROKEN, _break, lambda call: True, lasts=True),
+        Fault("the stick pulled", PULLED, _break, lambda call: call.is_below(STICK), lasts=True),
     )
 }
 

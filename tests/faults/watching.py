@@ -14,7 +14,7 @@ import platform
 import stat
 import struct
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +45,17 @@ _CALLS: Mapping[str, Mapping[str, int]] = {
 }  # fmt: skip
 _SECCOMP = {"x86_64": 317, "aarch64": 277}
 _FLAGS_ARGUMENT = {"open": 1, "openat": 2}
+_NAME_ARGUMENTS: Mapping[str, tuple[int, ...]] = {
+    **dict.fromkeys(("open", "creat", "truncate", "mkdir", "rmdir", "unlink", "chmod"), (0,)),
+    **dict.fromkeys(("rename", "link", "symlink"), (0, 1)),
+}
+_NAMES_IN_FOLDERS: Mapping[str, tuple[tuple[int, int], ...]] = {
+    **dict.fromkeys(("openat", "mkdirat", "unlinkat", "fchmodat", "utimensat"), ((0, 1),)),
+    **dict.fromkeys(("renameat", "renameat2", "linkat"), ((0, 1), (2, 3))),
+    "symlinkat": ((1, 2),),
+}
+_HERE, _LONGEST_NAME = 0xFFFFFF9C, 4096  # AT_FDCWD as an unsigned int, PATH_MAX
+_PAGE = 4096
 _WRITES = frozenset({"write", "pwrite64", "writev", "pwritev", "sendfile", "copy_file_range"})
 _ON_DESCRIPTORS = _WRITES | {"fsync", "fdatasync", "ftruncate", "fchmod", "fallocate"}
 
@@ -94,6 +105,10 @@ class Call:
         mode = Path(f"/proc/{self.process}/fd/{at}").stat().st_mode
         return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
 
+    def is_below(self, folder: str) -> bool:
+        """Whether it is about something in a folder of that name, at any depth."""
+        return any(folder in place.parts[:-1] for place in self._places())
+
     def do_half(self) -> None:
         """Put half of the bytes of a ``write`` or ``pwrite64`` into the file, as a kill in the middle may leave it."""
         _descriptor, address, length = self.arguments[:3]
@@ -103,6 +118,32 @@ class Call:
         at = self.arguments[3] if self.name == "pwrite64" else self._position
         with self._file.open("r+b", buffering=0) as file:
             os.pwrite(file.fileno(), data, at)
+
+    def _places(self) -> Iterator[Path]:
+        if self.name in _ON_DESCRIPTORS:
+            at = self.arguments[1] if self.name == "copy_file_range" else self.arguments[0]
+            yield Path(f"/proc/{self.process}/fd/{at}").readlink()
+        for at in _NAME_ARGUMENTS.get(self.name, ()):
+            yield self._folder(_HERE) / self._text(at)
+        for folder, at in _NAMES_IN_FOLDERS.get(self.name, ()):
+            yield self._folder(self.arguments[folder] & 0xFFFFFFFF) / self._text(at)
+
+    def _folder(self, descriptor: int) -> Path:
+        process = Path(f"/proc/{self.process}")
+        return (process / "cwd" if descriptor == _HERE else process / "fd" / str(descriptor)).readlink()
+
+    def _text(self, argument: int) -> str:
+        """The name that an argument points to; empty for none, as of a call about a descriptor."""
+        address = self.arguments[argument]
+        if not address:
+            return ""
+        with Path(f"/proc/{self.process}/mem").open("rb", buffering=0) as memory:
+            memory.seek(address)
+            # Up to the end of its page first: what lies behind it may not be there.
+            text = memory.read(_PAGE - address % _PAGE)
+            if b"\0" not in text:
+                text += memory.read(_LONGEST_NAME)
+        return os.fsdecode(text.partition(b"\0")[0])
 
     @property
     def _file(self) -> Path:
