@@ -136,7 +136,6 @@ class Database:
         self._writer.dispose()
 
 
-
 @contextmanager
 def over(opened: Any) -> Iterator[Connection]:
     """One transaction over a DB-API connection to another database, which stays open and the caller's."""
