@@ -40,3 +40,21 @@ def shares(sheet: Sheet, written: Sequence[str], threshold: int) -> bytes:
     from casefile.exports.pdf import recovery
 
     return recovery.shares(sheet, written, threshold)
+
+
+def share(sheet: Sheet, written: Sequence[str], threshold: int, number: int) -> bytes:
+    """One share of several as a PDF of two pages, for a file of its own.
+
+    Args:
+        number: which of `written`, from 1.
+    """
+    from casefile.exports.pdf import recovery
+
+    return recovery.share(sheet, written, threshold, number)
+
+
+def code(text: str) -> tuple[tuple[bool, ...], ...]:
+    """The QR code of a text, as it stands on the pages: rows of modules, True for dark, the white margin included."""
+    from casefile.exports.qr import modules
+
+    return modules(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from casefile.usecases.session import Session
 from casefile.vault import erasing
 
 
@@ -23,3 +24,10 @@ def erase(vault: Path, header_folder: Path | None = None) -> tuple[str, ...]:
         Refused: this is no vault, it is open somewhere, or the disk takes no changes.
     """
     return erasing.erase(vault, header_folder)
+
+
+def erase_open(session: Session) -> tuple[str, ...]:
+    """Lock an open vault and erase it, with its header wherever that lies. See `erase`."""
+    path, folder = session.path, session.vault.header_folder
+    session.lock()
+    return erase(path, folder)

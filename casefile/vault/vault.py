@@ -137,6 +137,11 @@ class Vault:
         """Open what still lies under keys that the vault had before."""
         self.store.earlier, self.inbox.earlier = earlier.stores, earlier.inbox
 
+    @property
+    def is_superseded(self) -> bool:
+        """Whether new keys have taken over, or may have, so that nothing but `close` is left to do."""
+        return self._superseded
+
     def supersede(self) -> None:
         """New keys have taken over: acknowledge nothing more. `close` follows."""
         with self._writing:

@@ -8,8 +8,9 @@ import pytest
 
 from casefile.domain.kinds import Case
 from casefile.errors import Refused
-from casefile.usecases import edit, header, keyfiles, people
+from casefile.usecases import edit, erase, header, keyfiles, people
 from casefile.usecases import session as sessions
+from casefile.usecases.rekey import Secret
 from casefile.usecases.session import Session
 from tests.conftest import PASSPHRASE
 
@@ -71,3 +72,18 @@ def test_a_vault_without_its_header_says_where_to_look(session: Session, tmp_pat
         sessions.unlock(path, PASSPHRASE)
     opened = sessions.unlock(path, PASSPHRASE, header_folder=tmp_path / "stick")
     opened.lock()
+
+
+def test_whose_passphrase_it_is(session: Session) -> None:
+    dana = people.add(session, "Dana Invented", DANA)
+    assert people.owner(session, Secret(DANA)) == dana
+    with pytest.raises(Refused, match="wrong_passphrase"):
+        people.owner(session, Secret("nobody's words"))
+
+
+def test_an_open_vault_is_erased_with_its_header_on_a_stick(session: Session, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    header.move(session, stick)
+    assert erase.erase_open(session) == ()
+    assert not session.path.exists()
+    assert not any(stick.glob("header.*"))

@@ -11,7 +11,7 @@ import pytest
 from casefile.crypto.age import HybridIdentity, WrongKey, X25519Identity
 from casefile.domain.kinds import Case
 from casefile.errors import CasefileError, Refused
-from casefile.usecases import contacts, edit, identity, people, recovering, recovery
+from casefile.usecases import contacts, edit, identity, people, recovering, recovery, recoveryshown
 from casefile.usecases import session as sessions
 from casefile.usecases.contacts import Card
 from casefile.usecases.session import FLOOR, Session
@@ -69,6 +69,28 @@ def test_shares_bring_it_back_and_one_alone_does_not(session: Session, tmp_path:
     with pytest.raises(Refused, match="shares_too_few"):
         recovering.from_shares(one)
     recovering.recover(path, recovering.from_shares(f"# ours\n{three}\n\n{one}\n"), NEW).lock()
+
+
+def test_a_file_for_each_share(session: Session, tmp_path: Path) -> None:
+    path, folder = session.path, tmp_path / "stick"
+    folder.mkdir()
+    files = recovery.make_share_files(session, 2, 3, folder, "ru")
+    assert [each.name for each in files] == [f"recovery-share-{number}.pdf" for number in (1, 2, 3)]
+    with pytest.raises(Refused, match="exists"):
+        recovery.make_share_files(session, 2, 3, folder, "ru")
+    session.lock()
+    one, three = (shares(files[number])[0] for number in (0, 2))
+    recovering.recover(path, recovering.from_shares(f"{one}\n{three}"), NEW).lock()
+
+
+def test_what_is_written_down_from_the_screen_counts_once_it_is_kept(session: Session) -> None:
+    path, left, kept = session.path, recoveryshown.new_key(), recoveryshown.new_shares(2, 3)
+    assert kept.written[0] not in repr(kept)
+    recoveryshown.keep(session, kept)
+    session.lock()
+    with pytest.raises(WrongKey):
+        recovering.recover(path, recovering.key_in(left.written[0]), NEW)
+    recovering.recover(path, recovering.from_shares("\n".join(kept.written[1:])), NEW).lock()
 
 
 def test_a_colleague_as_keeper_becomes_one_more_person(session: Session, tmp_path: Path) -> None:

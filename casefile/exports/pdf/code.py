@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from itertools import groupby
 
-import segno
 from reportlab.platypus import Flowable
 
 from casefile.exports.pdf.styles import INK, PAPER
-
-_QUIET_ZONE = 4  # modules, as the standard asks
+from casefile.exports.qr import modules
 
 
 class Code(Flowable):  # type: ignore[misc]  # reportlab has no types
@@ -17,8 +15,7 @@ class Code(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def __init__(self, text: str, side: float) -> None:
         super().__init__()
-        made = segno.make(text, error="m", micro=False)
-        self._rows = [bytes(row) for row in made.matrix_iter(border=_QUIET_ZONE)]
+        self._rows = modules(text)
         self.width = self.height = side
 
     def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:

@@ -61,17 +61,24 @@ def key(sheet: Sheet, identity: str) -> bytes:
 def shares(sheet: Sheet, written: Sequence[str], threshold: int) -> bytes:
     """See `recoverysheet.shares`."""
     story: list[Flowable] = []
-    for number, share in enumerate(written, 1):
-        values = {"number": number, "count": len(written), "needed": threshold}
-        story += [
-            *_opening(sheet, "keys.sheet.share", values),
-            _beside(Code(share, _SIDE), [_word_columns(share)]),
-            *_steps(Catalogue(sheet.language), "share"),
-            PageBreak(),
-            *_other_languages(sheet, "share"),
-            PageBreak(),
-        ]
+    for number in range(1, len(written) + 1):
+        story += [*_share_pages(sheet, written, threshold, number), PageBreak()]
     return _pdf(sheet, story[:-1])
+
+
+def share(sheet: Sheet, written: Sequence[str], threshold: int, number: int) -> bytes:
+    """See `recoverysheet.share`."""
+    return _pdf(sheet, list(_share_pages(sheet, written, threshold, number)))
+
+
+def _share_pages(sheet: Sheet, written: Sequence[str], threshold: int, number: int) -> Iterator[Flowable]:
+    share_words = written[number - 1]
+    values = {"number": number, "count": len(written), "needed": threshold}
+    yield from _opening(sheet, "keys.sheet.share", values)
+    yield _beside(Code(share_words, _SIDE), [_word_columns(share_words)])
+    yield from _steps(Catalogue(sheet.language), "share")
+    yield PageBreak()
+    yield from _other_languages(sheet, "share")
 
 
 def _opening(sheet: Sheet, area: str, values: Mapping[str, object]) -> Iterator[Flowable]:
