@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from json import JSONDecodeError
 from threading import Lock
 from typing import Any, Protocol
 
@@ -69,9 +70,22 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection with a consistent view. Results are to be materialised before it ends."""
-        with self._readers.connect() as connection, connection.begin():
-            yield connection
+        """A connection with a consistent view. Results are to be materialised before it ends.
+
+        Raises:
+            VerificationFailed: a page that was asked for is damaged. What lies on others can be asked for afterwards.
+        """
+        with self._readers.connect() as connection:
+            connection.begin()
+            try:
+                yield connection
+            except (VerificationFailed, JSONDecodeError) as fault:
+                # SQLCipher answers nothing more on a connection that met a damaged page, so it must not go back among the others;
+                # and the pages that a long value runs on to it may give as zeros.
+                connection.invalidate()
+                if isinstance(fault, JSONDecodeError):
+                    raise VerificationFailed("vault.database_damaged") from fault
+                raise
 
     @contextmanager
     def inspecting(self) -> Iterator[Connection]:
