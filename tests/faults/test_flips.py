@@ -18,11 +18,12 @@ from casefile.crypto.kdf import FLOOR
 from casefile.domain.definition import Ref
 from casefile.domain.kinds import Case, Evidence, Happening
 from casefile.domain.values import Text, When
-from casefile.errors import CasefileError, VerificationFailed
+from casefile.errors import VerificationFailed
 from casefile.usecases import edit, evidence, verify
 from casefile.usecases import session as sessions
 from casefile.vault.blobs import Blob, BlobStore
 from casefile.vault.keys import Keys, new_vault_key
+from tests.faults.noticing import noticed
 
 ALL = os.environ.get("CASEFILE_FAULTS") == "all"
 PAGE, RESERVE = 4096, 80  # of SQLCipher 4: 16 bytes of nonce and 64 of HMAC-SHA-512 end each page
@@ -64,18 +65,6 @@ def restored(vault: Path, copy: Path) -> None:
         shutil.copyfile(vault / name, copy / name)
     for name in ("records.db-wal", "records.db-shm"):
         (copy / name).unlink(missing_ok=True)
-
-
-def noticed(vault: Path, passphrase: str) -> bool:
-    """Whether opening refuses with a sentence, or the deep check fails."""
-    try:
-        session = sessions.unlock(vault, passphrase)
-    except CasefileError:
-        return True
-    try:
-        return not all(check.held for check in verify.deep(session))
-    finally:
-        session.lock()
 
 
 def test_a_byte_in_each_region_of_each_page_of_the_database(vault: Path, copy: Path, passphrase: str) -> None:

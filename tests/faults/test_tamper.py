@@ -21,6 +21,7 @@ from casefile.errors import CasefileError, VerificationFailed
 from casefile.usecases import edit, evidence, verify
 from casefile.usecases import session as sessions
 from casefile.usecases.session import Session
+from tests.faults.noticing import content, noticed
 
 PAGE = 4096
 
@@ -61,41 +62,6 @@ def two_states(tmp_path_factory: pytest.TempPathFactory, passphrase: str) -> tup
     evidence.attach(session, paper, Evidence(cases=(Ref(cases[1].id),)))
     session.lock()
     return before, vault
-
-
-def noticed(vault: Path, passphrase: str) -> bool:
-    """Whether opening refuses, or the deep check fails."""
-    try:
-        sessions.unlock(vault, passphrase).lock()
-    except CasefileError:
-        return True
-    session = sessions.rescue(vault, passphrase)
-    try:
-        return not all(check.held for check in verify.deep(session))
-    except CasefileError:
-        return True
-    finally:
-        session.lock()
-
-
-def content(vault: Path, passphrase: str) -> dict[str, object]:
-    """All that the database says: every row of every table, and what a search for each word finds.
-
-    A free page carries none of it, and neither does FTS5's bookkeeping as long as every word is found.
-    """
-    session = sessions.rescue(vault, passphrase)
-    with session.database.reading() as connection:
-        names = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars().all()
-        tables = [name for name in names if not name.startswith("full_text_")]
-        found: dict[str, object] = {
-            name: connection.exec_driver_sql(f'SELECT * FROM "{name}"').all() for name in tables
-        }
-        connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, full_text, row)")
-        for word in connection.exec_driver_sql("SELECT term FROM temp.words").scalars().all():
-            hits = connection.exec_driver_sql("SELECT rowid FROM full_text WHERE full_text MATCH ?", (f'"{word}"',))
-            found[f"word {word}"] = hits.all()
-    session.lock()
-    return found
 
 
 def copy(vault: Path, tmp_path: Path) -> Path:
