@@ -18,9 +18,10 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from casefile.errors import Refused, VerificationFailed
 from casefile.journal.tables import metadata
-from casefile.records import schema
+from casefile.records import ledger, schema
 from casefile.records.heads import head_of
 from casefile.records.unit import Projection, UnitOfWork
+from casefile.vault.head import Head
 
 
 class Ground(Protocol):
@@ -29,8 +30,8 @@ class Ground(Protocol):
     def connect(self) -> Any:
         """A new DB-API connection to the encrypted database."""
 
-    def write_head(self, size: int, root: bytes, logs: bytes) -> None:
-        """Seal how far the journal reaches, durably."""
+    def write_head(self, size: int, root: bytes, logs: bytes, local_writes: int, local_seal: bytes) -> None:
+        """Seal how far the journal reaches and what local rows there are, durably."""
 
 
 class Database:
@@ -119,22 +120,27 @@ class Database:
                 unit.flush()
                 head = head_of(connection, self.device)
             # Committed, and durable by synchronous=FULL; the head follows before anyone is told.
-            self._ground.write_head(head.size, head.root, head.logs)
+            self._seal(head)
 
     @contextmanager
     def maintaining(self) -> Iterator[Connection]:
-        """The writer's connection, for local and derived tables alone.
+        """The writer's connection, for local and derived tables alone. The head follows where local rows were written.
 
         Raises:
             Refused: as `writing`.
         """
         self.require_writable()
-        with self._writing, self._writer.connect() as connection, connection.begin():
-            yield connection
+        with self._writing:
+            with self._writer.connect() as connection, connection.begin():
+                before = ledger.mark(connection)
+                yield connection
+                head = head_of(connection, self.device) if ledger.mark(connection) != before else None
+            if head is not None:
+                self._seal(head)
 
     def create_tables(self) -> None:
         """Lay out an empty database."""
-        with self.maintaining() as connection:
+        with self._writing, self._writer.connect() as connection, connection.begin():
             metadata.create_all(connection)
             connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
 
@@ -142,7 +148,10 @@ class Database:
         """Seal the head for the journal as it is: the vault is in use from here on."""
         with self._writing, self.reading() as connection:
             head = head_of(connection, self.device)
-        self._ground.write_head(head.size, head.root, head.logs)
+        self._seal(head)
+
+    def _seal(self, head: Head) -> None:
+        self._ground.write_head(head.size, head.root, head.logs, head.local_writes, head.local_seal)
 
     def close(self) -> None:
         """Give back every connection. The vault may be locked afterwards."""

@@ -1,6 +1,7 @@
 """What belongs to this vault alone and never travels: where files lie, this device, its keys. Sealed row by row.
 
-The journal vouches for records; nothing vouches for these rows but their own HMAC, so each carries one and is refused without it.
+The journal vouches for records; nothing vouches for these rows but their own HMAC, so each carries one and is refused without it. That
+they are the rows last written, and all of them, is for the `ledger` to say, which every write here is told of.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Column, Connection, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from casefile.errors import VerificationFailed
 from casefile.records import schema
+from casefile.records.ledger import Ledger
 from casefile.vault.blobs import Blob
 
 
@@ -24,12 +26,11 @@ class LocalRows:
 
     def __init__(self, key: bytes) -> None:
         self._key = key
+        self._ledger = Ledger(key)
 
     def keep(self, connection: Connection, name: str, value: Mapping[str, Any]) -> None:
         """Store a JSON object under a name."""
-        data = json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
-        row = {"name": name, "value": data, "seal": self._seal("kept", name, data)}
-        connection.execute(upsert(schema.kept).values(row).on_conflict_do_update(index_elements=["name"], set_=row))
+        self._put(connection, schema.kept.c.name, self._kept_row(name, value))
 
     def kept(self, connection: Connection, name: str) -> dict[str, Any] | None:
         """What is stored under a name, or None.
@@ -59,18 +60,11 @@ class LocalRows:
 
     def forget(self, connection: Connection, name: str) -> None:
         """Drop the object under a name; nothing happens where there is none."""
-        connection.execute(delete(schema.kept).where(schema.kept.c.name == name))
+        self._drop(connection, schema.kept.c.name, name)
 
     def keep_blob(self, connection: Connection, blob: Blob) -> None:
         """Remember where a content lies."""
-        row = {
-            "sha256": blob.sha256.hex(),
-            "name": blob.name,
-            "header_mac": blob.header_mac,
-            "length": blob.length,
-            "seal": self._seal_blob(blob),
-        }
-        connection.execute(upsert(schema.blob).values(row).on_conflict_do_update(index_elements=["sha256"], set_=row))
+        self._put(connection, schema.blob.c.sha256, self._blob_row(blob))
 
     def blob(self, connection: Connection, sha256: str) -> Blob | None:
         """Where the content with this hexadecimal SHA-256 lies, or None where it is not in this vault.
@@ -91,7 +85,7 @@ class LocalRows:
 
     def forget_blob(self, connection: Connection, sha256: str) -> None:
         """Drop the row of a content that is no longer here."""
-        connection.execute(delete(schema.blob).where(schema.blob.c.sha256 == sha256))
+        self._drop(connection, schema.blob.c.sha256, sha256)
 
     def knows_blob(self, connection: Connection, name: str) -> bool:
         """Whether a file of this name in ``evidence/`` is one of ours."""
@@ -103,12 +97,52 @@ class LocalRows:
         Raises:
             VerificationFailed: a row was altered outside Casefile.
         """
-        successor = LocalRows(key)
-        for name, value in self.all_kept(connection, "").items():
-            successor.keep(connection, name, value)
-        for blob in self.blobs(connection):
-            successor.keep_blob(connection, blob)
+        successor, writes = LocalRows(key), self._ledger.writes(connection)
+        kept = [successor._kept_row(name, value) for name, value in self.all_kept(connection, "").items()]
+        blobs = [successor._blob_row(blob) for blob in self.blobs(connection)]
+        for table, rows in ((schema.kept, kept), (schema.blob, blobs)):
+            if rows:
+                connection.execute(delete(table))
+                connection.execute(insert(table), rows)
+        successor._ledger.count_anew(connection, writes + 1)  # beyond the head, as after any write
         return successor
+
+    def are_the_last(self, connection: Connection) -> bool:
+        """Whether exactly the rows are here that were written last, in both tables. Walks all of them.
+
+        Raises:
+            VerificationFailed: a row was altered outside Casefile.
+        """
+        self.all_kept(connection, "")
+        self.blobs(connection)
+        return self._ledger.holds(connection)
+
+    def _put(self, connection: Connection, key: Column[str], row: Mapping[str, Any]) -> None:
+        before = _seal_at(connection, key, row[key.name])
+        if before == row["seal"]:
+            return
+        statement = upsert(key.table).values(row).on_conflict_do_update(index_elements=[key.name], set_=row)
+        connection.execute(statement)
+        self._ledger.note(connection, before, row["seal"])
+
+    def _drop(self, connection: Connection, key: Column[str], value: str) -> None:
+        before = _seal_at(connection, key, value)
+        if before is not None:
+            connection.execute(delete(key.table).where(key == value))
+            self._ledger.note(connection, before, None)
+
+    def _kept_row(self, name: str, value: Mapping[str, Any]) -> dict[str, Any]:
+        data = json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
+        return {"name": name, "value": data, "seal": self._seal("kept", name, data)}
+
+    def _blob_row(self, blob: Blob) -> dict[str, Any]:
+        return {
+            "sha256": blob.sha256.hex(),
+            "name": blob.name,
+            "header_mac": blob.header_mac,
+            "length": blob.length,
+            "seal": self._seal_blob(blob),
+        }
 
     def _blob(self, row: Any) -> Blob:
         blob = Blob(name=row.name, header_mac=row.header_mac, sha256=bytes.fromhex(row.sha256), length=row.length)
@@ -124,6 +158,11 @@ class LocalRows:
     def _check(self, seal: bytes, table: str, name: str, data: bytes) -> None:
         if not hmac.compare_digest(seal, self._seal(table, name, data)):
             raise VerificationFailed("records.local_row_altered")
+
+
+def _seal_at(connection: Connection, key: Column[str], value: str) -> bytes | None:
+    """The seal of the row with this key, or None where there is none."""
+    return connection.execute(select(key.table.c.seal).where(key == value)).scalar()
 
 
 def _blob_bytes(blob: Blob) -> bytes:

@@ -105,6 +105,17 @@ blob = Table(
     info={"role": "local"},
 )
 
+# One row: how often local rows were written, and which there are. See `ledger`.
+local_state = Table(
+    "local_state",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("writes", Integer, nullable=False),
+    Column("seals", LargeBinary, nullable=False),
+    Column("seal", LargeBinary, nullable=False),
+    info={"role": "local"},
+)
+
 kept = Table(
     "kept",
     metadata,

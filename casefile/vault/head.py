@@ -22,7 +22,7 @@ NAME = "head"
 DIGEST_BYTES = 32
 _PLACE = 512
 _PLACES = 2
-_FIELDS = struct.Struct(">QQ32s32sB")
+_FIELDS = struct.Struct(">QQ32s32sBQ32s")
 _CONTEXT = b"casefile/v1/head"
 _CLEAN = 1
 _RESTORED = 2
@@ -36,6 +36,8 @@ class Head:
         size: entries of all logs together.
         root: 32 bytes over the whole journal, zeros for an empty one.
         logs: 32 bytes, digest over size and root of every device's log, zeros for none.
+        local_writes: how often rows were written that no journal vouches for.
+        local_seal: 32 bytes that stand for those rows, zeros for none.
         clean: no write-ahead log belongs to the database, for it was closed whole; one that lies there is a stranger's.
         restored: this is a copy of a vault; it must continue as a new device.
     """
@@ -43,6 +45,8 @@ class Head:
     size: int = 0
     root: bytes = bytes(DIGEST_BYTES)
     logs: bytes = bytes(DIGEST_BYTES)
+    local_writes: int = 0
+    local_seal: bytes = bytes(DIGEST_BYTES)
     clean: bool = False
     restored: bool = False
 
@@ -110,11 +114,12 @@ class HeadFile:
         return FoundHead(head, whole=in_place and len(genuine) == _PLACES and len(data) == _PLACES * _PLACE)
 
     def _seal(self, head: Head) -> bytes:
-        if len(head.root) != DIGEST_BYTES or len(head.logs) != DIGEST_BYTES:
-            raise ValueError("root and logs are 32 bytes each")
+        if {len(head.root), len(head.logs), len(head.local_seal)} != {DIGEST_BYTES}:
+            raise ValueError("root, logs and the seal of local rows are 32 bytes each")
         self._counter += 1
         flags = _CLEAN * head.clean | _RESTORED * head.restored
-        plain = _FIELDS.pack(self._counter, head.size, head.root, head.logs, flags)
+        journal = (head.size, head.root, head.logs, flags)
+        plain = _FIELDS.pack(self._counter, *journal, head.local_writes, head.local_seal)
         return seal(self._key, plain.ljust(_PLACE - OVERHEAD, b"\0"), self._context)
 
     def _unseal(self, sealed: bytes) -> tuple[int, Head] | None:
@@ -123,5 +128,6 @@ class HeadFile:
             plain = unseal(self._key, sealed, self._context)
         except Unsealable:
             return None
-        counter, size, root, logs, flags = _FIELDS.unpack_from(plain)
-        return counter, Head(size, root, logs, clean=bool(flags & _CLEAN), restored=bool(flags & _RESTORED))
+        counter, size, root, logs, flags, writes, local = _FIELDS.unpack_from(plain)
+        clean, restored = bool(flags & _CLEAN), bool(flags & _RESTORED)
+        return counter, Head(size, root, logs, writes, local, clean=clean, restored=restored)

@@ -98,13 +98,21 @@ class Vault:
         self._connections.add(connection)
         return connection
 
-    def write_head(self, size: int, root: bytes, logs: bytes = bytes(DIGEST_BYTES)) -> None:
-        """Record durably what the journal now holds; to be called after each commit, before it is acknowledged.
+    def write_head(
+        self,
+        size: int,
+        root: bytes,
+        logs: bytes = bytes(DIGEST_BYTES),
+        local_writes: int = 0,
+        local_seal: bytes = bytes(DIGEST_BYTES),
+    ) -> None:
+        """Record durably what the database now holds; to be called after each commit, before it is acknowledged.
 
         Args:
             size: entries of all logs together.
             root: 32 bytes over the whole journal.
             logs: 32 bytes, digest over the logs of all devices.
+            local_writes, local_seal: see `Head`.
 
         Raises:
             Refused: the disk is full; the earlier head stands, which the database extends. Or the vault has new keys.
@@ -112,7 +120,7 @@ class Vault:
         with self._writing:
             if self._superseded:
                 raise Refused("keys.superseded")
-            self._write(Head(size, root, logs, clean=False, restored=self.restored))
+            self._write(Head(size, root, logs, local_writes, local_seal, clean=False, restored=self.restored))
 
     def continue_as_new_device(self) -> None:
         """The records have a new device now: the vault is no longer a mere copy."""
