@@ -8,7 +8,7 @@ SHARE ?= quick
 
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: run test faults lint format bench screenshots lock clean
+.PHONY: run test faults fuzz lint format bench screenshots lock clean
 
 run: $(READY)
 	@sh packaging/system.sh window
@@ -22,6 +22,10 @@ test: $(READY)
 faults: $(READY)
 	@sh packaging/system.sh test
 	@CASEFILE_FAULTS=all QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist worksteal tests/faults $(ARGS)
+
+# Every parser under libFuzzer, for SECONDS each; needs the package atheris, which is in no list of ours. `make test` fuzzes them a little.
+fuzz: $(READY)
+	@$(BIN)/python -m tests.fuzz.run $(or $(SECONDS),60) $(ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff check .
