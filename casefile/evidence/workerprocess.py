@@ -19,7 +19,17 @@ from typing import BinaryIO
 from casefile.errors import Cancelled, Refused
 from casefile.evidence.worker import protocol
 from casefile.evidence.worker.filetypes import BY_CODE, FileType
-from casefile.evidence.worker.protocol import LARGEST_PIECE, SMALL, Channel, Fact, Failure, Message, ProtocolError, Tag
+from casefile.evidence.worker.protocol import (
+    LARGEST_PIECE,
+    SMALL,
+    Channel,
+    Fact,
+    Failure,
+    Message,
+    ProtocolError,
+    Purpose,
+    Tag,
+)
 from casefile.progress import SILENT, Progress
 
 WORKER_SWITCH = "--look-into-one-file"
@@ -61,14 +71,22 @@ class WorkerProcess:
         CasefileError, OSError: whatever reading `source` raises.
     """
 
-    def __init__(self, source: BinaryIO, limits: Limits = USUAL_LIMITS, progress: Progress = SILENT) -> None:
+    def __init__(
+        self,
+        source: BinaryIO,
+        limits: Limits = USUAL_LIMITS,
+        progress: Progress = SILENT,
+        purpose: Purpose = Purpose.VIEWING,
+    ) -> None:
         self._source = source
         self._size = source.seek(0, io.SEEK_END)
         self._lock = Lock()
         self._process = _start()
         assert self._process.stdin and self._process.stdout
         self._channel = Channel(self._process.stdout, self._process.stdin)  # type: ignore[arg-type]  # buffered pipes
-        hello = protocol.HELLO.pack(protocol.VERSION, self._size, limits.memory_bytes, limits.processor_seconds)
+        hello = protocol.HELLO.pack(
+            protocol.VERSION, purpose, self._size, limits.memory_bytes, limits.processor_seconds
+        )
         untrusted_ready = self._exchange(
             Tag.HELLO, hello, Tag.READY, protocol.READY.size, limits.start_seconds, progress
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_UNMARKED = ("utf-16-le", "utf-16-be")
 # On a tie the earlier wins; kz1048 differs from cp1251 only in the letters that Kazakh needs.
 _SINGLE_BYTE = ("cp1251", "kz1048", "koi8-r", "cp866", "mac-cyrillic", "cp1252")
 _FREQUENT = frozenset("оеаинтсрвлкмдпу")
@@ -14,20 +15,37 @@ _TYPOGRAPHY = frozenset("«»“”„‘’–—…№§©°\u00a0•")
 _SAMPLE = 20_000
 _TRUNCATED_CHARACTER = 3
 
-for _name in (*_SINGLE_BYTE, "utf-8", "utf-8-sig", "utf-16"):
+for _name in (*_SINGLE_BYTE, *_UNMARKED, "utf-8", "utf-8-sig", "utf-16"):
     codecs.lookup(_name)  # a confined process can load no codec
 
 
 def decode(data: bytes) -> str:
     """The text of `data`, whose last character may be cut. Bytes that fit no letter become U+FFFD."""
+    encoding = encoding_of(data)
+    if encoding == "utf-8":
+        return codecs.getincrementaldecoder("utf-8")().decode(data)
+    return data.decode(encoding, "replace")
+
+
+def encoding_of(data: bytes) -> str:
+    """The encoding of a text that begins with `data`, whose last character may be cut."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data.decode(encoding, "replace")
+            return encoding
     try:
-        return codecs.getincrementaldecoder("utf-8")().decode(data)
+        codecs.getincrementaldecoder("utf-8")().decode(data)
     except UnicodeDecodeError:
         sample = data[:_SAMPLE]
-        return data.decode(max(_SINGLE_BYTE, key=lambda encoding: _likeness(sample, encoding)), "replace")
+        return _unmarked(sample) or max(_SINGLE_BYTE, key=lambda encoding: _likeness(sample, encoding))
+    return _unmarked(data[:_SAMPLE]) or "utf-8"
+
+
+def _unmarked(sample: bytes) -> str | None:
+    """UTF-16 without a mark, told by the zero bytes of its spaces, digits and line ends, which all stand on one side."""
+    zeros = sample[0::2].count(0), sample[1::2].count(0)
+    if max(zeros) * 20 < len(sample) or min(zeros) * 20 > max(zeros):
+        return None
+    return _UNMARKED[zeros[0] > zeros[1]]
 
 
 def _likeness(sample: bytes, encoding: str) -> int:

@@ -94,6 +94,14 @@ class Decoder:
         """The sound of one stretch; shorter at the end."""
         raise CannotDecode(self.lacking)
 
+    def sheets(self) -> list[str]:
+        """The names of the tables in the file."""
+        raise CannotDecode(self.lacking)
+
+    def rows(self, sheet: int, had: int) -> bytes:  # noqa: ARG002  # what this kind of file has not
+        """The rows of table `sheet` after the first `had`, as many as fit one answer: `tables.Batches`."""
+        raise CannotDecode(self.lacking)
+
 
 def fit(size: Size, box: Size, *, enlarge: bool) -> Size:
     """The largest size of the same proportions inside `box`; never above `size` unless `enlarge`."""

@@ -11,11 +11,11 @@ import struct
 from enum import IntEnum, IntFlag
 from typing import BinaryIO, NamedTuple
 
-VERSION = 1
+VERSION = 2
 _HEAD = struct.Struct(">BI")
 
-HELLO = struct.Struct(">BQQI")
-"""Version, size of the file, limit of memory in bytes, limit of processor time in seconds."""
+HELLO = struct.Struct(">BBQQI")
+"""Version, purpose, size of the file, limit of memory in bytes, limit of processor time in seconds."""
 READY = struct.Struct(">BHI")
 """Version, code of the file type, facts of the confinement."""
 READ = struct.Struct(">QI")
@@ -33,10 +33,19 @@ STRETCH = struct.Struct(">QI")
 """Milliseconds from the beginning, milliseconds of sound."""
 NUMBER = struct.Struct(">I")
 """How many characters, or how many buckets."""
+ROWS = struct.Struct(">IQ")
+"""Number of the sheet from 0, how many of its rows came already; some rows follow as JSON, one a line."""
 
 LARGEST_PIECE = 1 << 20
 SMALL = 1 << 10
 """More than any message that carries numbers alone."""
+
+
+class Purpose(IntEnum):
+    """What a worker is started for, and so what it loads before it is confined."""
+
+    VIEWING = 0
+    TABLES = 1
 
 
 class Tag(IntEnum):
@@ -55,6 +64,8 @@ class Tag(IntEnum):
     TEXT = 20
     WAVEFORM = 21
     SOUND = 22
+    SHEETS = 23
+    ROWS = 24
 
 
 class Failure(IntEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 from collections.abc import Callable
 
@@ -10,7 +11,7 @@ from casefile.evidence.worker import protocol
 from casefile.evidence.worker.confinement import confine
 from casefile.evidence.worker.decoding import CannotDecode, Decoder, Found, Picture, Size
 from casefile.evidence.worker.filetypes import HEAD_SIZE, ZIP, FileType, Kind, recognise
-from casefile.evidence.worker.protocol import SMALL, Channel, Failure, Message, ProtocolError, Tag
+from casefile.evidence.worker.protocol import SMALL, Channel, Failure, Message, ProtocolError, Purpose, Tag
 from casefile.evidence.worker.remotefile import Blocks, RemoteFile
 
 Answer = tuple[bytes | bytearray, ...]
@@ -47,19 +48,24 @@ def _take_over_standard_streams() -> Channel:
 
 def _begin(channel: Channel) -> Decoder:
     hello = channel.receive(protocol.HELLO.size)
-    version, size, memory_bytes, processor_seconds = protocol.HELLO.unpack(hello.untrusted_payload)
+    version, purpose, size, memory_bytes, processor_seconds = protocol.HELLO.unpack(hello.untrusted_payload)
     if version != protocol.VERSION:
         raise ProtocolError("another version")
     file = RemoteFile(Blocks(channel, size))
     filetype = recognise(file.head(HEAD_SIZE))
-    decoder = _prepare(file, filetype)
+    decoder = _prepare(file, filetype, _module(Purpose(purpose), filetype))
     facts = confine(memory_bytes, processor_seconds)
     channel.send(Tag.READY, protocol.READY.pack(protocol.VERSION, filetype.code, facts))
     return decoder
 
 
-def _prepare(file: RemoteFile, filetype: FileType) -> Decoder:
-    module = "casefile.evidence.worker.documents" if filetype is ZIP else _DECODERS.get(filetype.kind)
+def _module(purpose: Purpose, filetype: FileType) -> str | None:
+    if purpose is Purpose.TABLES:
+        return "casefile.evidence.worker.workbooks" if filetype is ZIP else "casefile.evidence.worker.tables"
+    return "casefile.evidence.worker.documents" if filetype is ZIP else _DECODERS.get(filetype.kind)
+
+
+def _prepare(file: RemoteFile, filetype: FileType, module: str | None) -> Decoder:
     if module is None:
         return Decoder(file, filetype, lacking=Failure.UNKNOWN_KIND)
     decoder = importlib.import_module(module).prepare(file, filetype)
@@ -116,6 +122,15 @@ def _sound(decoder: Decoder, payload: bytearray) -> Answer:
     return protocol.SOUND.pack(heard.rate, heard.channels), heard.samples
 
 
+def _sheets(decoder: Decoder, _: bytearray) -> Answer:
+    return (json.dumps(decoder.sheets()).encode(),)
+
+
+def _rows(decoder: Decoder, payload: bytearray) -> Answer:
+    sheet, had = protocol.ROWS.unpack(payload)
+    return (decoder.rows(sheet, had),)
+
+
 _QUESTIONS: dict[int, Callable[[Decoder, bytearray], Answer]] = {
     Tag.PROBE: _probe,
     Tag.THUMBNAIL: _pictured(lambda decoder, _, box: decoder.thumbnail(box)),
@@ -124,4 +139,6 @@ _QUESTIONS: dict[int, Callable[[Decoder, bytearray], Answer]] = {
     Tag.TEXT: _text,
     Tag.WAVEFORM: _waveform,
     Tag.SOUND: _sound,
+    Tag.SHEETS: _sheets,
+    Tag.ROWS: _rows,
 }

@@ -1,0 +1,140 @@
+"""What one cell of a table says, as JSON of the field it is meant for. Lenient in form, strict in meaning.
+
+Dates are read as people write them in three languages, terms by code or by label in any of the three, yes and no likewise. What can be
+read in two ways, or not at all, is refused with a sentence; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+from casefile.domain.dates import read
+from casefile.domain.definition import FieldDefinition, Shape
+from casefile.domain.terms import term_list
+from casefile.domain.values import When
+from casefile.i18n import LANGUAGES
+
+LARGEST_NUMBER = 2**53 - 1
+"""What JSON carries between programs without loss (RFC 8259, section 6)."""
+
+_SEPARATOR = "|"
+_SPLIT = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+_NUMBER = re.compile(r"[+-]?\d{1,18}(\.0+)?")
+_SPACES = re.compile(r"[\s\u00a0\u2009\u202f]")
+_TIMED = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(:\d\d(\.\d+)?)?")
+_FLAGS: Mapping[str, bool] = {
+    **dict.fromkeys(("true", "yes", "y", "1", "да", "иә", "ия", "истина", "шын"), True),
+    **dict.fromkeys(("false", "no", "n", "0", "нет", "жоқ", "ложь", "жалған"), False),
+}
+_SPREADSHEET_ERRORS = frozenset(
+    {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#ЗНАЧ!", "#ССЫЛКА!"}
+)
+
+
+class Unreadable(ValueError):
+    """A cell that its field cannot hold: `key` names the sentence, `values` what it sets in."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key, self.values = key, values
+
+
+def joined(items: list[str]) -> str:
+    """Several values in one cell, ``|`` between them; a ``|`` inside a value is written ``\\|``, a backslash ``\\\\``."""
+    return _SEPARATOR.join(item.replace("\\", "\\\\").replace(_SEPARATOR, "\\" + _SEPARATOR) for item in items)
+
+
+def parted(cell: str) -> list[str]:
+    """The inverse of `joined`; spaces around values and empty ones are dropped."""
+    marked = _SPLIT.sub(lambda found: found[1] + "\0", cell.replace("\0", ""))
+    pieces = (re.sub(r"\\(.)", r"\1", piece, flags=re.DOTALL).strip() for piece in marked.split("\0"))
+    return [piece for piece in pieces if piece]
+
+
+def said(field: FieldDefinition, cell: str, language: str, today: date) -> str | int | bool | dict[str, object]:
+    """The JSON of a field that fits one cell: a line, a term's code, a number, yes or no, a date.
+
+    Args:
+        language: of the person, for words that two languages share.
+        today: for words such as "yesterday".
+
+    Raises:
+        Unreadable
+    """
+    if cell in _SPREADSHEET_ERRORS:
+        raise Unreadable("importing.cell.error_value", cell=cell)
+    match field.shape:
+        case Shape.WHEN:
+            return when(cell, language, today)
+        case Shape.NUMBER:
+            return number(cell)
+        case Shape.FLAG:
+            return _flag(cell)
+        case _:
+            return code(field.about.terms, cell) if field.about.terms else cell
+
+
+def code(terms: str, cell: str) -> str:
+    """The code of a term, given as its code or as its label in any language.
+
+    Raises:
+        Unreadable: the list has no such term, or two that are called so.
+    """
+    found = _codes(terms).get(_plain(cell), frozenset())
+    if cell in term_list(terms):
+        return cell
+    if len(found) != 1:
+        raise Unreadable("importing.cell.two_terms" if found else "importing.cell.unknown_term", cell=cell)
+    return next(iter(found))
+
+
+def when(cell: str, language: str, today: date) -> str | dict[str, object]:
+    """A date as JSON: its EDTF, and its words where they say more.
+
+    Raises:
+        Unreadable: it says no date, or more than one.
+    """
+    timed = _TIMED.fullmatch(cell)
+    found: When | None = read(timed[1] if timed else cell, language, today)
+    if found is None:
+        raise Unreadable("importing.cell.no_date", cell=cell)
+    return found.edtf if found.words is None else {"edtf": found.edtf, "words": found.words}
+
+
+def number(cell: str) -> int:
+    """A whole number, however its thousands are set apart by spaces.
+
+    Raises:
+        Unreadable: it is none, or too large for other programs.
+    """
+    plain = _SPACES.sub("", cell)
+    if not _NUMBER.fullmatch(plain):
+        raise Unreadable("importing.cell.no_number", cell=cell)
+    found = int(plain.partition(".")[0])
+    if abs(found) > LARGEST_NUMBER:
+        raise Unreadable("importing.cell.no_number", cell=cell)
+    return found
+
+
+def _flag(cell: str) -> bool:
+    found = _FLAGS.get(cell.casefold())
+    if found is None:
+        raise Unreadable("importing.cell.no_flag", cell=cell)
+    return found
+
+
+@cache
+def _codes(terms: str) -> Mapping[str, frozenset[str]]:
+    """What a term may be called → the codes that are called so."""
+    found: dict[str, set[str]] = {}
+    for term in term_list(terms):
+        for name in (term.code, *(term.labels[language] for language in LANGUAGES)):
+            found.setdefault(_plain(name), set()).add(term.code)
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.replace("_", " ").casefold().replace("ё", "е").split())
