@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.domain.names import keys
+from casefile.domain.names import compare, keys
 
 SAME = [
     ("Бокаев", "Боқаев", "Bokaev", "Bokayev", "Boqaev", "Bokaiev"),
@@ -29,15 +29,18 @@ TWO = [
 
 
 @pytest.mark.parametrize("spellings", SAME, ids=lambda spellings: spellings[0])
-def test_spellings_of_one_name_have_one_key(spellings):
-    assert len({keys(spelling) for spelling in spellings}) == 1, {each: keys(each) for each in spellings}
+def test_spellings_of_one_name_meet(spellings):
+    first = spellings[0]
+    assert all(compare(first, each).same for each in spellings), [compare(first, each) for each in spellings]
+    assert all(set(keys(first)) & set(keys(each)) for each in spellings), [keys(each) for each in spellings]
 
 
 @pytest.mark.parametrize("pair", TWO, ids="/".join)
 def test_two_names_stay_two(pair):
-    assert keys(pair[0]) != keys(pair[1])
+    assert not compare(*pair).same
 
 
 @pytest.mark.parametrize("nothing", ["", "—", "123", "  ", "'-'"])
 def test_what_is_no_name_has_no_key(nothing):
     assert keys(nothing) == ()
+    assert compare(nothing, nothing).score == 0

@@ -1,0 +1,265 @@
+"""Whether two spellings are taken for one person, how surely, and why.
+
+``same`` needs the whole of both names to agree: every word that either person is called by has its counterpart, whatever the order. A
+patronymic may be missing on one side, but two that differ tell father from son and cousin from cousin. Part of a name (a surname alone, one
+half of a double surname, one initial for a given name) is compatible with many people: it scores between, which is enough to suggest and
+not to say so. Two initials that both agree, beside the surname, are taken for the person. The form of a surname for the other sex
+(Abishev, Abisheva) is another person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import permutations
+from types import MappingProxyType
+from typing import Any
+
+from casefile.domain.names.distance import FAR, nearest
+from casefile.domain.names.words import Parts, Word, parts, word
+
+SAME = 0.8
+"""From this score on two spellings are taken for one person."""
+POSSIBLE = 0.55
+"""From this score on they may be one, and a person is asked."""
+
+_BUDGETS = ((4, 0.3), (6, 0.45), (99, 0.6))
+"""Up to how many sounds → how far two readings of one word may be apart."""
+_OF_A_FORM = 0.1
+_MOST_WORDS = 5
+_GENDERS = (("va", "v"), ("vJa", "v"), ("kaJa", "ki"), ("naJa", "ni"), ("na", "n"), ("aJa", "i"))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What came of comparing two names: `score` from 0 to 1, and why, as a key of the catalogue with its values."""
+
+    score: float
+    reason: str
+    values: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def same(self) -> bool:
+        """Whether they are taken for one person."""
+        return self.score >= SAME
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairing:
+    """Words of two names matched: the pairs with their distance, and what stays over on either side."""
+
+    pairs: tuple[tuple[Word, Word, float], ...]
+    ones: tuple[Word, ...]
+    others: tuple[Word, ...]
+
+    @property
+    def cost(self) -> float:
+        return sum(cost for _, _, cost in self.pairs)
+
+
+def compare(one: str, other: str) -> Comparison:
+    """Compare two names. Neither order nor script matters; the result is the same both ways round."""
+    first, second = sorted((one, other))
+    return _compare(first, second)
+
+
+@lru_cache(maxsize=50_000)
+def _compare(one: str, other: str) -> Comparison:
+    ours, theirs = parts(one), parts(other)
+    for each, name in ((ours, one), (theirs, other)):
+        if not each.core and not each.initials:
+            return _because(0.0, "names.no_name", name=name.strip())
+    german = _german(one) or _german(other)
+    return max((_of_parts(a, b, german) for a, b in _segmented(ours, theirs)), key=lambda found: found.score)
+
+
+def word_distance(one: Word, other: Word, german: bool) -> float:
+    """How far two words are apart, in wrong sounds."""
+    if one.form is not None and one.form == other.form:
+        return min(_OF_A_FORM, nearest(one.readings, other.readings, german=german))
+    return nearest(one.readings, other.readings, german=german)
+
+
+def _of_parts(ours: Parts, theirs: Parts, german: bool) -> Comparison:
+    pairing = _paired(ours.core, theirs.core, german)
+    if pairing.ones and pairing.others:
+        return _two_words(pairing)
+    against = _fathers_disagree(ours, theirs, german)
+    if against is not None:
+        return against
+    over, initials = (pairing.ones, theirs.initials) if pairing.ones else (pairing.others, ours.initials)
+    if not over:
+        return _whole(pairing, ours, theirs)
+    return _left_over(pairing, over, initials, ours, theirs)
+
+
+def _whole(pairing: _Pairing, ours: Parts, theirs: Parts) -> Comparison:
+    """Every word has its counterpart; initials may still say otherwise."""
+    if not pairing.pairs:
+        return _initials_alone(ours, theirs)
+    agreed = _agreeing(ours.initials, [*theirs.fathers, *theirs.initials])
+    agreed_too = _agreeing(theirs.initials, [*ours.fathers, *ours.initials])
+    if agreed is None or agreed_too is None:
+        return _because(0.3, "names.other_initial")
+    lone = len(pairing.pairs) == 1
+    if lone and (agreed or agreed_too):
+        return _because(0.9 if agreed > 1 else 0.7, "names.initials_agree" if agreed > 1 else "names.initial_only")
+    if lone and (ours.initials or theirs.initials):
+        return _because(0.6, "names.part_missing")
+    return _agreed(pairing, ours, theirs)
+
+
+def _agreed(pairing: _Pairing, ours: Parts, theirs: Parts) -> Comparison:
+    score = max(SAME, 1 - pairing.cost / 5)
+    if bool(ours.fathers) != bool(theirs.fathers):
+        patronymic = (ours.fathers or theirs.fathers)[0]
+        return _because(max(SAME, score - 0.05), "names.same_without_patronymic", patronymic=patronymic.shown)
+    if all(one.text == other.text for one, other, _ in pairing.pairs):
+        return _because(score, "names.same_letters")
+    one, other, _ = next(each for each in pairing.pairs if each[0].text != each[1].text)
+    return _because(score, "names.same_sounds", one=one.shown, other=other.shown)
+
+
+def _left_over(
+    pairing: _Pairing, over: Sequence[Word], initials: Sequence[Word], ours: Parts, theirs: Parts
+) -> Comparison:
+    """One name has words that the other lacks, or has only the initials of."""
+    if not pairing.pairs:
+        return _because(0.2, "names.part_missing")
+    if initials:
+        longer = ours if over[0] in ours.core else theirs
+        agreed = _agreeing(initials, [*over, *longer.fathers])
+        if agreed is None:
+            return _because(0.3, "names.other_initial")
+        if len(over) == 1:
+            return _because(0.85 if agreed > 1 else 0.7, "names.initials_agree" if agreed > 1 else "names.initial_only")
+    if len(over) == 1 and _named_after_father(over[0], ours, theirs):
+        return _because(0.85, "names.same_without_patronymic", patronymic=over[0].shown)
+    return _because(0.75 if len(pairing.pairs) > 1 else 0.6, "names.word_missing", word=over[0].shown)
+
+
+def _named_after_father(over: Word, ours: Parts, theirs: Parts) -> bool:
+    """Whether the word that the other name lacks is the surname made of its patronymic: Құнанбайұлы, Кунанбаев."""
+    fathers = [*ours.fathers, *theirs.fathers]
+    both = ours.fathers and theirs.fathers
+    return not both and any(
+        nearest(over.family, each.father) <= _budget(over.family) for each in fathers if each.surely
+    )
+
+
+def _two_words(pairing: _Pairing) -> Comparison:
+    found = min(
+        ((nearest(a.readings, b.readings), a, b) for a in pairing.ones for b in pairing.others), key=lambda x: x[0]
+    )
+    cost, one, other = found
+    longest = max(len(one.readings[0]), len(other.readings[0]))
+    share = len(pairing.pairs) / (len(pairing.pairs) + max(len(pairing.ones), len(pairing.others)))
+    score = 0.5 * (share + (1 - share) * max(0.0, 1 - cost / longest))
+    reason = "names.other_sex" if _other_sex(one, other) else "names.two_words"
+    return _because(score, reason, one=one.shown, other=other.shown)
+
+
+def _fathers_disagree(ours: Parts, theirs: Parts, german: bool) -> Comparison | None:
+    for one, other in ((a, b) for a in ours.fathers for b in theirs.fathers):
+        apart = nearest(one.father, other.father, german=german)
+        if one.sex != other.sex or apart > _budget((*one.father, *other.father)):
+            return _because(0.4, "names.two_patronymics", one=one.shown, other=other.shown)
+    return None
+
+
+def _agreeing(initials: Sequence[Word], words: Sequence[Word]) -> int | None:
+    """How many initials stand for one of the words, each for another; None where there are words and an initial stands for none of them."""
+    left = list(words)
+    agreed = 0
+    for initial in initials:
+        found = next((each for each in left if _stands_for(initial, each)), None)
+        if found is not None:
+            left.remove(found)
+            agreed += 1
+        elif left:
+            return None
+    return agreed
+
+
+def _stands_for(initial: Word, whole: Word) -> bool:
+    begins = [_INITIALS.get(each[0], each[0]) + each[1:] for each in initial.readings]
+    return any(
+        nearest([sounds], [reading[: len(sounds)]]) <= _BUDGETS[0][1]
+        for sounds in (each[:2] if each[:1] == "J" else each[:1] for each in begins)
+        for reading in whole.readings
+    ) or whole.text.startswith(initial.text)
+
+
+_INITIALS = {"Y": "J", "i": "i"}
+
+
+def _initials_alone(ours: Parts, theirs: Parts) -> Comparison:
+    agreed = _agreeing(ours.initials, theirs.initials)
+    return _because(0.6 if agreed else 0.1, "names.initial_only" if agreed else "names.other_initial")
+
+
+def _paired(ours: tuple[Word, ...], theirs: tuple[Word, ...], german: bool) -> _Pairing:
+    """The matching with the most pairs, and among those the one with the least distance."""
+    if len(ours) > len(theirs):
+        turned = _paired(theirs, ours, german)
+        return _Pairing(turned.pairs, turned.others, turned.ones)
+    ours, theirs = ours[:_MOST_WORDS], theirs[:_MOST_WORDS]
+    apart = [[_within(one, other, german) for other in theirs] for one in ours]
+    best: tuple[tuple[int, float], tuple[int, ...]] = ((-1, 0.0), ())
+    for places in permutations(range(len(theirs)), len(ours)):
+        costs = [cost for row, place in zip(apart, places, strict=True) if (cost := row[place]) < FAR]
+        best = max(best, ((len(costs), -sum(costs)), places))
+    chosen = [(one, theirs[place], row[place]) for one, row, place in zip(ours, apart, best[1], strict=False)]
+    pairs = tuple(each for each in chosen if each[2] < FAR)
+    met = {id(each[1]) for each in pairs}
+    return _Pairing(
+        pairs,
+        tuple(each[0] for each in chosen if each[2] >= FAR),
+        tuple(each for each in theirs if id(each) not in met),
+    )
+
+
+def _within(one: Word, other: Word, german: bool) -> float:
+    """The distance of two words, `FAR` where it is more than a spelling."""
+    cost = word_distance(one, other, german)
+    return cost if cost <= _budget((*one.readings, *other.readings)) else FAR
+
+
+def _budget(spellings: Sequence[str]) -> float:
+    shortest = min((len(each) for each in spellings), default=0)
+    return next(budget for length, budget in _BUDGETS if shortest <= length)
+
+
+def _segmented(ours: Parts, theirs: Parts) -> Iterator[tuple[Parts, Parts]]:
+    """The two names as written, then with neighbouring words as one, where the other has fewer (Нур-Султан, Нурсултан)."""
+    yield ours, theirs
+    if len(ours.core) > len(theirs.core):
+        yield from ((each, theirs) for each in _joined(ours))
+    elif len(theirs.core) > len(ours.core):
+        yield from ((ours, each) for each in _joined(theirs))
+
+
+def _joined(name: Parts) -> Iterator[Parts]:
+    for at in range(len(name.core) - 1):
+        whole = word(name.core[at].shown + name.core[at + 1].shown.lower())
+        yield Parts((*name.core[:at], whole, *name.core[at + 2 :]), name.fathers, name.initials)
+
+
+def _other_sex(one: Word, other: Word) -> bool:
+    pairs = ((a, b) for a in one.readings for b in other.readings)
+    return any(
+        long.endswith(hers) and short.endswith(his) and long.removesuffix(hers) == short.removesuffix(his)
+        for long, short in (turn for a, b in pairs for turn in ((a, b), (b, a)))
+        for hers, his in _GENDERS
+    )
+
+
+def _german(name: str) -> bool:
+    """Whether a name has what only the German press writes: w for в, sch, j for й."""
+    lowered = name.lower()
+    return any(each in lowered for each in ("ew", "ow", "sch", "aj", "wa", "wi", "ij"))
+
+
+def _because(score: float, reason: str, **values: Any) -> Comparison:
+    return Comparison(round(score, 3), reason, MappingProxyType(values))

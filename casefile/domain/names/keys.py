@@ -1,0 +1,69 @@
+"""Keys under which names are indexed: each word's reading, with the sounds as one that its spellings disagree about.
+
+Wider than `comparing`: what shares no key is never compared, so a key forgives whatever the comparison may forgive (``i`` and ``e``,
+``o`` and ``u``), and a word with several readings has several keys. A key reads from left to right as the word does, so that an
+unfinished word is the beginning of a key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import product
+
+from casefile.domain.names.forms import form_of
+from casefile.domain.names.letters import readings
+
+MOST_KEYS = 8
+"""Of one word; more readings than these are no name's."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`ʹʻ‘´]+[^\W\d_]+)*['’ʼ`ʹʻ‘´]?")
+_MERGED = str.maketrans(
+    {
+        **dict.fromkeys("aä", "a"),
+        **dict.fromkeys("eёēiY", "e"),
+        **dict.fromkeys("oöuūüō", "o"),
+        **dict.fromkeys("hH", "h"),
+        **dict.fromkeys("DZ", "Z"),
+        **dict.fromkeys("SW", "S"),
+        **{"q": "k", "N": "n", "J": ""},
+    }
+)
+_SEVERAL = {"U": ("v", "o"), "X": ("T", "S", "h"), "c": ("k", "C"), "Ş": ("S", "Z"), "ś": ("s", "S"), "ē": ("e",)}
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=200_000)
+def word_keys(word: str) -> tuple[str, ...]:
+    """The keys of one word, the likeliest first; empty where it has no letters."""
+    found = [key for reading in readings(word) for key in _keys_of(reading)]
+    form = form_of(word)
+    return tuple(dict.fromkeys([*found[:MOST_KEYS], *([form] if form else [])]))
+
+
+def keys(name: str) -> tuple[str, ...]:
+    """All keys of the words of a name, in the order of the alphabet."""
+    return tuple(sorted({key for word in words_of(name) for key in word_keys(word)}))
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name, hyphenated ones in parts."""
+    return _WORD.findall(name)
+
+
+@lru_cache(maxsize=4096)
+def begun(word: str) -> tuple[str, ...]:
+    """How the keys begin of whatever word begins as this one does: an i or y at the end may yet become a glide and vanish."""
+    found = list(word_keys(word))
+    found += [key[:-1] for key in found if key.endswith("e") and len(key) > 2 and word[-1:].lower() in "yijийі"]
+    return tuple(each for each in dict.fromkeys(found) if not _begins_with_another(each, found))
+
+
+def _begins_with_another(key: str, others: Iterable[str]) -> bool:
+    return any(key != other and key.startswith(other) for other in others)
+
+
+def _keys_of(reading: str) -> list[str]:
+    spread = ["".join(each) for each in product(*(_SEVERAL.get(sign, (sign,)) for sign in reading))]
+    return [_DOUBLED.sub(r"\1", each.translate(_MERGED)) for each in spread[:MOST_KEYS]]

@@ -1,0 +1,210 @@
+"""From letters to sounds: what a word of a name can be read as, whichever alphabet and romanisation it is written in.
+
+A reading is a string of signs, one a sound. Cyrillic (Russian, Kazakh and its neighbours) has one reading. Latin letters are
+those of many systems at once: BGN/PCGN, passports (GOST, ICAO 9303), ISO 9, Library of Congress, the Kazakh alphabets of 2017, 2018
+and 2021, Turkish, Uzbek, and the press in English, French and German. Where a letter says one of several sounds, it either has a sign of
+its own, which `distance` knows to be near to all of them, or the word has several readings.
+
+Signs that are not the sound's usual letter: ``Z`` zh, ``D`` dzh, ``C`` ts, ``T`` ch, ``S`` sh, ``W`` shch, ``h`` kh, ``H`` a Latin h,
+``N`` ng, ``Y`` the vowel ы, ``J`` the glide, ``X`` a Latin ch, ``Ş`` a Latin sch, ``U`` a Latin w, ``c`` a Latin c, ``ś`` an s with an apostrophe,
+``ē`` and ``ō`` the Latin ee and oo.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+
+GLIDES = frozenset("JiY")
+VOWELS = frozenset("aäeёoöuūüēōU")
+MOST_READINGS = 6
+
+_CYRILLIC = re.compile(r"[Ѐ-ԯ]")
+_LATIN = re.compile(r"[a-z]")
+_LOOK_ALIKE = str.maketrans("abcehikmoptxy", "авсенікмортху")
+_APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`ʹʻ‘´ʽ′ʺ″", "'"))
+
+_OF_CYRILLIC = {
+    **dict(zip("абвгдежзийклмнопрстуфхцчшщыэ", "abvgdeZziJklmnoprstufhCTSWYe", strict=True)),
+    **{"ё": "ё", "ю": "Ju", "я": "Ja", "ь": "", "ъ": ""},
+    **{"ә": "ä", "ғ": "g", "қ": "q", "ң": "N", "ө": "ö", "ұ": "ū", "ү": "ü", "һ": "H", "і": "i"},  # Kazakh and kin
+    **{"ґ": "g", "є": "Je", "ї": "Ji", "ў": "ö", "ҳ": "H", "җ": "Z", "ҷ": "D", "ӣ": "i", "ӯ": "u", "ӏ": ""},
+    **{"ј": "J", "ѓ": "g", "ѕ": "z", "ѐ": "e", "ѝ": "i", "ҡ": "q", "ҙ": "z", "ҫ": "s", "ӑ": "a", "ӗ": "e"},
+}
+_CYRILLIC_GROUPS = (
+    ("дж", "D"),
+    ("дз", "z"),
+    ("сч", "W"),
+    ("тс", "C"),
+    ("тц", "C"),
+    ("ңғ", "N"),
+    ("ңг", "N"),
+    ("нг", "N"),
+    ("нғ", "N"),
+)
+
+_OF_LATIN = {
+    **dict.fromkeys("şšș", "S"),
+    **dict.fromkeys("çčć", "T"),
+    **dict.fromkeys("žż", "Z"),
+    **dict.fromkeys("ğǵġĝģ", "g"),
+    **dict.fromkeys("ñńŋņṇ", "N"),
+    **{
+        "ä": "ä",
+        "á": "ä",
+        "ə": "ä",
+        "æ": "ä",
+        "ö": "ö",
+        "ó": "ö",
+        "ø": "ö",
+        "ô": "ö",
+        "ü": "ü",
+        "ú": "ü",
+        "ù": "ü",
+        "ū": "ū",
+    },
+    **{"û": "Ju", "â": "Ja", "ë": "ё", "ï": "J", "ĭ": "J", "ı": "Y", "ŝ": "W", "ķ": "q", "ḥ": "H", "ß": "s", "ý": "u"},
+    **dict(zip("abdefghiklmnopqrstuvwyz", "abdefgHiklmnopqrstuvUYz", strict=True)),
+    **{"c": "c"},
+}
+_LATIN_GROUPS = (
+    *(("schtsch", "W"), ("chtch", "W"), ("shch", "W"), ("šč", "W"), ("tsch", "T"), ("dsch", "D"), ("dzh", "D")),
+    *(("tch", "T"), ("sch", "Ş"), ("dž", "D"), ("zh", "Z"), ("sh", "S"), ("ch", "X"), ("kh", "h"), ("gh", "g")),
+    *(
+        ("ph", "f"),
+        ("th", "t"),
+        ("dh", "d"),
+        ("ts", "C"),
+        ("tz", "C"),
+        ("ck", "k"),
+        ("ou", "u"),
+        ("oo", "ō"),
+        ("ee", "ē"),
+    ),
+    *(
+        ("ngh", "N"),
+        ("nǵ", "N"),
+        ("ng", "N"),
+        ("nğ", "N"),
+        ("ńǵ", "N"),
+        ("ñğ", "N"),
+        ("ŋğ", "N"),
+        ("eff", "ev"),
+        ("off", "ov"),
+    ),
+    # The Kazakh alphabet of 2017 and the Uzbek one put an apostrophe behind a letter; in others it is the soft sign.
+    *(
+        ("s'", "ś"),
+        ("c'", "T"),
+        ("y'", "u"),
+        ("a'", "ä"),
+        ("o'", "ö"),
+        ("u'", "ü"),
+        ("n'g'", "N"),
+        ("i'", "J"),
+        ("n'", "n"),
+    ),
+)
+_BY_LENGTH = tuple(sorted(_LATIN_GROUPS, key=lambda group: -len(group[0])))
+_MORPHEMES = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        (r"d(?=[kqpshHfTSC])", "t"),  # spoken and often written so: Мухамедкарим, Мухаметкарим
+        (r"m(?=[bp])", "n"),  # Жанболат, Жамболат
+        (r"b[ah]+h([Yi])t", r"baq\1t"),  # Бақыт is Бахыт in Russian
+        (r"bulat", "bolat"),
+        (r"(?<=.)[uo]l(a|ä)$", r"ol\1"),  # Абдулла, Абдолла
+        (r"t[uoüöū]le(?=[guwnsv])", "töle"),
+        (r"^[uoüöū]t(?=[eä])", "öt"),
+    )
+)
+
+
+@lru_cache(maxsize=200_000)
+def readings(word: str) -> tuple[str, ...]:
+    """The ways in which one word can be read, the likeliest first; empty where it has no letters."""
+    lowered = unicodedata.normalize("NFC", word.lower().translate(_APOSTROPHES)).replace("i̇", "i")
+    if _CYRILLIC.search(lowered):
+        if _LATIN.search(lowered):  # a letter typed with the other keyboard
+            lowered = lowered.translate(_LOOK_ALIKE)
+        raw = [_cyrillic(lowered)]
+    else:
+        raw = [_latin(spelled) for spelled in _spelled(_plain(lowered))]
+    found = dict.fromkeys(_settled(each) for each in raw)
+    return tuple(each for each in found if each)[:MOST_READINGS]
+
+
+def _cyrillic(word: str) -> str:
+    word = re.sub(r"[ьъ](?=[еиіо])", "й", word)
+    for group, sign in _CYRILLIC_GROUPS:
+        word = word.replace(group, sign)
+    return "".join(_OF_CYRILLIC.get(each, each if each.isascii() and each.isalpha() else "") for each in word)
+
+
+def _plain(word: str) -> str:
+    """Latin letters with the marks that matter; all other scripts and marks as plain letters."""
+    return "".join(each if each in _OF_LATIN or each == "'" else _unmarked(each) for each in word)
+
+
+def _unmarked(letter: str) -> str:
+    return anyascii(letter).lower() if unicodedata.category(letter)[0] in "LN" else ""
+
+
+def _spelled(word: str) -> list[str]:
+    """The spelling, with letters that belong to two systems replaced by what they are in each."""
+    word = re.sub(r"(?<=[^aeiouyäöü'])'(?=[eё])", "ï", re.sub(r"ý$", "y", word))
+    found = [word]
+    if "j" in word:
+        glides, sounds = word.replace("j", "ï"), word.replace("dj", "dž").replace("j", "ž")
+        mixed = re.sub("^ï", "ž", glides)
+        first = [sounds, glides] if re.match(r"j|.*[^aeiouyäöü]j", word) and "w" not in word else [glides, sounds]
+        found = [*first, mixed] if mixed not in first else first
+    if "x" in word:
+        found = [
+            each.replace("x", written)
+            for each in found
+            for written in (("kh", "ks") if word[0] == "x" else ("ks", "kh"))
+        ]
+    if "hk" in word:
+        found += [each.replace("hk", "kh") for each in found]
+    if re.search(r"[aou]e(?!v|$)", word):
+        found += [re.sub(r"([aou])e(?!v|$)", lambda two: "äöü"["aou".index(two[1])], each) for each in found]
+    return found
+
+
+def _latin(word: str) -> str:
+    found: list[str] = []
+    at = 0
+    while at < len(word):
+        group = next((each for each in _BY_LENGTH if word.startswith(each[0], at)), None)
+        if group is not None and not (group[0] in ("eff", "off") and at + 3 != len(word)):
+            found.append(group[1])
+            at += len(group[0])
+        else:
+            found.append(_OF_LATIN.get(word[at], ""))
+            at += 1
+    return "".join(found)
+
+
+def _settled(signs: str) -> str:
+    """A reading in which what is only a habit of writing is gone: runs of y and i, the glide before e, doubled letters."""
+    signs = re.sub(r"(.)\1+", r"\1", signs)
+    signs = re.sub(r"[JiY]+", lambda run: _run(signs, run), signs)
+    signs = re.sub(r"(?<![aäeoöuūüё])Jo", "ё", signs)
+    signs = re.sub(r"(.)\1+", r"\1", signs)
+    for pattern, written in _MORPHEMES:
+        signs = pattern.sub(written, signs)
+    return signs
+
+
+def _run(signs: str, run: re.Match[str]) -> str:
+    before, after = signs[: run.start()][-1:], signs[run.end() :][:1]
+    if after in VOWELS - {"U"} and after:
+        spoken_anyway = after in "eёē" and (not before or before in VOWELS)
+        return "" if spoken_anyway else "J"
+    if before and before in VOWELS:
+        return "J"
+    return "Y" if set(run[0]) == {"Y"} else "i"

@@ -1,0 +1,159 @@
+"""The words of a name and what each is: a patronymic, an initial, a particle, or what a person is called by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from casefile.domain.names.forms import form_of
+from casefile.domain.names.letters import readings
+
+Sex = Literal["m", "f"]
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ`ʹʻ‘´ʽ′ʺ″]+[^\W\d_]+)*['’ʼ`ʹʻ‘´ʽ′]?\.?|-")
+_PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "ben", "von", "van", "de", "аль", "эль", "бин", "ибн", "бен", "фон", "ван", "де"}
+)
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "г", "гр", "mr.", "mrs.", "ms.", "dr.", "г.", "гр.", "г-н", "г-жа"})
+_INITIAL = re.compile(r"(?:[^\W\d_]|zh|sh|ch|kh|ts|ya|yu|ye|yo|ia|iu|ju|ja|je|dzh|shch|дж)\.|[^\W\d_]", re.IGNORECASE)
+_FATHERS = (
+    (
+        re.compile(
+            r"(?:ұлы|улы|ūly|uly|ulı|ūlı|úly|uli|u'ly|ули|оглы|оғлы|углы|oghlu|oğlu|oglu|ogly|oǵly|ugli|o'g'li|oʻgʻli|ўғли|уулу|uulu)$"
+        ),
+        "m",
+    ),
+    (re.compile(r"(?:қызы|кызы|qyzy|kyzy|qızı|kızı|kizi|qizi|gizi|gyzy|қизи|кизи)$"), "f"),
+    (re.compile(r"(?:[ьи]?[её]в|ов|i?yev|jev|iev|ev|ev|ov|jew|ew|ow)(?:ич|i[cć]h?|itch|itsch|ič|yč|ych)$"), "m"),
+    (re.compile(r"(?:[ьи]?[её]в|ов|i?yev|jev|iev|ev|ov|jew|ew|ow)(?:на|na)$"), "f"),
+    (re.compile(r"(?<=[бвгджзклмнпрстфхцчшщьbdfgklmnprstvhz])(?:ич|ich)$"), "m"),
+    (re.compile(r"(?:инична|ична|inichna|ichna)$"), "f"),
+)
+_RUSSIAN_FROM = 2
+"""From this place in `_FATHERS` on the endings are Russian, which surnames may have as well (Abramovich)."""
+_SURNAMES = re.compile(r"(?:[ьи]?[её]в|ов|i?yev|jev|iev|ïev|eff|off|ev|ov|jew|ew|ow)(?:а|a)?$")
+_HYPHEN = "-"
+_SHORTEST_FATHER = 2
+_ALONE = {
+    "m": frozenset(
+        [
+            "ұлы",
+            "улы",
+            "ūly",
+            "uly",
+            "ulı",
+            "úly",
+            "uli",
+            "оглы",
+            "оғлы",
+            "oglu",
+            "oğlu",
+            "ogly",
+            "oghlu",
+            "уулу",
+            "uulu",
+            "ugli",
+        ]
+    ),
+    "f": frozenset(["қызы", "кызы", "qyzy", "kyzy", "qızı", "kızı", "kizi", "qizi", "gizi"]),
+}
+_GLIDES = "JiY"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: as written in lower case, its readings, its form (see `forms`), and whether a hyphen ties it to the word before.
+
+    `sex` and `father` (readings of the father's name) are there where it ends as a patronymic; `surely` where it can be nothing else.
+    """
+
+    text: str
+    shown: str
+    readings: tuple[str, ...]
+    form: str | None = None
+    tied: bool = False
+    sex: Sex | None = None
+    father: tuple[str, ...] = ()
+    surely: bool = False
+
+    @property
+    def family(self) -> tuple[str, ...]:
+        """Readings of what a surname in -ov or -ev is made of; empty where it is none."""
+        return _father(_SURNAMES.sub("", self.text)) if _SURNAMES.search(self.text) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A name taken apart: what the person is called by, patronymics, and initials (each as its readings), in the order written."""
+
+    core: tuple[Word, ...] = ()
+    fathers: tuple[Word, ...] = ()
+    initials: tuple[Word, ...] = field(default=())
+
+
+@lru_cache(maxsize=100_000)
+def parts(name: str) -> Parts:
+    """The parts of a name. A patronymic counts as one only beside two other words, or where nothing else ends so."""
+    words: list[Word] = []
+    initials: list[Word] = []
+    tied = False
+    for token in _tokens(name):
+        if token == _HYPHEN:
+            tied = bool(words)
+            continue
+        if _INITIAL.fullmatch(token):
+            initials.append(word(token.rstrip(".")))
+        elif (found := word(token.rstrip("."), tied=tied)).readings:
+            words.append(found)
+        tied = False
+    fathers = _fathers(words, len(initials))
+    core = tuple(each for each in words if each not in fathers)
+    return Parts(core, tuple(fathers), tuple(each for each in initials if each.readings))
+
+
+@lru_cache(maxsize=200_000)
+def word(text: str, *, tied: bool = False) -> Word:
+    """One word by itself."""
+    lowered = text.lower().replace("i̇", "i").replace("’", "'").replace("ʼ", "'").replace("ʹ", "'").replace("ʻ", "'")
+    for place, (ending, sex) in enumerate(_FATHERS):
+        stem = ending.sub("", lowered)
+        if stem != lowered and len(stem) >= _SHORTEST_FATHER:
+            who: Sex = "m" if sex == "m" else "f"
+            return Word(lowered, text, readings(text), form_of(text), tied, who, _father(stem), place < _RUSSIAN_FROM)
+    return Word(lowered, text, readings(text), form_of(text), tied)
+
+
+def _tokens(name: str) -> list[str]:
+    """Words, initials and hyphens; a suffix that stands apart (Kunanbay uly) joined to its father's name."""
+    found: list[str] = []
+    for token in _TOKEN.findall(name):
+        lowered = token.lower()
+        if lowered in _TITLES or (lowered in _PARTICLES and token != _HYPHEN):
+            continue
+        alone = any(lowered in suffixes for suffixes in _ALONE.values())
+        if alone and found and found[-1] == _HYPHEN:  # noqa: S105 - a hyphen
+            found.pop()
+        if alone and found:
+            found[-1] += lowered
+        else:
+            found.append(token)
+    return found
+
+
+def _fathers(words: list[Word], initials: int) -> list[Word]:
+    """Which words are patronymics: those that can be nothing else, and a Russian one beside a given name and a surname."""
+    endings = [each for each in words if each.sex]
+    sure = [each for each in endings if each.surely]
+    if sure:
+        return sure[-1:] if len(words) > 1 else []
+    if not endings or len(words) + initials <= len(endings):
+        return []
+    if len(words) + initials > 2:
+        return [endings[0] if endings[0] is not words[0] or len(endings) == 1 else endings[-1]]
+    return []
+
+
+def _father(stem: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.rstrip(_GLIDES) or each for each in readings(stem)))
