@@ -36,10 +36,9 @@ class Window(QWidget):
         workspace: Callable[[Any], QWidget],
         close_vault: Callable[[Any], None],
         locked: Callable[[Path], None],
-        ways: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
-        self._door, self._build, self._close_vault, self._ways = door, workspace, close_vault, ways
+        self._door, self._build, self._close_vault = door, workspace, close_vault
         self._locked = locked
         self._session: Any = None
         self._workspace: QWidget | None = None
@@ -103,6 +102,11 @@ class Window(QWidget):
         self._door.set_language(code)
         self._fresh_unlock_page()
 
+    def _show_help(self) -> None:
+        from ui.help.leaflet import Leaflet  # wanted by few who unlock a vault
+
+        Leaflet("recovery").show_on(self)
+
     def _fresh_unlock_page(self) -> None:
         """A new page: no field of the old one is left in memory by us, and words follow the language."""
         old = self.unlock_page
@@ -112,8 +116,9 @@ class Window(QWidget):
         old.deleteLater()
 
     def _add_unlock_page(self) -> UnlockPage:
-        page = UnlockPage(self._door, self._ways)
+        page = UnlockPage(self._door)
         page.opened.connect(self.open)
         page.language_chosen.connect(self._speak)
+        page.help_asked.connect(self._show_help)
         self._stack.addWidget(page)
         return page
