@@ -20,7 +20,7 @@ from casefile.errors import CasefileError, Refused
 from casefile.files import default_vault_folder
 from casefile.progress import Progress
 from casefile.usecases import passphrases, vaultlook
-from ui.unlock.door import KnownVault, NewVault, Strength, VaultSort
+from ui.unlock.door import Beside, KnownVault, NewVault, Recovery, Strength, VaultSort
 from ui.words import catalogue, language, t
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class CoreDoor:
         day = "" if found.written is None else format_date(found.written, "long", locale=language())
         moment = "" if found.written is None else format_datetime(found.written, "d MMMM y, HH:mm", locale=language())
         second = t("door.where_and_written", where=where, day=day) if day else where
-        return KnownVault(folder, found.name, second, moment, sort)
+        return KnownVault(folder, found.name, second, moment, sort, found.header)
 
     def remembers(self) -> bool:
         """Whether the person allows remembering vaults."""
@@ -63,7 +63,7 @@ class CoreDoor:
         stored = settings.load()
         settings.save(replace(stored, remember_vaults=True) if allowed else stored.forgetting())
 
-    def unlock(self, vault: KnownVault, passphrase: str, progress: Progress) -> Session:
+    def unlock(self, vault: KnownVault, passphrase: str, beside: Beside, progress: Progress) -> Session:
         """The open vault. The practice vault is made when it is first wanted."""
         from casefile.usecases import sample
         from casefile.usecases import session as sessions
@@ -72,16 +72,53 @@ class CoreDoor:
             if passphrase != PRACTICE_PASSPHRASE:
                 raise Refused("vault.wrong_passphrase")
             return sample.make(vault.path, passphrase, t("door.practice_author"), sessions.FLOOR, progress)
-        session = sessions.unlock(vault.path, passphrase)
+        session = sessions.unlock(vault.path, passphrase, keyfile=_keyfile(beside.keyfile), header_folder=beside.header)
         _remember(vault.path)
         return session
+
+    def rescue(self, vault: KnownVault, passphrase: str, beside: Beside, progress: Progress) -> Session:
+        """The damaged vault, open for reading alone."""
+        from casefile.usecases import session as sessions
+
+        progress.check()
+        return sessions.rescue(vault.path, passphrase, keyfile=_keyfile(beside.keyfile), header_folder=beside.header)
+
+    def recover(self, vault: KnownVault, wish: Recovery, progress: Progress) -> Session:
+        """The vault, open, with the new passphrase. Shares are joined in a process of their own."""
+        from casefile.usecases import recovering
+
+        read = recovering.from_shares if wish.sort == "shares" else recovering.key_in
+        session = recovering.recover(
+            vault.path,
+            read(wish.written),
+            wish.passphrase,
+            wish.author,
+            keyfile=_keyfile(wish.beside.keyfile),
+            header_folder=wish.beside.header,
+            progress=progress,
+        )
+        _remember(vault.path)
+        return session
+
+    def text_of(self, file: Path) -> str:
+        """What is written in a text file of a few lines."""
+        from casefile.usecases import recovering
+
+        return recovering.text_of(file)
+
+    def make_keyfile(self, file: Path) -> Path:
+        """A new keyfile."""
+        from casefile.usecases import keyfiles
+
+        return keyfiles.make(file)
 
     def create(self, wish: NewVault, progress: Progress) -> Session:
         """A new vault, open."""
         from casefile.usecases import session as sessions
 
         progress.check()
-        session = sessions.create(vaultlook.folder_for(wish.path.parent, wish.name), wish.passphrase, wish.author)
+        path = vaultlook.folder_for(wish.path.parent, wish.name)
+        session = sessions.create(path, wish.passphrase, wish.author, keyfile=_keyfile(wish.keyfile))
         _remember(session.path)
         return session
 
@@ -128,6 +165,13 @@ class CoreDoor:
 
 def _practice() -> Path:
     return vaultlook.folder_for(default_vault_folder(), "Practice")
+
+
+def _keyfile(path: Path | None) -> bytes | None:
+    """The content of a keyfile, where one is named."""
+    from casefile.usecases import keyfiles
+
+    return None if path is None else keyfiles.read(path)
 
 
 def _remember(path: Path) -> None:

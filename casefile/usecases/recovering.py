@@ -11,10 +11,27 @@ from casefile.progress import SILENT, Progress
 from casefile.usecases import session as sessions
 from casefile.usecases.session import Session
 from casefile.vault import recovering, sharing
+from casefile.vault.durable import plain_faults
 
-__all__ = ["from_shares", "key_in", "recover"]
+__all__ = ["from_shares", "key_in", "recover", "text_of"]
 
 _BEGINS = "AGE-SECRET-KEY-PQ-1"
+_LARGEST = 64 << 10  # bytes
+
+
+def text_of(file: Path) -> str:
+    """What is written in a file with a key or shares, for `key_in` and `from_shares`.
+
+    Raises:
+        Refused: no such file, or it is larger than a page of keys can be.
+    """
+    if not file.is_file():
+        raise Refused("evidence.no_such_file", name=file.name)
+    with plain_faults(), file.open("rb") as source:
+        content = source.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise Refused("keys.not_a_recovery_key")
+    return content.decode("utf-8", "replace")
 
 
 def key_in(text: str) -> HybridIdentity:

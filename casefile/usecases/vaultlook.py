@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
+from casefile.errors import Refused
 from casefile.vault.headerpair import HeaderPair
 
 _SUFFIX = ".casefile"
 _DATABASE = "records.db"
+_LACKING: Mapping[str, Literal["elsewhere", "damaged"]] = {
+    "vault.not_a_vault": "elsewhere",
+    "vault.header_torn": "damaged",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A locked vault: its name, which is its folder's, and when it was last written (aware), where that can be told."""
+    """A locked vault: its name, which is its folder's, and when it was last written (aware), where that can be told.
+
+    `header` is what opens it: in its place, not there (kept on a stick as a rule), or there and damaged.
+    """
 
     path: Path
     name: str
     written: datetime | None
+    header: Literal["here", "elsewhere", "damaged"] = "here"
 
 
 def look(path: Path, header_folder: Path | None = None) -> Look:
@@ -27,12 +38,22 @@ def look(path: Path, header_folder: Path | None = None) -> Look:
     Raises:
         Refused: it is none, or it was made by a newer program.
     """
-    HeaderPair(header_folder or path).read()
+    header = _header(path, HeaderPair(header_folder or path))
     try:
         written = datetime.fromtimestamp((path / _DATABASE).stat().st_mtime).astimezone()
     except OSError:
         written = None
-    return Look(path, look_name(path), written)
+    return Look(path, look_name(path), written, header)
+
+
+def _header(path: Path, headers: HeaderPair) -> Literal["here", "elsewhere", "damaged"]:
+    try:
+        headers.read()
+    except Refused as refusal:
+        if not (path / _DATABASE).is_file() or refusal.key not in _LACKING:
+            raise
+        return _LACKING[refusal.key]
+    return "here"
 
 
 def folder_for(place: Path, name: str) -> Path:

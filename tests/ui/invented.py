@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from casefile.errors import Refused
+from casefile.errors import Refused, VerificationFailed
 from casefile.progress import Progress
 from ui.chronology.rows import Certainty, ChronologyRow, Kind, LaneSpan
-from ui.unlock.door import KnownVault, NewVault, Strength
+from ui.unlock.door import Beside, KnownVault, NewVault, Recovery, Strength
 from ui.words import language, t
 
 PASSPHRASE = "amber kettle orbit fjord nine"
+DAMAGED = "damaged"
 VAULTS = (
     KnownVault(Path("west"), "West desk", "This computer · last written 1 May 2024", "1 May 2024, 22:41"),
     KnownVault(
@@ -24,13 +25,16 @@ VAULTS = (
 
 
 class InventedDoor:
-    """A door with invented vaults behind it; `PASSPHRASE` opens all of them."""
+    """A door with invented vaults behind it; `PASSPHRASE` opens all of them, `DAMAGED` finds them damaged."""
 
     def __init__(self, vaults: Sequence[KnownVault] = VAULTS) -> None:
         self.known = list(vaults)
         self.allowed = True
         self.language = ""
         self.created: list[NewVault] = []
+        self.beside = Beside()
+        self.rescued: list[str] = []
+        self.recovered: list[Recovery] = []
 
     def vaults(self) -> Sequence[KnownVault]:
         return self.known if self.allowed else ()
@@ -44,10 +48,31 @@ class InventedDoor:
     def remember(self, allowed: bool) -> None:
         self.allowed = allowed
 
-    def unlock(self, vault: KnownVault, passphrase: str, progress: Progress) -> Any:
+    def unlock(self, vault: KnownVault, passphrase: str, beside: Beside, progress: Progress) -> Any:
+        self.beside = beside
+        if passphrase == DAMAGED:
+            raise VerificationFailed("vault.database_damaged")
         if passphrase != PASSPHRASE:
             raise Refused("window.create.differs")
         return vault
+
+    def rescue(self, vault: KnownVault, passphrase: str, beside: Beside, progress: Progress) -> Any:
+        self.rescued.append(passphrase)
+        if vault.sort == "stick":
+            raise VerificationFailed("vault.database_damaged")
+        return vault
+
+    def recover(self, vault: KnownVault, wish: Recovery, progress: Progress) -> Any:
+        self.recovered.append(wish)
+        if "wrong" in wish.written:
+            raise Refused("keys.not_a_recovery_key")
+        return vault
+
+    def text_of(self, file: Path) -> str:
+        return file.read_text("utf-8")
+
+    def make_keyfile(self, file: Path) -> Path:
+        return file
 
     def create(self, wish: NewVault, progress: Progress) -> Any:
         self.created.append(wish)

@@ -19,11 +19,11 @@ def dress(document: QTextDocument) -> None:
     for block in blocks(document):
         cursor = QTextCursor(block)
         cursor.setBlockFormat(_block_format(block))
-        for start, length, role, tone in list(_runs(block)):
+        for start, length, role, link in list(_runs(block)):
             words = QTextCursor(document)
             words.setPosition(start)
             words.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
-            words.setCharFormat(_words_format(role, tone))
+            words.setCharFormat(_words_format(role, link))
 
 
 def blocks(document: QTextDocument) -> Iterator[QTextBlock]:
@@ -52,7 +52,7 @@ def _block_format(block: QTextBlock) -> QTextBlockFormat:
 
 
 def _runs(block: QTextBlock) -> Iterator[tuple[int, int, str, str]]:
-    """(position, length, role, tone) of every run of one look."""
+    """(position, length, role, where it leads) of every run of one look."""
     heading = _HEADINGS.get(block.blockFormat().headingLevel())
     iterator = block.begin()
     while not iterator.atEnd():
@@ -60,14 +60,17 @@ def _runs(block: QTextBlock) -> Iterator[tuple[int, int, str, str]]:
         shape = fragment.charFormat()
         strong = shape.fontWeight() > QFont.Weight.Normal or shape.fontItalic()
         role = "mono" if _is_code(block) or shape.fontFixedPitch() else "strong" if strong else "content"
-        yield fragment.position(), fragment.length(), heading or role, "ink"
+        yield fragment.position(), fragment.length(), heading or role, shape.anchorHref()
         iterator += 1
 
 
-def _words_format(role: str, tone: str) -> QTextCharFormat:
+def _words_format(role: str, link: str) -> QTextCharFormat:
     shape = QTextCharFormat()
     shape.setFont(fonts.font(role))
-    shape.setForeground(colour(tone))
+    shape.setForeground(colour("accent" if link else "ink"))
+    if link:
+        shape.setAnchor(True)
+        shape.setAnchorHref(link)
     if role == "mono":
         shape.setFontFixedPitch(True)  # so that it is known for code when dressed again
     return shape

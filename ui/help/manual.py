@@ -1,7 +1,8 @@
-"""The manual: our own Markdown, one file a language, in sections.
+"""The manual: our own Markdown, a file for each document and language, in sections.
 
-A heading of the second level begins a section and ends in its name, ``## Dates {#dates}``, the same in all languages. Words of the window
-stand as keys of the catalogue, ``{{case.summary}}``, so that the manual calls a button what the button is called.
+A heading of the second level begins a section and ends in its name, ``## Dates {#dates}``, the same in all languages and in no two documents.
+Words of the window stand as keys of the catalogue, ``{{case.summary}}``, so that the manual calls a button what the button is called. A link
+names a section, ``[Keepers](#keepers)``.
 """
 
 from __future__ import annotations
@@ -14,7 +15,11 @@ from casefile.files import resource
 
 _HEADING = re.compile(r"^## (?P<title>.+?) \{#(?P<name>[a-z-]+)\}$", re.MULTILINE)
 _WORDS = re.compile(r"\{\{([\w.]+)\}\}")
+_LINK = re.compile(r"\[([^\]]+)\]\(#[a-z-]+\)")
 _MARKS = re.compile(r"[*`#]")
+_MAIN = "manual"
+DOCUMENTS = (_MAIN, "recovery")
+"""In the order of the contents. All but the first begin with a section of their own name: title and introduction."""
 
 
 @dataclass(frozen=True)
@@ -34,15 +39,19 @@ class Manual:
     sections: tuple[Section, ...]
 
 
-def load(language: str, words: Callable[[str], str], values: Mapping[str, str]) -> Manual:
-    """The manual in `language`. `values` are set in by name, everything else in braces is a key for `words`.
+def load(language: str, words: Callable[[str], str], values: Mapping[str, str], document: str = _MAIN) -> Manual:
+    """A document of the manual in `language`. `values` are set in by name, everything else in braces is a key for `words`.
 
     Raises:
         KeyError: the manual names a key that is in no catalogue, which is a bug.
     """
-    written = resource("manual", f"{language}.md").read_text("utf-8")
+    file = f"{language}.md" if document == _MAIN else f"{document}.{language}.md"
+    written = resource("manual", file).read_text("utf-8")
     filled = _WORDS.sub(lambda found: values.get(found[1]) or words(found[1]).removesuffix("..."), written)
-    return Manual(_HEADING.sub(r"## \g<title>", filled), tuple(_sections(filled)))
+    sections = tuple(_sections(filled))
+    if document != _MAIN:
+        sections = (_introduction(document, filled), *sections)
+    return Manual(_HEADING.sub(r"## \g<title>", filled), sections)
 
 
 def matching(manual: Manual, typed: str) -> dict[str, int]:
@@ -62,10 +71,19 @@ def folded(text: str) -> str:
     return "".join(lowered if len(lowered := each.lower()) == 1 else each for each in text).replace("ё", "е")
 
 
+def _introduction(document: str, filled: str) -> Section:
+    before = filled[: next(_HEADING.finditer(filled)).start()]
+    return Section(document, before.splitlines()[0].removeprefix("# "), _plain(before))
+
+
+def _plain(text: str) -> str:
+    return _MARKS.sub("", _LINK.sub(r"\1", text))
+
+
 def _sections(filled: str) -> Sequence[Section]:
     headings = list(_HEADING.finditer(filled))
     ends = [*(each.start() for each in headings[1:]), len(filled)]
     return [
-        Section(each["name"], each["title"], _MARKS.sub("", f"{each['title']}\n{filled[each.end() : end]}"))
+        Section(each["name"], each["title"], _plain(f"{each['title']}\n{filled[each.end() : end]}"))
         for each, end in zip(headings, ends, strict=True)
     ]

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile import settings
-from ui.help.manual import Manual, load, matching
+from ui.help.manual import DOCUMENTS, Manual, load, matching
 from ui.help.reader import Reader
 from ui.parts.empty import EmptyPage
 from ui.parts.fields import TextField
@@ -26,7 +26,7 @@ class HelpPage(Surface):
     def __init__(self, desk: Desk) -> None:
         super().__init__("page")
         self._desk = desk
-        self.manual: Manual = load(language(), t, _values())
+        self.manuals = tuple(load(language(), t, values(), document) for document in DOCUMENTS)
         self.contents, self.reader = ListView("one"), Reader()
         self.query = TextField(t("help.example"), icon="search", height=sizes.FIELD_TOOLBAR)
         self._stack = QStackedWidget()
@@ -39,9 +39,9 @@ class HelpPage(Surface):
         self.query.edit.setAccessibleName(t("help.find"))
         self.setFocusProxy(self.contents)
         self._connect()
-        self.reader.show_manual(self.manual)
+        self.reader.show_manual(self.manuals[0])
         self._show_contents()
-        self._choose(self.manual.sections[0].name)
+        self._choose(self.manuals[0].sections[0].name)
 
     def show_target(self, target: object) -> None:
         """Go to a section."""
@@ -79,24 +79,49 @@ class HelpPage(Surface):
             super().keyPressEvent(event)
 
     def _search(self, typed: str) -> None:
-        self.reader.mark(typed)
         self._show_contents()
+        if typed.strip():
+            self._show_document(self._found(typed))
+        self.reader.mark(typed)
         if typed.strip():
             self.reader.moveCursor(self.reader.textCursor().MoveOperation.Start)
             self.reader.go_to_next()
 
     def _show_contents(self) -> None:
         typed = self.query.text()
-        found = matching(self.manual, typed)
+        found = {name: times for manual in self.manuals for name, times in matching(manual, typed).items()}
         rows = [
             Row(section.name, section.title, right=str(found[section.name]) if typed.strip() else "", right_tone="ink3")
-            for section in self.manual.sections
+            for manual in self.manuals
+            for section in manual.sections
             if not typed.strip() or section.name in found
         ]
         before = self.contents.blockSignals(True)
         self.contents.show_rows(rows)
         self.contents.blockSignals(before)
         self._stack.setCurrentIndex(0 if rows else 1)
+
+    def _found(self, typed: str) -> Manual:
+        """The document with what was typed: the one that is shown, if it stands there."""
+        shown = self.reader.shown()
+        return next((each for each in (shown, *self.manuals) if matching(each, typed)), shown)
+
+    def _show_document(self, manual: Manual) -> None:
+        if manual is not self.reader.shown():
+            self.reader.show_manual(manual)
+            self.reader.mark(self.query.text())
+
+    def _show_section(self, name: str) -> None:
+        """Bring a section to the top, of whichever document it is."""
+        for manual in self.manuals:
+            if any(section.name == name for section in manual.sections):
+                self._show_document(manual)
+        self.reader.go_to(name)
+
+    def _follow(self, name: str) -> None:
+        """A link was followed."""
+        self._choose(name)
+        self._go_to(name)
 
     def _reached(self, name: str) -> None:
         """The reader scrolled: show where it stands, unless the contents themselves have the keyboard."""
@@ -115,10 +140,11 @@ class HelpPage(Surface):
 
     def _go_to(self, name: str) -> None:
         """Go there once the reader has its width: where a section stands depends on it."""
-        QTimer.singleShot(0, self, lambda: self.reader.go_to(name))
+        QTimer.singleShot(0, self, lambda: self._show_section(name))
 
     def _connect(self) -> None:
-        self.contents.chosen.connect(self.reader.go_to)
+        self.contents.chosen.connect(self._show_section)
+        self.reader.led.connect(self._follow)
         self.contents.opened.connect(self._open)
         self.reader.reached.connect(self._reached)
         self.query.edit.textChanged.connect(self._search)
@@ -148,5 +174,6 @@ class HelpPage(Surface):
         return left
 
 
-def _values() -> dict[str, str]:
+def values() -> dict[str, str]:
+    """What the manual is told by name: see `load`."""
     return {"minutes": str(settings.load().lock_minutes), "saved": t("window.saved", entry="…")}

@@ -16,9 +16,10 @@ _WIDE = 632  # px at text scale 1
 
 
 class Reader(QTextBrowser):
-    """Shows a manual. `reached` carries the name of the section that stands at the top now."""
+    """Shows a manual. `reached` carries the name of the section that stands at the top now, `led` that of one a link leads to."""
 
     reached = Signal(str)
+    led = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,10 +28,15 @@ class Reader(QTextBrowser):
         self._places: list[tuple[int, int]] = []
         self.setOpenLinks(False)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.anchorClicked.connect(lambda link: self.led.emit(link.fragment()))
         self.verticalScrollBar().valueChanged.connect(lambda _value: self.reached.emit(self.section()))
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> None:
         """Nothing is fetched from anywhere: the manual is words."""
+
+    def shown(self) -> Manual:
+        """What is shown."""
+        return self._manual
 
     def show_manual(self, manual: Manual) -> None:
         """Show `manual` from its beginning."""
@@ -104,10 +110,10 @@ class Reader(QTextBrowser):
     def _tops(self) -> list[tuple[str, float]]:
         """Each section with the y of its heading."""
         layout = self.document().documentLayout()
-        headings = [block for block in blocks(self.document()) if block.blockFormat().headingLevel() == 2]
+        headings = [block for block in blocks(self.document()) if block.blockFormat().headingLevel() in (1, 2)]
         names = [section.name for section in self._manual.sections]
         tops = [layout.blockBoundingRect(block).top() for block in headings]
-        return list(zip(names, tops, strict=False))
+        return list(zip(names, tops[len(tops) - len(names) :], strict=True))
 
 
 def _starts(text: str, word: str) -> list[int]:

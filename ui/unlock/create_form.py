@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.errors import CasefileError
 from ui.parts.banner import ErrorBanner
-from ui.parts.buttons import Button
+from ui.parts.buttons import Button, Link
 from ui.parts.fields import TextField
+from ui.parts.flow import Flow
 from ui.parts.labelled import Labelled
 from ui.parts.labels import Hairline, Label
 from ui.parts.new_passphrase import NewPassphrase
 from ui.parts.paragraphs import Paragraph
 from ui.theme import sizes
+from ui.unlock.beside import BesidePassphrase
 from ui.unlock.door import Door, NewVault
 from ui.unlock.keyboard import Keyboard
 from ui.unlock.keyboard_line import KeyboardLine
@@ -36,6 +38,8 @@ class CreateForm(QWidget):
         self._place = door.default_place()
         self.name, self.place, self.author = TextField(), TextField(), TextField()
         line = KeyboardLine(keyboard, "full")
+        self.beside = BesidePassphrase()
+        self.links = {name: Link(t(f"door.create.{name}"), role="second") for name in ("keyfile", "new_keyfile")}
         self._new = NewPassphrase(t("window.unlock.passphrase"), door.strength, door.suggest, line)
         self.passphrase, self.again = self._new.first, self._new.again
         self._fields = {
@@ -67,8 +71,27 @@ class CreateForm(QWidget):
         self._cancel.clicked.connect(self.left)
         self.button.clicked.connect(self._create)
         self.again.edit.returnPressed.connect(self._create)
+        self.beside.changed.connect(self._show_beside)
+        self.links["keyfile"].clicked.connect(self.beside.ask_keyfile)
+        self.links["new_keyfile"].clicked.connect(self._ask_new_keyfile)
         for labelled, field in zip(self._fields.values(), self._editors(), strict=True):
             field.edit.textChanged.connect(lambda _text, labelled=labelled: labelled.clear())
+
+    def make_keyfile(self, path: Path) -> None:
+        """Make a keyfile at `path` and need it."""
+        try:
+            self.beside.set_keyfile(self._door.make_keyfile(path))
+        except CasefileError as error:
+            self._refuse(error)
+
+    def _ask_new_keyfile(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self.window(), t("door.create.new_keyfile.choose"))
+        if chosen:
+            self.make_keyfile(Path(chosen))
+
+    def _show_beside(self) -> None:
+        for link in self.links.values():
+            link.setVisible(self.beside.given().keyfile is None)
 
     def _editors(self) -> tuple[TextField, ...]:
         return (self.name, self.place, self.author)
@@ -82,7 +105,8 @@ class CreateForm(QWidget):
         if not self.button.isEnabled() or not self._is_complete():
             return
         name = self.name.text().strip()
-        wish = NewVault(self._place / name, name, self.author.text().strip(), self._new.take())
+        keyfile = self.beside.given().keyfile
+        wish = NewVault(self._place / name, name, self.author.text().strip(), self._new.take(), keyfile)
         self._free(False)
         run(self, lambda progress: self._door.create(wish, progress), self._open, self._refuse)
 
@@ -103,7 +127,7 @@ class CreateForm(QWidget):
         self._errors.addWidget(ErrorBanner(t("window.create.failed"), catalogue().error(error)))
 
     def _free(self, free: bool) -> None:
-        for widget in (*self._fields.values(), self._new, self._choose, self.button):
+        for widget in (*self._fields.values(), self._new, self._choose, self.beside, self.button):
             widget.setEnabled(free)
         self.button.setText(t("window.create.create" if free else "window.create.working"))
 
@@ -125,7 +149,13 @@ class CreateForm(QWidget):
         column.addWidget(Hairline())
         column.addSpacing(16)
         column.addWidget(self._new)
-        column.addSpacing(20)
+        column.addSpacing(sizes.S8)
+        column.addWidget(self.beside)
+        ways = Flow(20)
+        for link in self.links.values():
+            ways.addWidget(link)
+        column.addLayout(ways)
+        column.addSpacing(14)
         column.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:

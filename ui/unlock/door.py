@@ -10,6 +10,8 @@ from typing import Any, Literal, Protocol
 from casefile.progress import Progress
 
 VaultSort = Literal["computer", "stick", "practice"]
+Header = Literal["here", "elsewhere", "damaged"]
+RecoverySort = Literal["key", "shares"]
 ICONS: dict[VaultSort, str] = {"computer": "hard-drive", "stick": "usb", "practice": "graduation-cap"}
 
 
@@ -17,7 +19,8 @@ ICONS: dict[VaultSort, str] = {"computer": "hard-drive", "stick": "usb", "practi
 class KnownVault:
     """A vault that can be unlocked. Words are in the person's language.
 
-    `second` says where it lies and when it was last written; `written` is the moment in words, or empty.
+    `second` says where it lies and when it was last written; `written` is the moment in words, or empty. `header` is what opens it: in
+    its folder, not there (on a stick as a rule), or there and damaged.
     """
 
     path: Path
@@ -25,6 +28,15 @@ class KnownVault:
     second: str = ""
     written: str = ""
     sort: VaultSort = "computer"
+    header: Header = "here"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a vault needs beside its passphrase: a keyfile, and the folder of a header that lies elsewhere. Neither is remembered."""
+
+    keyfile: Path | None = None
+    header: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -35,9 +47,26 @@ class NewVault:
     name: str
     author: str
     passphrase: str
+    keyfile: Path | None = None
 
     def __repr__(self) -> str:
         return f"NewVault({self.name!r})"
+
+
+@dataclass(frozen=True)
+class Recovery:
+    """What a person entered to come back in: what was `written` on the page, in a colleague's key file or on enough shares, one a line,
+    and the new passphrase. `author` is who will use it, or empty; `beside` what is to be needed with it and where the header lies.
+    """
+
+    sort: RecoverySort
+    written: str
+    passphrase: str
+    author: str = ""
+    beside: Beside = Beside()
+
+    def __repr__(self) -> str:
+        return f"Recovery({self.sort!r})"
 
 
 @dataclass(frozen=True)
@@ -49,7 +78,7 @@ class Strength:
 
 
 class Door(Protocol):
-    """The core before unlocking. `unlock`, `create` and `restore` run on the pool; the rest must be quick.
+    """The core before unlocking. What is given a `Progress` runs on the pool; the rest must be quick.
 
     All raise `CasefileError` with a sentence for people where something is refused.
     """
@@ -66,8 +95,20 @@ class Door(Protocol):
     def remember(self, allowed: bool) -> None:
         """Allow or forbid it; forbidding forgets at once."""
 
-    def unlock(self, vault: KnownVault, passphrase: str, progress: Progress) -> Any:
-        """The open vault, as the workspace wants it."""
+    def unlock(self, vault: KnownVault, passphrase: str, beside: Beside, progress: Progress) -> Any:
+        """The open vault, as the workspace wants it. `VerificationFailed` where it is damaged and may still be read."""
+
+    def rescue(self, vault: KnownVault, passphrase: str, beside: Beside, progress: Progress) -> Any:
+        """A damaged vault, open for reading alone."""
+
+    def recover(self, vault: KnownVault, wish: Recovery, progress: Progress) -> Any:
+        """The open vault, which has a new passphrase."""
+
+    def text_of(self, file: Path) -> str:
+        """What is written in a small text file."""
+
+    def make_keyfile(self, file: Path) -> Path:
+        """A new keyfile."""
 
     def create(self, wish: NewVault, progress: Progress) -> Any:
         """A new vault, open."""

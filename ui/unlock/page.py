@@ -19,6 +19,7 @@ from ui.theme import icons, scaled, sizes
 from ui.unlock.create_form import CreateForm
 from ui.unlock.door import Door, KnownVault
 from ui.unlock.keyboard import Keyboard
+from ui.unlock.recover_form import RecoverForm
 from ui.unlock.restore_form import RestoreForm
 from ui.unlock.side import Side
 from ui.unlock.unlock_form import UnlockForm
@@ -62,31 +63,29 @@ class _Column(QWidget):
 
 
 class UnlockPage(Surface):
-    """Choose, unlock, create or restore. `opened` carries what the door gave; `language_chosen` a code.
-
-    `ways` are the further ways in that the door can go: of ``keyfile header recover``; `way_asked` tells (way, vault).
+    """Choose, unlock, create, restore or recover. `opened` carries what the door gave; `language_chosen` a code; `help_asked` means: show
+    how vaults are recovered.
     """
 
     opened = Signal(object)
     language_chosen = Signal(str)
-    way_asked = Signal(str, object)
+    help_asked = Signal()
 
-    def __init__(
-        self, door: Door, ways: tuple[str, ...] = ("keyfile", "header", "recover"), parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, door: Door, parent: QWidget | None = None) -> None:
         super().__init__("page", (), parent)
         self._door = door
         self._vault: KnownVault | None = None
         self.keyboard = Keyboard(self)
         self.side = Side(door)
-        self.unlock_form = UnlockForm(door, self.keyboard, ways)
+        self.unlock_form = UnlockForm(door, self.keyboard)
         self.create_form = CreateForm(door, self.keyboard)
         self.restore_form = RestoreForm(door)
+        self.recover_form = RecoverForm(door, self.keyboard)
         self._none = EmptyPage(
             "hard-drive", t("window.unlock.none"), t("window.unlock.none.line"), t("window.unlock.create")
         )
         self._errors = QVBoxLayout()
-        self._column = _Column((self._none, self.unlock_form, self.create_form, self.restore_form))
+        self._column = _Column((self._none, self.unlock_form, self.create_form, self.restore_form, self.recover_form))
         self._lay_out()
         self._connect()
         self.start()
@@ -116,6 +115,13 @@ class UnlockPage(Surface):
         if key == "create":
             self.create_form.name.edit.setFocus()
 
+    def recover(self) -> None:
+        """Come back into the vault that is shown, without its passphrase."""
+        if self._vault is not None:
+            self.unlock_form.withdraw()
+            self.recover_form.show_vault(self._vault)
+            self._show(self.recover_form)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Who opens the window types the passphrase at once."""
         super().showEvent(event)
@@ -140,6 +146,10 @@ class UnlockPage(Surface):
     def _show(self, form: QWidget) -> None:
         self._column.show_form(form)
 
+    def _come_back(self) -> None:
+        self._show(self.unlock_form)
+        self.unlock_form.passphrase.edit.setFocus()
+
     def _leave(self) -> None:
         self.side.actions_list.choose("")
         self._vault = None
@@ -163,7 +173,11 @@ class UnlockPage(Surface):
         self.restore_form.restored.connect(self.show_vault)
         self.unlock_form.opened.connect(self.opened)
         self.create_form.opened.connect(self.opened)
-        self.unlock_form.way_asked.connect(lambda way: self.way_asked.emit(way, self._vault))
+        self.unlock_form.recover_asked.connect(self.recover)
+        self.unlock_form.restore_asked.connect(lambda: self.show_action("restore"))
+        self.recover_form.opened.connect(self.opened)
+        self.recover_form.left.connect(self._come_back)
+        self.recover_form.help_asked.connect(self.help_asked)
 
     def _lay_out(self) -> None:
         scroll = QScrollArea()

@@ -36,6 +36,9 @@ NAMES = [
 TODAY = date(2024, 5, 2)
 
 
+RECOVERY = ["recovery", "people", "header", "keepers", "rekey", "erase", "without"]
+
+
 def _manual(language: str) -> Manual:
     return load(language, Catalogue(language).text, {"minutes": "3", "saved": "saved"})
 
@@ -57,6 +60,16 @@ def test_every_section_is_there_and_every_word_of_the_window_is_found(language: 
     assert [section.name for section in manual.sections] == NAMES
     assert "{" not in manual.markdown
     assert all(section.text.strip() for section in manual.sections)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_keys_and_recovery_are_a_document_of_their_own(language: str) -> None:
+    recovery = load(language, Catalogue(language).text, {}, "recovery")
+    assert [section.name for section in recovery.sections] == RECOVERY
+    assert not set(RECOVERY) & set(NAMES), "a name leads to one place"
+    assert all(section.title and section.text.strip() for section in recovery.sections)
+    links = re.findall(r"\]\(#([a-z-]+)\)", _written(language))
+    assert links and set(links) <= {*NAMES, *RECOVERY}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
