@@ -28,6 +28,7 @@ _ICONS = {
     "intervention": "megaphone",
     "source": "quote",
     "task": "list-todo",
+    "deadlinerule": "calendar-clock",
     "note": "sticky-note",
     "place": "map-pin",
     "instrument": "scroll-text",

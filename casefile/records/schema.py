@@ -52,6 +52,11 @@ Index("ix_task_due", RECORDS["task"].c.due_from)
 Index("ix_evidence_sha256", RECORDS["evidence"].c.sha256)
 Index("ix_evidence_added", RECORDS["evidence"].c.created, RECORDS["evidence"].c.id)
 Index("ix_happening_when", RECORDS["happening"].c.when_from)
+# What begins a time limit, and what ends on a day of the calendar.
+Index("ix_measure_start", RECORDS["measure"].c.start_from)
+Index("ix_measure_end", RECORDS["measure"].c.end_to)
+Index("ix_proceeding_stage", RECORDS["proceeding"].c.stage_as_of_from)
+Index("ix_intervention_date", RECORDS["intervention"].c.date_from)
 
 reference = Table(
     "reference",

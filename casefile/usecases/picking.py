@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casefile.domain.dates import show
+from casefile.domain.deadlines import shipped
 from casefile.domain.definition import Shape
 from casefile.domain.kinds import KINDS, Case, Person, Record, Source, kind_of
 from casefile.domain.terms import term_list
@@ -18,7 +19,11 @@ from casefile.search.texts import display_title, names_of
 from casefile.usecases import search
 from casefile.usecases.session import Session
 
-ANY = tuple(kind for kind in KINDS if kind not in ("citation", "role", "link", "relationship", "consent", "contact"))
+ANY = tuple(
+    kind
+    for kind in KINDS
+    if kind not in ("citation", "role", "link", "relationship", "consent", "contact", "deadlinerule")
+)
 """What a reference may point to where its definition names no kind."""
 
 _DATES = ("when", "date", "start", "due", "captured", "opened")
@@ -72,13 +77,17 @@ def named(session: Session, ids: Iterable[str], language: str) -> Mapping[str, C
 
 def named_in(connection: Connection, ids: Iterable[str], language: str) -> dict[str, Candidate]:
     """The same inside a reading transaction."""
+    ids = frozenset(ids)
     by_kind: dict[str, list[str]] = {}
     for record_id, kind in repository.kinds_of(connection, ids).items():
         by_kind.setdefault(kind, []).append(record_id)
     return {
-        each.record.id: candidate(each.record, language, deleted=each.deleted)
-        for kind, wanted in by_kind.items()
-        for each in repository.many(connection, kind, wanted, deleted=True)
+        **{rule.id: candidate(rule, language) for rule in shipped() if rule.id in ids},
+        **{
+            each.record.id: candidate(each.record, language, deleted=each.deleted)
+            for kind, wanted in by_kind.items()
+            for each in repository.many(connection, kind, wanted, deleted=True)
+        },
     }
 
 
@@ -96,6 +105,8 @@ def likely(
             if len(found) >= limit:
                 break
             found.update((each.record.id, each.record) for each in repository.latest(connection, kind, limit))
+    if "deadlinerule" in kinds:
+        found = {**{rule.id: rule for rule in shipped()}, **found}
     return tuple(candidate(record, language) for record in list(found.values())[:limit])
 
 

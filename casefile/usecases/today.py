@@ -16,11 +16,12 @@ from casefile.records.caselist import CaseRow
 from casefile.records.database import Connection
 from casefile.records.lately import Lately
 from casefile.records.unit import Changes
-from casefile.usecases import edit
+from casefile.usecases import deadlines, edit
+from casefile.usecases.deadlines import Proposed
 from casefile.usecases.session import Session
 
 __all__ = [
-    "Backup", "Conflicting", "DueTask", "EndingMeasure", "Lately", "QuietCase", "Saved", "Some", "Today", "count_due", "done", "last_saved",
+    "Backup", "Conflicting", "DueTask", "EndingMeasure", "Lately", "Proposed", "QuietCase", "Saved", "Some", "Today", "count_due", "done", "last_saved",
     "today", "undone",
 ]  # fmt: skip
 
@@ -74,6 +75,7 @@ class Today:
     overdue: int
     due_today: int
     due: Some[DueTask]
+    proposed: Some[Proposed]
     hearings: Some[DueTask]
     measures: Some[EndingMeasure]
     quiet: Some[QuietCase]
@@ -103,6 +105,7 @@ def today(session: Session, limit: int = 8) -> Today:
             overdue=agenda.overdue(connection, now),
             due_today=agenda.due_on(connection, now),
             due=_due(connection, agenda.due(connection, now, tasks, limit), day),
+            proposed=deadlines.proposals_in(connection, limit=limit),
             hearings=_due(connection, agenda.hearings(connection, now, hearings, limit), day),
             measures=_ending(connection, agenda.measures_ending(connection, now, measures, limit), day),
             quiet=_quiet(agenda.without_next_step(connection, limit), day),

@@ -25,6 +25,7 @@ _MAIN: Mapping[str, str] = {
     "intervention": "type date title by to description demands status next_step",
     "instrument": "title type period stages provisions assessment",
     "task": "title kind due time who about done",
+    "deadlinerule": "title legal_source happening_types length unit counting country note checked active",
     "note": "text about",
     "place": "names sort country within coordinates",
     "contact": "name recipient signing_key compared compared_how purpose",
@@ -50,7 +51,7 @@ _LONG = frozenset(
 _FROM_THE_FILE = frozenset({"original_name", "media_type", "size", "sha256"})
 """What intake found out about a file. It is shown and not edited: the file would no longer be what the record says."""
 
-UNCITED = frozenset({"citation", "source", "task", "note", "contact", "place"})
+UNCITED = frozenset({"citation", "source", "task", "deadlinerule", "note", "contact", "place"})
 """Kinds of which no source is asked why we say so."""
 
 

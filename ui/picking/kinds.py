@@ -7,6 +7,7 @@ ICONS = {
     "citation": "quote",
     "consent": "heart-handshake",
     "contact": "user-round-plus",
+    "deadlinerule": "calendar-clock",
     "evidence": "file-text",
     "happening": "circle",
     "instrument": "scroll-text",

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from casefile.domain.definition import Kind, fields_of
 from casefile.domain.kinds.base import Element, Record
 from casefile.domain.kinds.case import Case, Consent, Note, Position, Reminder, StatusAsOf, Task
+from casefile.domain.kinds.deadline import DeadlineRule
 from casefile.domain.kinds.happening import Happening, Link, ThingAffected
 from casefile.domain.kinds.knowledge import Citation, Demand, Evidence, Intervention, Signatory, Source
 from casefile.domain.kinds.legal import (
@@ -50,6 +51,7 @@ _ENTITIES: tuple[tuple[type[Record], str | None], ...] = (
     (Intervention, "Intervention"),
     (Instrument, None),
     (Task, None),
+    (DeadlineRule, None),
     (Note, None),
     (Place, None),
     (Contact, None),
@@ -69,7 +71,7 @@ def kind_of(record: Record) -> Kind:
 
 
 __all__ = [
-    "KINDS", "Case", "Charge", "Citation", "Condition", "Consent", "Contact", "ContactDatum", "Demand", "Element", "Evidence",
+    "KINDS", "Case", "Charge", "Citation", "Condition", "Consent", "Contact", "ContactDatum", "DeadlineRule", "Demand", "Element", "Evidence",
     "Happening", "Instance", "Instrument", "Intervention", "Link", "Measure", "Name", "Note", "Organisation", "Person",
     "Place", "Position", "Proceeding", "Provision", "Record", "Registration", "Relationship", "Reminder", "Role",
     "Signatory", "Source", "Stage", "StatusAsOf", "Task", "ThingAffected", "kind_of",

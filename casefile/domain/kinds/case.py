@@ -50,14 +50,18 @@ class Reminder(Element):
 
 @dataclass(frozen=True, kw_only=True)
 class Task(Record):
-    """Something due: a deadline, a hearing to attend, a follow-up."""
+    """Something due: a deadline, a hearing to attend, a follow-up.
+
+    `rule` is the id of the `DeadlineRule` it came from, `about` then the record that began the time; `basis` says how `due` was reckoned.
+    """
 
     cases: Annotated[tuple[Ref, ...], Field(to=("case",))] = ()
     kind: Annotated[str | None, Field(terms="task_kind", required=True)] = None
     title: Annotated[Text | None, Field(weight=3, required=True, sensitivity=SECRET)] = None
     due: Annotated[When | None, Field(sensitivity=SECRET)] = None
     time: Annotated[str | None, Field(sensitivity=SECRET)] = None
-    rule: Annotated[str | None, Field(sensitivity=SECRET)] = None
+    rule: Annotated[Ref | None, Field(to=("deadlinerule",), sensitivity=SECRET)] = None
+    basis: Annotated[Text | None, Field(weight=1, sensitivity=SECRET)] = None
     reminders: Annotated[tuple[Reminder, ...], Field(sensitivity=SECRET)] = ()
     who: Annotated[str | None, Field(sensitivity=SECRET)] = None
     done: Annotated[When | None, Field(sensitivity=SECRET)] = None

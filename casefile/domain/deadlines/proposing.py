@@ -1,0 +1,116 @@
+"""Proposals: a rule, what began it, and when it ends. A person accepts one or dismisses it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from uuid import UUID, uuid5
+
+from casefile.domain.dates.edtf import Grain, Shape, parse
+from casefile.domain.deadlines.explaining import explanation
+from casefile.domain.deadlines.reckoning import Doubt, Reckoning, reckon
+from casefile.domain.deadlines.triggers import Trigger, trigger_of
+from casefile.domain.definition import Ref
+from casefile.domain.kinds import DeadlineRule, Happening, Proceeding, Record, Reminder, Task
+from casefile.domain.values import Text, Version, When
+from casefile.i18n import LANGUAGES
+
+_TASKS = UUID("3c0a2a0e-6a53-5f5e-9f5d-0c6f6b7d7c55")
+
+STILL_PROPOSED = timedelta(30)
+"""How long after its end a limit is still proposed: what was missed lately is news, what was missed years ago is history."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a rule says of one record. `id` is that of the task it becomes, the same on every device, so that it is proposed once."""
+
+    id: str
+    rule: DeadlineRule
+    trigger: Trigger
+    reckoning: Reckoning
+
+    @property
+    def cases(self) -> tuple[Ref, ...]:
+        """The cases of the record that began it."""
+        return tuple(getattr(self.trigger.record, "cases", ()))
+
+    @property
+    def order(self) -> tuple[date, str, str]:
+        """The end that comes first is first."""
+        return self.reckoning.earliest, self.reckoning.time or "~", self.id
+
+    def task(self, language: str) -> Task:
+        """The task that it becomes. How it was reckoned is written down in every language, the original in `language`."""
+        reckoning = self.reckoning
+        words = (language, *(each for each in LANGUAGES if each != language))
+        basis = Text(tuple(Version(each, explanation(self, each), each == language) for each in words))
+        return Task(
+            id=self.id,
+            cases=self.cases,
+            kind=self.rule.task_kind or "deadline",
+            title=self.rule.title,
+            due=reckoning.due,
+            time=reckoning.time,
+            rule=Ref(self.rule.id),
+            basis=basis,
+            about=Ref(self.trigger.record.id),
+            reminders=self._reminders(),
+        )
+
+    def _reminders(self) -> tuple[Reminder, ...]:
+        days = self.rule.remind_days
+        if not days or days < 0:
+            return ()
+        on = self.reckoning.earliest - timedelta(days)
+        return (Reminder(id=uuid5(_TASKS, f"{self.id} reminder").hex, on=When(on.isoformat())),)
+
+
+def task_id(rule: str, record: str) -> str:
+    """The id of the task that a rule makes of a record: 32 hexadecimal digits of a name-based UUID (RFC 9562, version 5)."""
+    return uuid5(_TASKS, f"{rule} {record}").hex
+
+
+def propose(
+    rules: Iterable[DeadlineRule],
+    records: Iterable[Record],
+    today: date,
+    proceeding_of: Callable[[Happening], Proceeding | None],
+) -> tuple[Proposal, ...]:
+    """What `rules` that are active say of `records`, those that end first first.
+
+    Args:
+        proceeding_of: the proceeding of a happening, if it is here.
+    """
+    active = [rule for rule in rules if rule.active]
+    found = (each for record in records for each in _of(active, record, proceeding_of))
+    oldest = today - STILL_PROPOSED
+    wanted = (each for each in found if each.reckoning.latest >= oldest)
+    return tuple(sorted(wanted, key=lambda each: each.order))
+
+
+def _of(
+    rules: Iterable[DeadlineRule], record: Record, proceeding_of: Callable[[Happening], Proceeding | None]
+) -> Iterator[Proposal]:
+    proceeding = proceeding_of(record) if isinstance(record, Happening) else None
+    for rule in rules:
+        trigger = trigger_of(rule, record, proceeding)
+        if trigger is None or not _is_placed(trigger.when):
+            continue
+        reckoning = reckon(rule, trigger.when, trigger.clock)
+        if reckoning is None:
+            continue
+        if trigger.proceeding_unknown:
+            reckoning = replace(reckoning, doubts=(*reckoning.doubts, Doubt.PROCEEDING_UNKNOWN))
+        yield Proposal(task_id(rule.id, record.id), rule, trigger, reckoning)
+
+
+def _is_placed(when: When) -> bool:
+    """Whether the date says at least in which month: of "2024" or "the 2010s" no limit can sensibly be proposed."""
+    try:
+        expression = parse(when.edtf)
+    except ValueError:
+        return False
+    points = (expression.first, expression.last) if expression.shape is Shape.ONE_OF else (expression.first,)
+    return all(point is not None and point.grain in (Grain.DAY, Grain.MONTH) for point in points)
