@@ -100,9 +100,10 @@ def _window(application: QApplication) -> Window:
 
         return open_workspace(session)
 
-    def locked(path: Path) -> None:
+    def locked(path: Path | None) -> None:
         place = window.geometry()
-        successor.start({"vault": str(path), "place": [place.x(), place.y(), place.width(), place.height()]})
+        offered = "" if path is None else str(path)
+        successor.start({"vault": offered, "place": [place.x(), place.y(), place.width(), place.height()]})
 
     window = Window(CoreDoor(), build, _close, locked)
     return window
@@ -119,7 +120,8 @@ def _take_over(window: Window) -> None:
     window.setGeometry(*handed["place"])
     window.show()
     try:
-        window.unlock_page.show_vault(CoreDoor().look(Path(handed["vault"])))
+        if handed["vault"]:
+            window.unlock_page.show_vault(CoreDoor().look(Path(handed["vault"])))
     except CasefileError as error:  # moved or pulled out meanwhile
         window.unlock_page.say(error)
     QApplication.processEvents()

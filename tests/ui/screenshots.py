@@ -42,6 +42,43 @@ def _unlock() -> QWidget:
     return page
 
 
+def _unlock_beside() -> QWidget:
+    from tests.ui.invented import InventedDoor
+    from ui.unlock.page import UnlockPage
+
+    page = UnlockPage(InventedDoor())
+    page.unlock_form.beside.set_keyfile(Path("stick") / "summer-2019.jpg")
+    page.unlock_form.beside.set_header(Path("stick") / "west")
+    return page
+
+
+def _unlock_damaged() -> QWidget:
+    from PySide6.QtCore import QThreadPool
+
+    from tests.ui.invented import DAMAGED, InventedDoor
+    from ui.unlock.page import UnlockPage
+
+    page = UnlockPage(InventedDoor())
+    page.unlock_form.passphrase.edit.setText(DAMAGED)
+    page.unlock_form.button.click()
+    QThreadPool.globalInstance().waitForDone()
+    return page
+
+
+def _recover(sort: str) -> Callable[[], QWidget]:
+    def build() -> QWidget:
+        from tests.ui.invented import InventedDoor
+        from ui.unlock.page import UnlockPage
+
+        page = UnlockPage(InventedDoor())
+        page.recover()
+        page.recover_form.sorts.choose(sort)
+        page.recover_form.sorts.chosen.emit(sort)
+        return page
+
+    return build
+
+
 def _create() -> QWidget:
     from tests.ui.invented import PASSPHRASE, InventedDoor
     from ui.unlock.page import UnlockPage
@@ -128,6 +165,16 @@ def _handover(name: str) -> Callable[[], QWidget]:
     return build
 
 
+def _keys(name: str) -> Callable[[], QWidget]:
+    def build() -> QWidget:
+        from tests.ui.settings import pictures
+
+        page: QWidget = getattr(pictures, name)()
+        return page
+
+    return build
+
+
 def _form(name: str) -> Callable[[], QWidget]:
     def build() -> QWidget:
         from tests.ui.form import pictures
@@ -161,6 +208,10 @@ def _page(name: str, target: object = None) -> Callable[[], QWidget]:
 PAGES: dict[str, Callable[[], QWidget]] = {
     "states": _states,
     "unlock": _unlock,
+    "unlock-beside": _unlock_beside,
+    "unlock-damaged": _unlock_damaged,
+    "unlock-recover": _recover("key"),
+    "unlock-recover-shares": _recover("shares"),
     "unlock-create": _create,
     "shell": _shell,
     "palette": _palette,
@@ -177,6 +228,19 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "search-page": _page("search", "бокаев"),
     "settings": _page("settings"),
     "settings-security": _page("settings", "security"),
+    "settings-people": _keys("who_opens"),
+    "settings-person": _keys("add_person"),
+    "settings-passphrase": _keys("passphrase"),
+    "settings-keyfile": _keys("need_keyfile"),
+    "settings-recovery": _keys("keepers"),
+    "settings-shares": _keys("shares"),
+    "settings-key-shown": _keys("key_shown"),
+    "settings-share-shown": _keys("share_shown"),
+    "settings-withdraw": _keys("withdraw"),
+    "settings-keys": _keys("new_keys"),
+    "settings-rekey": _keys("rekey"),
+    "settings-erase": _keys("erase"),
+    "settings-rescue": _keys("rescue"),
     "settings-card": _page("settings", "card"),
     "help": _page("help"),
     "help-limits": _page("help", "limits"),

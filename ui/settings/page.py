@@ -12,6 +12,8 @@ from ui.settings.appearance import AppearanceTab
 from ui.settings.backup import BackupTab
 from ui.settings.card import CardTab
 from ui.settings.check import CheckTab
+from ui.settings.new_keys import NewKeysTab
+from ui.settings.recovery import RecoveryTab
 from ui.settings.section import Tab
 from ui.settings.security import SecurityTab
 from ui.shell.desk import Desk
@@ -25,9 +27,12 @@ class SettingsPage(Surface):
     def __init__(self, desk: Desk) -> None:
         super().__init__("page")
         self.appearance, self.security, self.backup = AppearanceTab(desk), SecurityTab(desk), BackupTab(desk)
+        self.recovery, self.keys = RecoveryTab(desk), NewKeysTab(desk)
         self._tabs: dict[str, Tab] = {
             "appearance": self.appearance,
             "security": self.security,
+            "recovery": self.recovery,
+            "keys": self.keys,
             "check": CheckTab(desk),
             "backup": self.backup,
             "card": CardTab(desk),
@@ -54,8 +59,9 @@ class SettingsPage(Surface):
         return f"{name}/{self._tabs[name].focused()}"
 
     def before_lock(self) -> None:
-        """Leave no passphrase behind."""
-        self.security.forget_typed()
+        """Leave no passphrase behind, and no key on the screen."""
+        for tab in (self.security, self.recovery, self.keys):
+            tab.forget_typed()
 
     def _lay_out(self) -> None:
         title = Label(t("window.page.settings"), "title")

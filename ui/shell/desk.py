@@ -28,6 +28,7 @@ class Desk(QObject):
         returned: one has done with a page that is not in the rail.
         counted: (page name, words) for the count at the right of the rail; empty words clear it.
         saved: (entry number, when) in words, for the foot of the rail.
+        alone_asked: an `Alone`: work beside which no page may run. The window takes the pages away for it.
         settings_changed: language, appearance or idle time were changed and stored.
     """
 
@@ -39,6 +40,7 @@ class Desk(QObject):
     settings_changed = Signal()
     lock_asked = Signal()
     palette_asked = Signal()
+    alone_asked = Signal(object)
 
     def __init__(self, vault: Any, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -10,11 +10,14 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ui import words
+from ui.shell.alone import After, Alone
+from ui.shell.cover import Cover
 from ui.shell.idle import IdleTimer
 from ui.theme import icons
 from ui.unlock.door import Door
 from ui.unlock.page import UnlockPage
 from ui.words import t
+from ui.work import wait_for_all
 
 _SIZE = (1280, 720)
 _SMALLEST = (720, 480)
@@ -27,7 +30,8 @@ class Window(QWidget):
         door: the core before unlocking.
         workspace: called with what the door opened; imports the pages and gives a `Workspace`.
         close_vault: called with the same once the workspace is gone: ends the session.
-        locked: called with the vault's folder after it was locked by key or idle time, not by closing the window.
+        locked: called with the vault's folder after it was locked by key or idle time, not by closing the window; with None
+            where there is no such vault any more.
     """
 
     def __init__(
@@ -35,13 +39,14 @@ class Window(QWidget):
         door: Door,
         workspace: Callable[[Any], QWidget],
         close_vault: Callable[[Any], None],
-        locked: Callable[[Path], None],
+        locked: Callable[[Path | None], None],
     ) -> None:
         super().__init__()
         self._door, self._build, self._close_vault = door, workspace, close_vault
         self._locked = locked
         self._session: Any = None
         self._workspace: QWidget | None = None
+        self._cover: Cover | None = None
         self._stack = QStackedLayout(self)
         self.setWindowTitle(t("window.name"))
         self.setWindowIcon(icons.icon("casefile", "fill"))
@@ -61,6 +66,9 @@ class Window(QWidget):
         changed = getattr(self._workspace, "settings_changed", None)
         if changed is not None:
             changed.connect(self._heed_settings)
+        alone = getattr(self._workspace, "alone_asked", None)
+        if alone is not None:
+            alone.connect(self.work_alone)
         self._stack.addWidget(self._workspace)
         self._stack.setCurrentWidget(self._workspace)
         self._idle.set_minutes(self._door.lock_minutes())
@@ -73,16 +81,61 @@ class Window(QWidget):
             self.setEnabled(False)
             self._locked(session.path)
 
+    def work_alone(self, alone: Alone) -> None:
+        """Take the pages of the vault away, wait for their threads, and do `alone` behind a cover."""
+        self._put_away()
+        wait_for_all(-1)
+        self._cover = Cover(alone)
+        self._stack.addWidget(self._cover)
+        self._stack.setCurrentWidget(self._cover)
+        self._cover.over.connect(self._go_on)
+        self._cover.begin()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing locks."""
+        if self._cover is not None:
+            self._cover.stop()
+            wait_for_all(-1)
+            after = self._uncover()
+            if after is not None and after.session is not None:
+                self._close_vault(after.session)
         self._end()
         super().closeEvent(event)
+
+    def _go_on(self, after: After) -> None:
+        if after.session is not None:
+            self._uncover()
+            self.open(after.session)
+            after.then(self._workspace)
+        elif self._cover is not None:
+            self._cover.say(after.title, after.words)
+            self._cover.left.connect(lambda: self._leave(after.path))
+
+    def _leave(self, path: Path | None) -> None:
+        self._uncover()
+        self.setEnabled(False)
+        self._locked(path)
+
+    def _uncover(self) -> After | None:
+        cover, self._cover = self._cover, None
+        if cover is None:
+            return None
+        self._stack.removeWidget(cover)
+        cover.deleteLater()
+        return cover.after
 
     def _heed_settings(self) -> None:
         self._idle.set_minutes(self._door.lock_minutes())
 
     def _end(self) -> Any:
         """Close the vault that is open, if one is, and give what it was."""
+        session = self._put_away()
+        if session is not None:
+            self._close_vault(session)
+        return session
+
+    def _put_away(self) -> Any:
+        """Take the pages of the vault away, if one is open, and give what it is."""
         if self._workspace is None:
             return None
         self._idle.stop()
@@ -94,7 +147,6 @@ class Window(QWidget):
         self._workspace.deleteLater()
         self._workspace = None
         session, self._session = self._session, None
-        self._close_vault(session)
         return session
 
     def _speak(self, code: str) -> None:

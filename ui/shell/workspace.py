@@ -27,6 +27,7 @@ class Workspace(Surface):
 
     lock_asked = Signal()
     settings_changed = Signal()
+    alone_asked = Signal(object)
 
     def __init__(
         self,
@@ -144,6 +145,8 @@ class Workspace(Surface):
         desk.returned.connect(self.go_back)
         desk.lock_asked.connect(self.lock_asked)
         desk.palette_asked.connect(self.open_palette)
+        # queued: the page that asked for it goes meanwhile
+        desk.alone_asked.connect(self.alone_asked, Qt.ConnectionType.QueuedConnection)
         desk.changed.connect(self._refresh)
         desk.settings_changed.connect(self.settings_changed)
         # queued: the page that asked for it is still on its way out of a click

@@ -21,6 +21,7 @@ from casefile.usecases.session import Session
 from casefile.usecases.verify import Check
 from ui import theme, words
 from ui.settings.check import CheckTab
+from ui.settings.keys.passphrase import PassphrasePart
 from ui.settings.page import SettingsPage
 from ui.settings.verdict import lines, verdict
 from ui.shell.desk import Desk
@@ -116,7 +117,7 @@ def test_remembering_begins_with_this_vault_and_forgetting_leaves_no_trace(
     assert (stored.remember_vaults, stored.vaults) == (False, ())
 
 
-def _type(tab, old: str, new: str, again: str) -> None:  # type: ignore[no-untyped-def]  # the security tab
+def _type(tab: PassphrasePart, old: str, new: str, again: str) -> None:
     tab.old.edit.setText(old)
     tab.new.first.edit.setText(new)
     tab.new.again.edit.setText(again)
@@ -124,10 +125,10 @@ def _type(tab, old: str, new: str, again: str) -> None:  # type: ignore[no-untyp
 
 
 def test_a_wrong_passphrase_changes_nothing(qtbot: QtBot, workspace: Workspace) -> None:
-    tab = _page(workspace).security
+    tab = _page(workspace).security.passphrase
     _type(tab, "not this one", NEW, NEW)
     qtbot.waitUntil(lambda: tab.old.state() == "refused", timeout=20_000)
-    assert not tab.done.isVisible()
+    assert not tab.said.isVisible()
     _type(tab, "anything", NEW, "something else")
     assert tab.new.again.state() == "refused"
 
@@ -135,10 +136,10 @@ def test_a_wrong_passphrase_changes_nothing(qtbot: QtBot, workspace: Workspace) 
 def test_a_new_passphrase_opens_the_vault_and_the_old_no_more(
     qtbot: QtBot, workspace: Workspace, opened: Session, passphrase: str, tmp_path: Path
 ) -> None:
-    tab = _page(workspace).security
+    tab = _page(workspace).security.passphrase
     _page(workspace).show_target("security")
     _type(tab, passphrase, NEW, NEW)
-    qtbot.waitUntil(tab.done.isVisible, timeout=20_000)
+    qtbot.waitUntil(tab.said.isVisible, timeout=20_000)
     assert tab.old.text() == tab.new.first.text() == tab.new.again.text() == ""
     with pytest.raises(Refused):
         sessions.change_passphrase(opened, passphrase, "a third one")
@@ -146,7 +147,7 @@ def test_a_new_passphrase_opens_the_vault_and_the_old_no_more(
 
 
 def test_locking_leaves_no_passphrase_in_a_field(workspace: Workspace) -> None:
-    tab = _page(workspace).security
+    tab = _page(workspace).security.passphrase
     tab.old.edit.setText("half typed")
     workspace.before_lock()
     assert tab.old.text() == ""

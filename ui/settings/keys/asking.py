@@ -1,0 +1,76 @@
+"""A dialog that stays until what it asked for is done, and says itself what was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from casefile.errors import CasefileError
+from casefile.progress import Progress
+from ui.parts.buttons import Button, Kind
+from ui.parts.dialog import Dialog
+from ui.parts.labelled import Finding
+from ui.settings.keys.part import Part
+from ui.theme import sizes
+from ui.words import catalogue, t
+
+T = TypeVar("T")
+_WIDE = 480
+
+
+class Asking(Dialog):
+    """Add to `body`, then `show_on`. Override `submit` to check what was typed and to `attempt` it."""
+
+    def __init__(
+        self, part: Part, title: str, words: str, verb: str, kind: Kind = "primary", wide: int = _WIDE
+    ) -> None:
+        super().__init__(title, words, wide)
+        self.part = part
+        self._says = Finding()
+        self.body.setContentsMargins(0, sizes.S12, 0, 0)
+        self.cancel, self.verb = Button(t("window.cancel")), Button(verb, kind)
+        self.add_button(self.cancel, "reject")
+        self.add_button(self.verb, "nothing")
+        self.verb.clicked.connect(self.submit)
+        self.finished.connect(self.forget_typed)
+
+    def submit(self) -> None:
+        """The button with the verb, or Enter, was pressed."""
+
+    def forget_typed(self) -> None:
+        """Leave no passphrase in a field."""
+
+    def attempt(self, job: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+        """Do it off the window's thread; close and tell `done`, or say what was refused."""
+        self._free(False)
+        self._says.say("", "rest")
+
+        def finish(value: T) -> None:
+            self.accept()
+            done(value)
+
+        self.part.desk.run(self, job, finish, self.refuse)
+
+    def refuse(self, error: CasefileError) -> None:
+        """Say what was refused, and let it be tried again."""
+        self._free(True)
+        if self.body.indexOf(self._says) < 0:
+            self.body.addWidget(self._says)
+        self._says.say(catalogue().error(error), "refused")
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the words need now."""
+        around = self.parentWidget()
+        if around is None:
+            return
+        high = min(self.sizeHint().height(), around.height() - 2 * sizes.S24)
+        self.setGeometry(self.x(), (around.height() - high) // 2, self.width(), high)
+
+    def _free(self, free: bool) -> None:
+        for position in range(self.body.count()):
+            item = self.body.itemAt(position)
+            widget = item.widget() if item is not None else None
+            if widget is not None and widget is not self._says:
+                widget.setEnabled(free)
+        self.verb.setEnabled(free)
