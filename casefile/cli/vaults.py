@@ -58,6 +58,11 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--json", action="store_true")
     parser = with_vault(command(commands, "backup", _backup, "make or renew a verified copy"))
     parser.add_argument("destination", metavar="DEST", type=Path)
+    parser.add_argument(
+        "--replace",
+        action="store_true",
+        help="also put it in the place of a backup made before 'casefile rekey'; that one stays whole until the new one is",
+    )
     parser = command(commands, "restore", _restore, "bring a backup back as a new vault")
     parser.add_argument("backup", metavar="DEST", type=Path)
     parser.add_argument("vault", metavar="VAULT", type=Path)
@@ -150,7 +155,17 @@ def _verify(arguments: argparse.Namespace) -> int:
         checks = verify.deep(session, SILENT) if arguments.deep else verify.quick(session, SILENT)
     if arguments.json:
         print_json(
-            [{"check": each.key, "held": each.held, "says": words.text(each.key, **each.values)} for each in checks]
+            [
+                {
+                    "check": each.key,
+                    "held": each.held,
+                    "says": words.text(each.key, **each.values),
+                    "wrong": each.wrong,
+                    "records": each.records,
+                    "good": each.good,
+                }
+                for each in checks
+            ]
         )
     else:
         for each in checks:
@@ -160,7 +175,8 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 def _backup(arguments: argparse.Namespace) -> int:
     with unlocked(arguments) as session:
-        done = backup.make(session, arguments.destination, SILENT)
+        make = backup.replace if arguments.replace else backup.make
+        done = make(session, arguments.destination, SILENT)
     print(f"{arguments.destination}: {done.copied} files copied, {done.kept} already there, checked")
     return 0
 

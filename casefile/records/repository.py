@@ -88,6 +88,12 @@ def count(connection: Connection, kind: str, *conditions: ColumnElement[bool]) -
     ).scalar_one()
 
 
+def count_all(connection: Connection) -> int:
+    """How many records of any kind there are, deleted ones included."""
+    counts = (connection.execute(select(func.count()).select_from(table)) for table in schema.RECORDS.values())
+    return sum(found.scalar_one() for found in counts)
+
+
 def cases_by_reference(connection: Connection, reference: str) -> list[Case]:
     """The cases with this reference. It is what people entered, so there may be several."""
     table = schema.RECORDS["case"]
@@ -108,6 +114,14 @@ def has_content(connection: Connection, sha256: str) -> bool:
     return connection.execute(select(table.c.id).where(table.c.sha256 == sha256)).first() is not None
 
 
+def with_contents(connection: Connection, sha256s: Iterable[str]) -> list[str]:
+    """Ids of the evidence, deleted or not, whose content has one of these hexadecimal SHA-256."""
+    table, wanted = schema.RECORDS["evidence"].c, list(sha256s)
+    batches = (wanted[start : start + _BATCH] for start in range(0, len(wanted), _BATCH))
+    queries = (select(table.id).where(table.sha256.in_(batch)) for batch in batches)
+    return sorted(each for query in queries for each in connection.execute(query).scalars())
+
+
 def pointing_to(
     connection: Connection, targets: Iterable[str], kinds: Iterable[str] | None = None
 ) -> dict[str, set[str]]:
@@ -120,6 +134,17 @@ def pointing_to(
             query = query.where(table.c.kind.in_(list(kinds)))
         for kind, source in connection.execute(query):
             found.setdefault(kind, set()).add(source)
+    return found
+
+
+def sources_of(connection: Connection, targets: Iterable[str]) -> dict[str, set[str]]:
+    """Id → ids of the records that refer to it, for those of `targets` that any refers to."""
+    table = schema.reference.c
+    wanted, found = list(targets), dict[str, set[str]]()
+    for start in range(0, len(wanted), _BATCH):
+        query = select(table.target, table.source).where(table.target.in_(wanted[start : start + _BATCH]))
+        for target, source in connection.execute(query):
+            found.setdefault(target, set()).add(source)
     return found
 
 

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from casefile import clock
 from casefile.progress import SILENT, Progress
+from casefile.usecases import checkpoints
 from casefile.usecases.session import Session
 from casefile.vault import backup
 from casefile.vault import restore as restoring
 from casefile.vault.backup import BackupReport
+from casefile.vault.backupplace import takes
+from casefile.vault.vault import Vault
 
-__all__ = ["BackupReport", "make", "make_on", "restore"]
+__all__ = ["BackupReport", "make", "make_on", "replace", "restore"]
 
 
 def make(session: Session, destination: Path, progress: Progress = SILENT) -> BackupReport:
     """Make or renew a verified copy of the open vault at `destination`.
 
     Raises:
-        Refused: the stick is full, something else lies there, or the vault is open for rescue; an earlier backup stays as it was.
+        Refused: the stick is full, something else lies there or a backup from before the vault was given new keys, or the vault is open
+            for rescue; an earlier backup stays as it was.
         Cancelled: what was copied so far is used the next time.
     """
-    return _make(session, destination, destination.name, progress)
+    return _make(session, backup.backup, destination, destination.name, progress)
 
 
 def make_on(session: Session, place: Path, progress: Progress = SILENT) -> BackupReport:
@@ -33,13 +38,26 @@ def make_on(session: Session, place: Path, progress: Progress = SILENT) -> Backu
         Refused, Cancelled: as `make`.
     """
     session.require_writable()
-    own = place if backup.takes(session.vault, place) else place / f"{session.name} backup"
-    return _make(session, own, place.name or str(place), progress)
+    own = place if takes(session.vault, place) else place / f"{session.name} backup"
+    return _make(session, backup.backup, own, place.name or str(place), progress)
 
 
-def _make(session: Session, destination: Path, place: str, progress: Progress) -> BackupReport:
+def replace(session: Session, destination: Path, progress: Progress = SILENT) -> BackupReport:
+    """As `make`, also in place of a backup from before the vault was given new keys. That one stays whole until the new one is.
+
+    Raises:
+        Refused, Cancelled: as `make`.
+    """
+    return _make(session, backup.replace, destination, destination.name, progress)
+
+
+_Making = Callable[[Vault, Path, Progress], BackupReport]
+
+
+def _make(session: Session, making: _Making, destination: Path, place: str, progress: Progress) -> BackupReport:
     session.require_writable()  # a damaged copy must not take the place of a good one
-    done = backup.backup(session.vault, destination, progress)
+    checkpoints.sign(session.database, session.local)
+    done = making(session.vault, destination, progress)
     session.keep("backup", {"time": clock.timestamp(), "place": place})
     return done
 

@@ -20,7 +20,7 @@ from casefile.handover.passes import Share
 from casefile.handover.statement import Sender
 from casefile.handover.writing import Letter, Written
 from casefile.progress import SILENT, Progress
-from casefile.usecases import contacts, identity, outgoing, summary
+from casefile.usecases import checkpoints, contacts, identity, outgoing, summary
 from casefile.usecases.outgoing import Outgoing
 from casefile.usecases.session import Session
 from casefile.vault import durable
@@ -157,6 +157,7 @@ def make(
         raise Refused("handover.nobody" if references else "handover.nothing")
     ready = outgoing.gather(session, references, audience, language, progress)
     _require_settled(ready)
+    checkpoints.sign(session.database, session.local)
     payload = outgoing.payload(session, ready, _summaries(session, ready, progress))
     places = _places(destination, len(recipients))
     size = sum(each.size for each in payload)

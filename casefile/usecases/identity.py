@@ -10,10 +10,9 @@ from casefile.crypto.age import HybridIdentity
 from casefile.crypto.fingerprint import fingerprint
 from casefile.crypto.signing import SigningKey
 from casefile.errors import Refused
+from casefile.usecases import checkpoints
 from casefile.usecases.session import Session
 from casefile.vault import durable
-
-_SIGNER = "casefile-device-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +78,4 @@ def signing_key(session: Session) -> SigningKey:
 
 def signer_name(session: Session) -> str:
     """The name under which this device signs (C2SP signed-note): it says which device, not whose."""
-    return _SIGNER + str(session.kept("device")["id"])
+    return checkpoints.ORIGIN + str(session.kept("device")["id"])

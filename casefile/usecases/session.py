@@ -13,12 +13,13 @@ from casefile.crypto.age import HybridIdentity
 from casefile.crypto.kdf import FLOOR as FLOOR
 from casefile.crypto.kdf import Argon2Parameters as Argon2Parameters
 from casefile.crypto.signing import SigningKey
-from casefile.errors import VerificationFailed
+from casefile.errors import CasefileError, VerificationFailed
 from casefile.records import heads, migration
 from casefile.records.database import Database
 from casefile.records.local import LocalRows
 from casefile.records.parties import PartyLines
 from casefile.search.index import SearchIndex
+from casefile.usecases import checkpoints
 from casefile.vault import earlier
 from casefile.vault import vault as vaults
 from casefile.vault.earlier import EarlierKeys
@@ -44,6 +45,7 @@ class Session:
         self.database = Database(vault, [SearchIndex(), PartyLines()])
         self.author = Author(vault.author_id, vault.author_name)
         self.findings: tuple[Finding, ...] = ()
+        self._locked = False
 
     @property
     def name(self) -> str:
@@ -91,9 +93,19 @@ class Session:
             self.local.keep(connection, name, value)
 
     def lock(self) -> None:
-        """Close everything. Nothing typed is lost; the keys go with the process."""
-        self.database.close()
-        self.vault.close()
+        """Sign how far the journal reaches and close everything. Nothing typed is lost; the keys go with the process. A second call does
+        nothing.
+        """
+        if self._locked:
+            return
+        self._locked = True
+        try:
+            if self.database.device and not self.is_rescue and not self.is_superseded:
+                with contextlib.suppress(CasefileError):  # a full or failing disk keeps nobody from locking
+                    checkpoints.sign_latest(self.database, self.local)
+        finally:
+            self.database.close()
+            self.vault.close()
 
 
 def create(

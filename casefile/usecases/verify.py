@@ -2,44 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import islice
-from typing import Any
+from collections.abc import Callable, Iterator
 
 from casefile.errors import CasefileError, VerificationFailed
+from casefile.journal.log import log_heads
 from casefile.progress import SILENT, Progress
 from casefile.records import audit, derived, heads, repository, storage
 from casefile.records.database import Connection
 from casefile.search import index
+from casefile.usecases import checkpoints, received, verifyfiles
+from casefile.usecases.checks import Check, outcome
 from casefile.usecases.session import Session
 
-_NAMED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One promise: `key` and `values` of its sentence in the catalogue, and whether it held."""
-
-    key: str
-    held: bool
-    values: Mapping[str, Any]
+__all__ = ["Check", "deep", "quick"]
 
 
 def quick(session: Session, progress: Progress = SILENT) -> tuple[Check, ...]:
-    """What can be checked in seconds: how the vault was found, the head, the files that should be there."""
-    return tuple(_checks(session, [_found, _head, _files], progress))
+    """What can be checked in seconds: how the vault was found, the head, the last checkpoint, the files that should be there."""
+    return tuple(_checks(session, [_found, _head, _checkpoint, verifyfiles.present], progress))
 
 
 def deep(session: Session, progress: Progress = SILENT) -> tuple[Check, ...]:
     """Everything: reads all evidence, rebuilds every record from the journal and every tree from its leaves."""
-    return tuple(
-        _checks(
-            session,
-            [_found, _head, _pages, _files, _commitments, _logs, _records, _derived, _index, _evidence],
-            progress,
-        )
-    )
+    journal = [_commitments, _logs, _checkpoint, _checkpoints, _received]
+    tables = [_records, _derived, _index, _local]
+    files = [verifyfiles.present, verifyfiles.content, verifyfiles.nothing_else]
+    return tuple(_checks(session, [_found, _head, _pages, *journal, *tables, *files], progress))
 
 
 _Part = Callable[[Session, Connection, Progress], Check]
@@ -54,16 +42,15 @@ def _checks(session: Session, parts: list[_Part], progress: Progress) -> Iterato
                 check = part(session, connection, progress)
         except (CasefileError, LookupError, TypeError, ValueError) as fault:
             # Damaged rows can break any reading of them; that is a finding like the others.
-            check = _failed("verify.unreadable", [f"{part.__name__.strip('_')}: {type(fault).__name__}"])
+            what = f"{part.__name__.strip('_')}: {type(fault).__name__}"
+            check = outcome("verify.unreadable", "verify.unreadable", [what])
         yield check
 
 
 def _found(session: Session, connection: Connection, progress: Progress) -> Check:
     """Nothing had to be set aside or repaired when the vault was opened."""
     del connection, progress
-    if not session.findings:
-        return _held("verify.opened")
-    return _failed("verify.repaired", [finding.key for finding in session.findings])
+    return outcome("verify.opened", "verify.repaired", [finding.key for finding in session.findings])
 
 
 def _head(session: Session, connection: Connection, progress: Progress) -> Check:
@@ -73,42 +60,64 @@ def _head(session: Session, connection: Connection, progress: Progress) -> Check
         if current is None:
             raise VerificationFailed("vault.head_altered")
         heads.check(connection, current)
-    except VerificationFailed:
-        return _failed("verify.head_differs", [])
+    except VerificationFailed as fault:
+        return Check("verify.head_differs", held=False, wrong=(fault.key,))
     return Check("verify.head", held=True, values={"size": current.size})
+
+
+def _checkpoint(session: Session, connection: Connection, progress: Progress) -> Check:
+    del progress
+    try:
+        found = checkpoints.latest(connection, session.local)
+    except VerificationFailed as fault:
+        return Check("verify.checkpoint_differs", held=False, wrong=(fault.key,))
+    if found is None:
+        return Check("verify.checkpoint_none", held=True)
+    return Check("verify.checkpoint", held=True, values={"size": found.size, "date": found.day})
+
+
+def _checkpoints(session: Session, connection: Connection, progress: Progress) -> Check:
+    wrong, looked_at = [], 0
+    for each in checkpoints.all_signed(connection, session.local):
+        progress.check()
+        looked_at += 1
+        if isinstance(each, str):
+            wrong.append(each)
+    return outcome("verify.checkpoints", "verify.checkpoints_differ", wrong, looked_at)
+
+
+def _received(session: Session, connection: Connection, progress: Progress) -> Check:
+    wrong, looked_at = received.differing(session, connection, progress)
+    return outcome("verify.received", "verify.received_differ", wrong, looked_at, wrong)
 
 
 def _pages(session: Session, connection: Connection, progress: Progress) -> Check:
     del session, progress
-    return _outcome("verify.pages", "verify.pages_damaged", storage.faults(connection))
-
-
-def _files(session: Session, connection: Connection, progress: Progress) -> Check:
-    del progress
-    missing = [blob.name for blob in session.local.blobs(connection) if not session.vault.store.holds(blob.name)]
-    return _outcome("verify.files", "verify.files_missing", missing)
+    return outcome("verify.pages", "verify.pages_damaged", storage.faults(connection))
 
 
 def _commitments(session: Session, connection: Connection, progress: Progress) -> Check:
     del session
     broken = [str(each) for each in audit.broken_commitments(connection, progress)]
-    return _outcome("verify.entries", "verify.entries_altered", broken)
+    return outcome("verify.entries", "verify.entries_altered", broken, sum(log.size for log in log_heads(connection)))
 
 
 def _logs(session: Session, connection: Connection, progress: Progress) -> Check:
     del session, progress
-    return _outcome("verify.trees", "verify.trees_differ", audit.differing_logs(connection))
+    return outcome("verify.trees", "verify.trees_differ", audit.differing_logs(connection))
 
 
 def _records(session: Session, connection: Connection, progress: Progress) -> Check:
     del session
-    differing = [f"{kind} {each}" for kind, each in audit.differing_records(connection, progress)]
-    return _outcome("verify.records", "verify.records_differ", differing)
+    differing = list(audit.differing_records(connection, progress))
+    looked_at = repository.count_all(connection)
+    named = [f"{kind} {each}" for kind, each in differing]
+    return outcome("verify.records", "verify.records_differ", named, looked_at, [each for _, each in differing])
 
 
 def _derived(session: Session, connection: Connection, progress: Progress) -> Check:
     del session
-    return _outcome("verify.derived", "verify.derived_differ", list(derived.faults(connection, progress)))
+    return outcome("verify.derived", "verify.derived_differ", list(derived.faults(connection, progress)))
 
 
 def _index(session: Session, connection: Connection, progress: Progress) -> Check:
@@ -120,31 +129,15 @@ def _index(session: Session, connection: Connection, progress: Progress) -> Chec
         records = {stored.record.id: stored.record for stored in batch if not stored.deleted}
         known |= records.keys()
         differing += index.differing(connection, records)
-    return _outcome(
-        "verify.index",
-        "verify.index_damaged",
-        [*index.faults(connection), *differing, *index.strangers(connection, known)],
-    )
+    wrong = [*index.faults(connection), *differing, *index.strangers(connection, known)]
+    return outcome("verify.index", "verify.index_damaged", wrong)
 
 
-def _evidence(session: Session, connection: Connection, progress: Progress) -> Check:
-    altered: list[str] = []
-    for blob in session.local.blobs(connection):
-        try:
-            session.vault.store.verify(blob, progress)
-        except VerificationFailed:
-            altered.append(blob.name)
-    return _outcome("verify.evidence", "verify.evidence_altered", altered)
-
-
-def _outcome(held: str, failed: str, faults: list[str]) -> Check:
-    return _failed(failed, faults) if faults else _held(held)
-
-
-def _held(key: str) -> Check:
-    return Check(key, held=True, values={})
-
-
-def _failed(key: str, faults: list[str]) -> Check:
-    more = "" if len(faults) <= _NAMED else " …"
-    return Check(key, held=False, values={"n": len(faults), "which": ", ".join(islice(faults, _NAMED)) + more})
+def _local(session: Session, connection: Connection, progress: Progress) -> Check:
+    """The rows that no journal vouches for are the ones last written, by their own seals and by the count of them."""
+    del progress
+    try:
+        held = session.local.are_the_last(connection)
+    except VerificationFailed as fault:
+        return Check("verify.local_differs", held=False, wrong=(fault.key,))
+    return Check("verify.local" if held else "verify.local_differs", held=held)

@@ -13,9 +13,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from casefile.errors import CasefileError, Refused, VerificationFailed
+from casefile.errors import Refused, VerificationFailed
 from casefile.progress import SILENT, Progress
 from casefile.vault import copying, database, durable, manifest, system
+from casefile.vault.backupplace import INCOMPLETE, Found, look, upcoming
 from casefile.vault.copying import Tally
 from casefile.vault.founding import FOLDERS
 from casefile.vault.head import NAME as HEAD
@@ -26,7 +27,6 @@ from casefile.vault.lock import FolderLock
 from casefile.vault.recovery import NAME as RECOVERY
 from casefile.vault.vault import Vault
 
-INCOMPLETE = "INCOMPLETE"
 _SMALL = (RECOVERY, *NAMES)
 
 
@@ -54,35 +54,22 @@ def backup(vault: Vault, destination: Path, progress: Progress = SILENT) -> Back
         progress: bytes.
 
     Raises:
-        Refused: something else lies there, or the disk is full; an earlier backup stays whole.
+        Refused: something else lies there, or a backup from before the vault was given new keys, or the disk is full; an earlier backup
+            stays whole.
         VerificationFailed: a file did not arrive as it left.
         Cancelled: likewise; the next run goes on from here.
     """
-    _check_place(vault, destination)
-    with durable.plain_faults():
-        _prepare(destination)
-        lock = FolderLock(destination)
-        try:
-            _move_into_place(destination)  # what an earlier run had finished but for this
-            return _run(vault, destination, progress)
-        finally:
-            lock.release()
+    found = look(vault, destination)
+    if found is Found.BEFORE_NEW_KEYS:
+        raise Refused("vault.backup_before_new_keys", name=destination.name)
+    return _bring_up(vault, destination, found, progress)
 
 
-def takes(vault: Vault, destination: Path) -> bool:
-    """Whether `destination` itself can hold a backup of the vault: it is new, empty, or an earlier backup."""
-    try:
-        _check_place(vault, destination)
-    except Refused:
-        return False
-    return True
-
-
-def current(backup_folder: Path, name: str) -> Path:
-    """Where the file `name` of a backup lies: in ``next`` when a run was stopped while moving it into place."""
-    waiting = _next(backup_folder) / name
-    committed = (_next(backup_folder) / manifest.NAME).exists()
-    return waiting if committed and waiting.exists() else backup_folder / name
+def replace(vault: Vault, destination: Path, progress: Progress = SILENT) -> BackupReport:
+    """As `backup`, also where a backup lies from before the vault was given new keys: it makes way, and stays whole until the new one
+    is. A run that was stopped is run again.
+    """
+    return _bring_up(vault, destination, look(vault, destination), progress)
 
 
 def stream_names(folder: Path) -> Iterator[str]:
@@ -92,6 +79,19 @@ def stream_names(folder: Path) -> Iterator[str]:
             name = path.relative_to(folder).as_posix()
             if manifest.may_list(name) and path.is_file() and not path.is_symlink():
                 yield name
+
+
+def _bring_up(vault: Vault, destination: Path, found: Found, progress: Progress) -> BackupReport:
+    if found is Found.OTHER:
+        raise Refused("vault.backup_of_other", name=destination.name)
+    with durable.plain_faults():
+        _prepare(destination)
+        lock = FolderLock(destination)
+        try:
+            _move_into_place(destination)  # what an earlier run had finished but for this
+            return _run(vault, destination, progress)
+        finally:
+            lock.release()
 
 
 def _run(vault: Vault, destination: Path, progress: Progress) -> BackupReport:
@@ -105,35 +105,12 @@ def _run(vault: Vault, destination: Path, progress: Progress) -> BackupReport:
     copied = sum(_copy_stream(vault.path, destination, name, earlier, listed, tally) for name in names)
     unsettled |= {Path(name).name for name in set(names) - before}
     _note_unsettled(destination, unsettled)
-    manifest.write(_next(destination) / manifest.NAME, listed)
+    manifest.write(upcoming(destination) / manifest.NAME, listed)
     _move_into_place(destination)
     for name in earlier.keys() - listed.keys():
         durable.remove(destination / name)
     durable.remove(destination / INCOMPLETE)
     return BackupReport(copied, len(names) - copied, sum(_size(destination / name) for name in listed))
-
-
-def _check_place(vault: Vault, destination: Path) -> None:
-    if destination.resolve().is_relative_to(vault.path.resolve()):
-        raise Refused("vault.backup_inside")
-    if not destination.exists():
-        return
-    if not destination.is_dir():
-        raise Refused("vault.backup_of_other", name=destination.name)
-    begun = (destination / INCOMPLETE).exists() or not any(destination.iterdir())
-    if not begun and not _is_backup_of(vault, destination):
-        raise Refused("vault.backup_of_other", name=destination.name)
-
-
-def _is_backup_of(vault: Vault, destination: Path) -> bool:
-    """Whether a manifest lies there with a head that only this vault's key opens."""
-    head_folder = current(destination, HEAD).parent
-    try:
-        manifest.read(current(destination, manifest.NAME))
-        HeadFile(head_folder, vault.keys.head, bytes.fromhex(vault.id)).read()
-    except CasefileError:
-        return False
-    return True
 
 
 def _prepare(destination: Path) -> None:
@@ -170,22 +147,22 @@ def _copy_records(vault: Vault, destination: Path, tally: Tally) -> dict[str, st
 
     The head is taken before the snapshot, so that the snapshot extends it, and says that this is a copy.
     """
-    upcoming, head = _next(destination), vault.head
-    for stale in list(upcoming.iterdir()):
+    staged, head = upcoming(destination), vault.head
+    for stale in list(staged.iterdir()):
         stale.unlink()
     if head is None:
         raise VerificationFailed("vault.head_altered")
     source = vault.connect()
     try:
-        database.copy(source, upcoming / database.NAME, vault.keys.database, tally.count)
+        database.copy(source, staged / database.NAME, vault.keys.database, tally.count)
     finally:
         source.close()
-    sealed = HeadFile(upcoming, vault.keys.head, bytes.fromhex(vault.id))
+    sealed = HeadFile(staged, vault.keys.head, bytes.fromhex(vault.id))
     sealed.create(dataclasses.replace(head, clean=True, restored=True))
     attached = _SMALL if vault.header_folder == vault.path else ()  # a detached header stays on its own stick
     for name in attached:
-        durable.replace(upcoming / name, (vault.path / name).read_bytes())
-    return {name: copying.digest_of(upcoming / name, tally) for name in (database.NAME, HEAD, *attached)}
+        durable.replace(staged / name, (vault.path / name).read_bytes())
+    return {name: copying.digest_of(staged / name, tally) for name in (database.NAME, HEAD, *attached)}
 
 
 def _copy_stream(
@@ -224,18 +201,14 @@ def _note_unsettled(destination: Path, names: Collection[str]) -> None:
 
 def _move_into_place(destination: Path) -> None:
     """Once the manifest lies in ``next``, let every file there take its place, the manifest last."""
-    upcoming = _next(destination)
-    if not (upcoming / manifest.NAME).exists():
+    staged = upcoming(destination)
+    if not (staged / manifest.NAME).exists():
         return
     for name in (database.NAME, HEAD, *_SMALL, manifest.NAME):
-        if (upcoming / name).exists():
-            (upcoming / name).replace(destination / name)
+        if (staged / name).exists():
+            (staged / name).replace(destination / name)
             system.sync_folder(destination)
-    system.sync_folder(upcoming)
-
-
-def _next(backup_folder: Path) -> Path:
-    return backup_folder / "staging" / "next"
+    system.sync_folder(staged)
 
 
 def _size(path: Path) -> int:

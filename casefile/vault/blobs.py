@@ -13,10 +13,11 @@ import io
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
-from casefile.crypto.age import AgeError, Decryptor, Encryptor, HybridIdentity, SeekableReader
+from casefile.crypto.age import AgeError, Decryptor, Encryptor, HybridIdentity, SeekableReader, sealed_size
 from casefile.crypto.seal import same
 from casefile.errors import Refused, VerificationFailed
 from casefile.progress import SILENT, Progress
@@ -129,6 +130,11 @@ class BlobStore:
         """Whether there is a file of this name; a record may lawfully have none here."""
         return self._path(name).is_file()
 
+    def fits(self, blob: Blob) -> bool:
+        """Whether the file is there and as long as an age file of the padded content is. Reads nothing."""
+        path = self._path(blob.name)
+        return path.is_file() and path.stat().st_size == self._frame + sealed_size(blob.padded)
+
     def is_current(self, name: str) -> bool:
         """Whether the header of a file opens under the store identity of today. Says nothing of what follows it."""
         try:
@@ -146,6 +152,10 @@ class BlobStore:
         """Remove a file that no row needs, durably. One that is not there is no fault."""
         self._intents.declare(name)
         self._sweep(name)
+
+    def unsettled(self) -> list[str]:
+        """Names of files that are about to come or go."""
+        return list(self._intents.pending())
 
     def settle(self, known: Callable[[str], bool]) -> list[str]:
         """Finish what a crash interrupted: keep the files that the database knows, remove the others; their names."""
@@ -186,6 +196,13 @@ class BlobStore:
                 durable.remove(final)
                 durable.set_constant_time(final.parent)
             self._intents.drop(name)
+
+    @cached_property
+    def _frame(self) -> int:
+        """Bytes of an age file before its first chunk: a header with one hybrid recipient, always as long, and a nonce."""
+        empty = io.BytesIO()
+        Encryptor(empty, [self._identity.recipient]).finish()
+        return len(empty.getvalue()) - sealed_size(0)
 
     @property
     def _identities(self) -> tuple[HybridIdentity, ...]:

@@ -7,7 +7,8 @@ from pathlib import Path
 from casefile.errors import Refused, VerificationFailed
 from casefile.progress import SILENT, Progress
 from casefile.vault import copying, database, durable, manifest, succession
-from casefile.vault.backup import INCOMPLETE, current, stream_names
+from casefile.vault.backup import stream_names
+from casefile.vault.backupplace import INCOMPLETE, current
 from casefile.vault.copying import Tally
 from casefile.vault.founding import Site
 from casefile.vault.head import NAME as HEAD

@@ -44,6 +44,7 @@ class Vault:
         inbox: files dropped in while the vault was locked.
         ways: whose passphrases open it, and where its header lies.
         findings: what was noticed and repaired or set aside on the way in.
+        earlier_heads: keys of the heads that the vault had before, 32 bytes each; backups made then have such heads.
         keys: for the rooms that seal things of their own; never to be shown.
     """
 
@@ -65,6 +66,7 @@ class Vault:
         self._keeper = database.connect(path / database.NAME, self.keys.database)
         self.store = BlobStore(path, self.keys.store)
         self.inbox = Inbox(path, self.store, (self.keys.store, self.keys.inbox))
+        self.earlier_heads: tuple[bytes, ...] = ()
         self._closed = False
         self._superseded = False
 
@@ -142,8 +144,9 @@ class Vault:
         self.ways.write_recovery(recipients, self.store.earlier)
 
     def know(self, earlier: EarlierKeys) -> None:
-        """Open what still lies under keys that the vault had before."""
+        """Open what still lies under keys that the vault had before, and know backups made then."""
         self.store.earlier, self.inbox.earlier = earlier.stores, earlier.inbox
+        self.earlier_heads = earlier.heads
 
     @property
     def is_superseded(self) -> bool:

@@ -26,6 +26,7 @@ from casefile.crypto.age.hybrid import HybridIdentity, HybridRecipient
 from casefile.crypto.age.keys import parse_identity, parse_identity_file, parse_recipient
 from casefile.crypto.age.scrypt import ScryptIdentity, ScryptRecipient
 from casefile.crypto.age.seekable import SeekableReader
+from casefile.crypto.age.stream import sealed_size
 from casefile.crypto.age.wrapping import Identity, Recipient
 from casefile.crypto.age.x25519 import X25519Identity, X25519Recipient
 
@@ -65,4 +66,5 @@ __all__ = [
     "parse_identity",
     "parse_identity_file",
     "parse_recipient",
+    "sealed_size",
 ]

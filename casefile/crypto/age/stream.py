@@ -39,6 +39,11 @@ def nonce_of_last(index: int) -> bytes:
     return index.to_bytes(11) + _LAST
 
 
+def sealed_size(size: int) -> int:
+    """How many bytes the payload of `size` bytes has, without its nonce."""
+    return size + max(1, -(-size // CHUNK)) * TAG
+
+
 def plaintext_size(sealed_size: int) -> int:
     """How many bytes a payload of `sealed_size` bytes (without its nonce) holds.
 
