@@ -11,9 +11,9 @@ from casefile.usecases import recoveryshown
 from casefile.usecases.recoveryshown import Shown
 from ui.parts.labels import Label
 from ui.parts.paragraphs import Paragraph
+from ui.parts.qr import Code
 from ui.settings.keys.asking import Asking
 from ui.settings.keys.part import Part
-from ui.settings.keys.qr import Code
 from ui.theme import sizes
 from ui.words import t
 
