@@ -6,6 +6,7 @@ a long surname is another person as well (Kushakbayev, Kushanbayev).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -17,13 +18,14 @@ _COSTS = """
 .05 Nn DZ Ji JY Yi Uu Uü Uū śS ŞS
 .1 ŞW WS ёo
 .15 XS Xh XH ŞZ
-.2 öu öū öü cD cZ hq Hq
+.2 öu öū öü cD cZ
 .3 cT öe
-.35 gH
+.25 gH
 .4 äe cs üY ūY
-.45 ou ōö
-.5 ie iё ūo üo ēY iä
+.45 ōö
+.5 ie iё üo ēY iä uY
 .6 eY üi qg zZ vu TZ
+.65 ou ūo hq Hq
 .7 sS DT kh
 .75 eö
 .8 ao kg td zs fv SZ CT
@@ -42,6 +44,9 @@ def _costs() -> dict[tuple[str, str], float]:
 
 _COST = _costs()
 _GERMAN = _COST | dict.fromkeys((("s", "z"), ("z", "s"), ("z", "C"), ("C", "z"), ("Ş", "Z"), ("Z", "Ş")), 0.05)
+_ROUND, _ROUND_FRONTED = 0.65, 0.5
+"""Before e or i an o or u may stand for the Kazakh ө (Tolegen, Tulegen); elsewhere they are two vowels (Omarov, Umarov)."""
+_NEXT_FRONT = re.compile(r"[^aäeёoöuūüēōJ]+[eёi]")
 _AFTER_VOWEL = frozenset("aäeёoöuūüiY")
 
 
@@ -69,10 +74,17 @@ def distance(one: str, other: str, german: bool = False) -> float:
         dropped = _left_out(one, at)
         for place, against in enumerate(other):
             changed = 0.0 if sign == against else costs.get((sign, against), 1.0)
+            if changed == _ROUND and _fronted(one, at) and _fronted(other, place):
+                changed = _ROUND_FRONTED
             row.append(min(before[place] + changed, before[place + 1] + dropped, row[place] + _left_out(other, place)))
         if min(row) >= FAR:
             return FAR
     return row[-1]
+
+
+@lru_cache(maxsize=200_000)
+def _fronted(reading: str, at: int) -> bool:
+    return _NEXT_FRONT.match(reading, at + 1) is not None
 
 
 @lru_cache(maxsize=200_000)
@@ -84,7 +96,7 @@ def _left_out(reading: str, at: int) -> float:
     if sign == "H":
         return 0.2 if last else 0.7
     if sign in "Yi" and at > 0 and not last:
-        return 0.6
+        return 0.65
     return 1.0
 
 

@@ -61,6 +61,10 @@ _FORMS = """
 булат bulat bolat болат
 мұстафа mustafa mostafa mustapha
 сүлеймен suleimen сулеймен
+кунаев қонаев kunayev konayev qonaev
+сатпаев сәтбаев satpayev satbayev satbaev
+валиханов уәлиханов valikhanov ualikhanov
+чокан шоқан chokan shokan
 гульнара gulnara гүлнара gulnar
 """
 

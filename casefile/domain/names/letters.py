@@ -24,6 +24,10 @@ MOST_READINGS = 6
 
 _CYRILLIC = re.compile(r"[Ѐ-ԯ]")
 _LATIN = re.compile(r"[a-z]")
+_FRENCH = re.compile(r"(?<=g)u(?=[eéiïy])|(?<=in)e$")
+"""What only the French write: Serguei, Kouramchine."""
+_APART = re.compile(r"(?<=.)sc?h(?=a)")
+"""Where sh may be s and kh: Асхат, Ashat."""
 _LOOK_ALIKE = str.maketrans("abcehikmoptxy", "авсенікмортху")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`ʹʻ‘´ʽ′ʺ″", "'"))
 
@@ -85,6 +89,8 @@ _LATIN_GROUPS = (
         ("ee", "ē"),
     ),
     *(
+        ("tzh", "tZ"),
+        ("tsh", "tS"),
         ("ngh", "N"),
         ("nǵ", "N"),
         ("ng", "N"),
@@ -117,6 +123,10 @@ _MORPHEMES = tuple(
         (r"b[ah]+h([Yi])t", r"baq\1t"),  # Бақыт is Бахыт in Russian
         (r"bulat", "bolat"),
         (r"(?<=.)[uo]l(a|ä)$", r"ol\1"),  # Абдулла, Абдолла
+        (r"^[qk]Yr(?=[aY])", "kr"),  # Қырымбек, Крымбек
+        (r"lä", "lJa"),  # Күләш, Куляш
+        (r"^t[iY]l(?=[eaä])", "tl"),  # Тілеген, Тлеген
+        (r"(?<=[TSWXŞ])o(?=[vU]a?$)", "ё"),  # Хрущёв, Chruschtschow
         (r"t[uoüöū]le(?=[guwnsv])", "töle"),
         (r"^[uoüöū]t(?=[eä])", "öt"),
     )
@@ -170,6 +180,10 @@ def _spelled(word: str) -> list[str]:
         ]
     if "hk" in word:
         found += [each.replace("hk", "kh") for each in found]
+    if french := _FRENCH.sub("", word):
+        found += [_FRENCH.sub("", each) for each in found] if french != word else []
+    if _APART.search(word):
+        found += [_APART.sub("sḥ", each) for each in found]
     if re.search(r"[aou]e(?!v|$)", word):
         found += [re.sub(r"([aou])e(?!v|$)", lambda two: "äöü"["aou".index(two[1])], each) for each in found]
     return found
@@ -193,7 +207,7 @@ def _settled(signs: str) -> str:
     """A reading in which what is only a habit of writing is gone: runs of y and i, the glide before e, doubled letters."""
     signs = re.sub(r"(.)\1+", r"\1", signs)
     signs = re.sub(r"[JiY]+", lambda run: _run(signs, run), signs)
-    signs = re.sub(r"(?<![aäeoöuūüё])Jo", "ё", signs)
+    signs = re.sub(r"(?<![aäeoöuūüё])Jo|Jё", "ё", signs)
     signs = re.sub(r"(.)\1+", r"\1", signs)
     for pattern, written in _MORPHEMES:
         signs = pattern.sub(written, signs)

@@ -133,7 +133,7 @@ def _tokens(name: str) -> list[str]:
         if lowered in _TITLES or (lowered in _PARTICLES and token != _HYPHEN):
             continue
         alone = any(lowered in suffixes for suffixes in _ALONE.values())
-        if alone and found and found[-1] == _HYPHEN:  # noqa: S105 - a hyphen
+        if alone and found and found[-1] == _HYPHEN:
             found.pop()
         if alone and found:
             found[-1] += lowered
