@@ -40,6 +40,7 @@ _ACTIONS = (
     ("finding.new_case", "plus", "cases", "new"),
     ("finding.hand_over", "package", "handover", None),
     ("finding.add_evidence", "paperclip", "evidence", None),
+    ("inbox.action", "inbox", "inbox", None),
 )
 
 

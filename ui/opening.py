@@ -14,6 +14,7 @@ from casefile.usecases.session import Session
 from ui.finding import Finder
 from ui.form.kept import KeptDrafts
 from ui.shell.desk import Desk
+from ui.shell.rescue_bar import RescueBar
 from ui.shell.workspace import Workspace
 from ui.words import language
 
@@ -43,7 +44,8 @@ class _RailFacts(QObject):
 def open_workspace(session: Session) -> Workspace:
     """The workspace of an open vault."""
     desk = Desk(session)
-    workspace = Workspace(desk, session.name, Finder(session), strip=KeptDrafts)
+    standing = RescueBar if session.is_rescue else None
+    workspace = Workspace(desk, session.name, Finder(session), strip=KeptDrafts, standing=standing)
     desk.setParent(workspace)
     _RailFacts(desk, session).reload()
     return workspace

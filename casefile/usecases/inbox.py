@@ -13,6 +13,7 @@ from typing import BinaryIO
 from casefile import clock
 from casefile.domain.kinds import Evidence
 from casefile.errors import CasefileError, NotFound, Refused
+from casefile.exports.qr import modules
 from casefile.progress import SILENT, Progress
 from casefile.records import repository
 from casefile.usecases import evidence
@@ -22,7 +23,19 @@ from casefile.vault.blobs import Blob
 from casefile.vault.durable import plain_faults
 from casefile.vault.inbox import Drop
 
-__all__ = ["Waiting", "arrived", "discard", "drop", "opened", "recipient", "take", "waiting"]
+__all__ = [
+    "Waiting",
+    "arrived",
+    "code",
+    "discard",
+    "drop",
+    "opened",
+    "own_recipient",
+    "pending",
+    "recipient",
+    "take",
+    "waiting",
+]
 
 _PREFIX = "inbox/"
 
@@ -57,6 +70,16 @@ def recipient(vault: Path, header_folder: Path | None = None) -> str:
     return inbox.recipient(vault, header_folder)
 
 
+def own_recipient(session: Session) -> str:
+    """As `recipient`, of an open vault, which vouches for it."""
+    return session.vault.keys.inbox.recipient.encode()
+
+
+def code(recipient: str) -> tuple[tuple[bool, ...], ...]:
+    """A recipient as a QR code for a phone; see `qr.modules`."""
+    return modules(recipient)
+
+
 def drop(vault: Path, file: Path, progress: Progress = SILENT, *, header_folder: Path | None = None) -> str:
     """Encrypt a file into the inbox of a vault, without its passphrase; the name it waits under.
 
@@ -74,6 +97,13 @@ def drop(vault: Path, file: Path, progress: Progress = SILENT, *, header_folder:
 def arrived(session: Session) -> int:
     """How many files were dropped since they were last brought in. Asks the folder alone."""
     return len(session.vault.inbox.waiting())
+
+
+def pending(session: Session) -> int:
+    """How many files wait to be filed, brought in or not."""
+    with session.database.reading() as connection:
+        known = len(session.local.all_kept(connection, _PREFIX))
+    return known + arrived(session)
 
 
 def waiting(session: Session, progress: Progress = SILENT) -> tuple[Waiting, ...]:

@@ -142,15 +142,23 @@ class _UntilClosed:
         self._closed.set()
 
 
-def glance(session: Session, evidence_id: str, box: Box, progress: Progress = SILENT) -> Glance:
+def glance(
+    session: Session,
+    evidence_id: str,
+    box: Box,
+    progress: Progress = SILENT,
+    opened: Callable[[Session, str], BinaryIO] = evidence.opened,
+) -> Glance:
     """What a tile shows of a file, its picture inside `box` pixels. A file that cannot be shown is no error, nor is one that was altered.
+
+    `opened` as for `Viewing`.
 
     Raises:
         Cancelled
     """
     probe = None
     try:
-        with Viewing(session, evidence_id, progress, _PATIENCE) as viewing:
+        with Viewing(session, evidence_id, progress, _PATIENCE, opened) as viewing:
             probe = viewing.probe()
             return _seen(viewing, probe, box)
     except CasefileError as fault:

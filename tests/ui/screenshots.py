@@ -79,6 +79,16 @@ def _recover(sort: str) -> Callable[[], QWidget]:
     return build
 
 
+def _inbox(name: str) -> Callable[[], QWidget]:
+    def build() -> QWidget:
+        from tests.ui.inbox import pictures
+
+        page: QWidget = getattr(pictures, name)()
+        return page
+
+    return build
+
+
 def _create() -> QWidget:
     from tests.ui.invented import PASSPHRASE, InventedDoor
     from ui.unlock.page import UnlockPage
@@ -213,6 +223,10 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "unlock-recover": _recover("key"),
     "unlock-recover-shares": _recover("shares"),
     "unlock-create": _create,
+    "inbox": _inbox("inbox"),
+    "inbox-address": _inbox("address"),
+    "inbox-today": _inbox("today"),
+    "rescue": _inbox("rescue"),
     "shell": _shell,
     "palette": _palette,
     "handover": _handover("start"),

@@ -22,12 +22,12 @@ _ROWS, _WAIT_MS = 8, 120
 
 
 class CasePicker(Dialog):
-    """`picked` carries the id and the words of a case."""
+    """`picked` carries the id and the words of a case. `title` says what it is wanted for."""
 
     picked = Signal(str, str)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(t("evidence.pick.title"))
+    def __init__(self, desk: Desk, title: str = "") -> None:
+        super().__init__(title or t("evidence.pick.title"))
         self._desk = desk
         self._asking: Running | None = None
         self._found: tuple[Candidate, ...] = ()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import BinaryIO
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from casefile.usecases import preview
+from casefile.usecases import evidence, preview
 from casefile.usecases.preview import Glance, Kind
+from casefile.usecases.session import Session
 from ui.evidence import pictures
 from ui.parts.thumbs import HIGH, WIDE
 from ui.shell.desk import Desk
@@ -22,13 +24,15 @@ _RATIO = 2  # made for dense screens
 
 
 class Glancing(QObject):
-    """Looks at the files that `want` names, in their order. `seen` carries the id of each."""
+    """Looks at the files that `want` names, in their order. `seen` carries the id of each; `opened` gives the stream of one."""
 
     seen = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(
+        self, desk: Desk, parent: QObject, opened: Callable[[Session, str], BinaryIO] = evidence.opened
+    ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._opened = desk, opened
         self._wanted: list[str] = []
         self._running: Running | None = None
         self._glances: OrderedDict[str, Glance] = OrderedDict()
@@ -84,7 +88,7 @@ class Glancing(QObject):
         session, box = self._desk.vault, (WIDE * _RATIO, HIGH * _RATIO)
         self._running = self._desk.run(
             self,
-            lambda progress: preview.glance(session, evidence_id, box, progress),
+            lambda progress: preview.glance(session, evidence_id, box, progress, self._opened),
             lambda seen: self._keep(evidence_id, seen),
             lambda fault: self._keep(evidence_id, Glance(fault=fault)),
         )

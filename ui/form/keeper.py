@@ -36,7 +36,7 @@ class DraftKeeper(QObject):
         self._lock = Lock()
         self._waiting: Draft | None = None
         self._waits = False
-        self._over = False
+        self._over = self._session.is_rescue  # then nothing can be kept
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)

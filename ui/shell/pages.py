@@ -46,7 +46,10 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("help", "circle-question-mark", "window.page.help", "ui.help.page:HelpPage", 2),
 )
 
-OFF_RAIL: tuple[PageSpec, ...] = (PageSpec("form", "pencil", "form.page", "ui.form.page:RecordPage", 3),)
+OFF_RAIL: tuple[PageSpec, ...] = (
+    PageSpec("form", "pencil", "form.page", "ui.form.page:RecordPage", 3),
+    PageSpec("inbox", "inbox", "inbox.page", "ui.inbox.page:InboxPage", 3),
+)
 """Pages that one is sent to with a target, and that lead back to where one was (`Desk.back`)."""
 
 

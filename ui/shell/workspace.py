@@ -22,7 +22,7 @@ from ui.words import language
 class Workspace(Surface):
     """`first` is the page shown at once. `source` answers the palette; without one Ctrl K does nothing.
 
-    `strip` makes what stands above the pages.
+    `strip` makes what stands above the pages, `standing` what stands above that and always.
     """
 
     lock_asked = Signal()
@@ -37,11 +37,12 @@ class Workspace(Surface):
         specs: Sequence[PageSpec] = PAGES,
         first: str = "today",
         strip: Callable[[Desk], Strip] | None = None,
+        standing: Callable[[Desk], QWidget] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("page", (), parent)
         self.desk, self._specs, self._source, self._vault_name = desk, specs, source, vault_name
-        self._make_strip = strip
+        self._make_strip, self._make_standing = strip, standing
         self._made: dict[str, QWidget] = {}
         self._home = self._shown = first
         self._row = QHBoxLayout(self)
@@ -124,6 +125,8 @@ class Workspace(Surface):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        if self._make_standing is not None:
+            column.addWidget(self._make_standing(self.desk))
         self._strip = self._make_strip(self.desk) if self._make_strip is not None else None
         if self._strip is not None:
             column.addWidget(self._strip)

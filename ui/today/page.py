@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWi
 
 from casefile.domain.kinds import Case, Task, kind_of
 from casefile.errors import CasefileError
-from casefile.usecases import backup, evidence, quickrecord, today
+from casefile.usecases import backup, evidence, inbox, quickrecord, today
 from casefile.usecases.edit import Changes
 from casefile.usecases.intake import NotTaken
 from casefile.usecases.quickrecord import QuickRecord, Recorded
@@ -25,7 +25,7 @@ from ui.theme import scaled, sizes
 from ui.today import sayings
 from ui.today.backup import BackupSection
 from ui.today.columns import TwoColumns
-from ui.today.lines import align_leads
+from ui.today.lines import LineItem, align_leads
 from ui.today.quick import QuickForm
 from ui.today.section import Section
 from ui.words import catalogue, t
@@ -59,6 +59,11 @@ class TodayPage(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_GATHER_MS)
         self._soon.timeout.connect(self.load)
+        self.inbox = Section(t("inbox.page"), "")
+        self.inbox.hide()
+        if self._session.is_rescue:  # what is typed could not be kept
+            self.quick.setEnabled(False)
+            self.backup.show_running(True)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.quick.fields["who"])
@@ -71,7 +76,7 @@ class TodayPage(QWidget):
 
     def before_lock(self) -> None:
         """Put away what is typed."""
-        if not self.quick.is_empty():
+        if not self.quick.is_empty() and not self._session.is_rescue:
             quickrecord.keep_typed(self._session, self.quick.typed())
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -83,6 +88,7 @@ class TodayPage(QWidget):
         """Ask the core what waits."""
         limit = self._limit
         self._desk.run(self, lambda _progress: today.today(self._session, limit), self.show_today, self._complain)
+        self._desk.run(self, lambda _progress: inbox.pending(self._session), self._show_inbox, self._complain)
 
     def show_today(self, found: Today) -> None:
         """Show what waits."""
@@ -94,6 +100,12 @@ class TodayPage(QWidget):
         age, place, old = sayings.backup(found.backup, found.day)
         self.backup.show_state(age, place, old=old)
         self._show_lists(found)
+
+    def _show_inbox(self, number: int) -> None:
+        words = t("inbox.today", n=number)
+        line = LineItem("inbox", words, right=t("inbox.today.file"), right_tone="due")
+        self.inbox.show_lines([line], 1, "")
+        self.inbox.setVisible(bool(number))
 
     def choose_files(self) -> None:
         """Let the person choose files for the quick record."""
@@ -233,6 +245,7 @@ class TodayPage(QWidget):
     def _connect(self) -> None:
         quick, sections = self.quick, self.sections
         quick.asked.connect(self._record)
+        self.inbox.opened.connect(self._desk.go)
         quick.rested.connect(self._put_away)
         quick.files_asked.connect(self.choose_files)
         quick.open_asked.connect(self._open_made)
@@ -275,6 +288,7 @@ class TodayPage(QWidget):
         columns.left.addSpacing(sizes.S12)
         columns.left.addWidget(self.sections["hearings"])
         columns.left.addStretch(1)
+        columns.right.addWidget(self.inbox)
         columns.right.addWidget(self.backup)
         columns.right.setSpacing(sizes.S8)
         for name in ("measures", "quiet_cases", "conflicts", "changed"):

@@ -18,7 +18,7 @@ from ui.parts.labels import Hairline, Label
 from ui.parts.new_passphrase import NewPassphrase
 from ui.parts.paragraphs import Paragraph
 from ui.parts.toggles import Segments
-from ui.theme import sizes
+from ui.theme import scaled, sizes
 from ui.unlock.beside import BesidePassphrase
 from ui.unlock.door import Door, KnownVault, Recovery, RecoverySort
 from ui.unlock.keyboard import Keyboard
@@ -26,6 +26,7 @@ from ui.unlock.keyboard_line import KeyboardLine
 from ui.words import catalogue, t
 from ui.work import run
 
+_WRITTEN_HIGH = 100
 _ABOUT_WRITTEN = ("keys.not_a_recovery_key", "keys.share")
 _SORTS: tuple[RecoverySort, ...] = ("key", "shares")
 
@@ -45,6 +46,7 @@ class RecoverForm(QWidget):
         self._line = Paragraph("", "content", "ink2")
         self.sorts = Segments([(sort, t(f"door.recover.{sort}")) for sort in _SORTS], self._sort)
         self.written, self.author = TextArea(lines=4), TextField()
+        self.written.setFixedHeight(scaled(_WRITTEN_HIGH))
         self._written = Labelled(t("door.recover.written.key"), self.written)
         self._author = Labelled(t("door.recover.author"), self.author, t("door.recover.author.help"))
         self._hint = Paragraph("", "second", "ink2")
