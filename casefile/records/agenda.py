@@ -50,6 +50,24 @@ def hearings(connection: Connection, today: str, until: str, limit: int) -> Some
     return _tasks(connection, limit, task.kind == HEARING, ahead)
 
 
+def reminded(connection: Connection, today: str, until: str, limit: int) -> Some[Task]:
+    """Open tasks that come after the ISO date `until`, of which a reminder fell due up to `today`."""
+    task = schema.RECORDS["task"].c
+    entry = func.json_each(task.reminders).table_valued("value")
+    # A date is a string, or an object where more is known of it than its digits.
+    on = func.coalesce(func.json_extract(entry.c.value, "$.on.edtf"), func.json_extract(entry.c.value, "$.on"))
+    fell_due = select(1).select_from(entry).where(on <= today).exists()
+    return _tasks(connection, limit, task.reminders.is_not(None), task.due_from > until, fell_due)
+
+
+def with_hour_on(connection: Connection, today: str) -> list[Task]:
+    """Open tasks other than hearings that have exactly the ISO date `today` and an hour."""
+    task = schema.RECORDS["task"].c
+    open_ = (task.done.is_(None), task.time.is_not(None), or_(task.kind.is_(None), task.kind != HEARING))
+    found = repository.where(connection, "task", task.due_from == today, task.due_to == today, *open_)
+    return [each.record for each in found if isinstance(each.record, Task)]
+
+
 def overdue(connection: Connection, today: str) -> int:
     """How many open tasks had their day before the ISO date `today`."""
     task = schema.RECORDS["task"].c

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table, Text, and_
 
 from casefile.domain.definition import FieldDefinition, Kind, Shape
 from casefile.domain.kinds import KINDS
@@ -49,6 +49,11 @@ def _record_table(kind: Kind) -> Table:
 RECORDS: Mapping[str, Table] = {name: _record_table(kind) for name, kind in KINDS.items()}
 Index("ix_case_reference", RECORDS["case"].c.reference)
 Index("ix_task_due", RECORDS["task"].c.due_from)
+Index(
+    "ix_task_reminders",
+    RECORDS["task"].c.id,
+    sqlite_where=and_(RECORDS["task"].c.reminders.is_not(None), RECORDS["task"].c.done.is_(None)),
+)
 Index("ix_evidence_sha256", RECORDS["evidence"].c.sha256)
 Index("ix_evidence_added", RECORDS["evidence"].c.created, RECORDS["evidence"].c.id)
 Index("ix_happening_when", RECORDS["happening"].c.when_from)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from casefile import clock
 from casefile.domain.dates import bounds
+from casefile.domain.deadlines.lateness import is_late
 from casefile.domain.kinds import Case, Measure, Organisation, Person, Task
 from casefile.domain.values import When
 from casefile.records import agenda, lately, repository
@@ -22,18 +23,19 @@ from casefile.usecases.session import Session
 
 __all__ = [
     "Backup", "Conflicting", "DueTask", "EndingMeasure", "Lately", "Proposed", "QuietCase", "Saved", "Some", "Today", "count_due", "done", "last_saved",
-    "today", "undone",
+    "today", "undone", "waiting",
 ]  # fmt: skip
 
 _TASK_DAYS = 14
 _HEARING_DAYS = 92
 _MEASURE_DAYS = 60
 _LATELY = 8
+_EVERY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class DueTask:
-    """A task with the case it belongs to. `due` is its first day, where one is given and none of its days is left out of account."""
+    """A task with the case it belongs to. `due` is its first day, where one is given; `overdue` minds its hour, where it has one."""
 
     task: Task
     case: Case | None
@@ -95,18 +97,20 @@ class Saved:
 
 def today(session: Session, limit: int = 8) -> Today:
     """The start page as it is now, at most `limit` of each list."""
-    day = clock.now().date()
+    moment = clock.now()
+    day = moment.date()
     now, tasks, hearings, measures = (
         (day + timedelta(days)).isoformat() for days in (0, _TASK_DAYS, _HEARING_DAYS, _MEASURE_DAYS)
     )
     with session.database.reading() as connection:
+        passed = sum(is_late(task, moment) for task in agenda.with_hour_on(connection, now))
         return Today(
             day=day,
-            overdue=agenda.overdue(connection, now),
-            due_today=agenda.due_on(connection, now),
-            due=_due(connection, agenda.due(connection, now, tasks, limit), day),
+            overdue=agenda.overdue(connection, now) + passed,
+            due_today=agenda.due_on(connection, now) - passed,
+            due=_due(connection, _with_reminded(connection, now, tasks, limit), moment),
             proposed=deadlines.proposals_in(connection, limit=limit),
-            hearings=_due(connection, agenda.hearings(connection, now, hearings, limit), day),
+            hearings=_due(connection, agenda.hearings(connection, now, hearings, limit), moment),
             measures=_ending(connection, agenda.measures_ending(connection, now, measures, limit), day),
             quiet=_quiet(agenda.without_next_step(connection, limit), day),
             conflicts=agenda.conflicts(connection, limit),
@@ -119,7 +123,17 @@ def today(session: Session, limit: int = 8) -> Today:
 def count_due(connection: Connection) -> int:
     """How many tasks the start page lists as due and overdue."""
     day = clock.now().date()
-    return agenda.due(connection, day.isoformat(), (day + timedelta(_TASK_DAYS)).isoformat(), limit=0).total
+    return _with_reminded(connection, day.isoformat(), (day + timedelta(_TASK_DAYS)).isoformat(), limit=0).total
+
+
+def waiting(session: Session, days: int) -> tuple[DueTask, ...]:
+    """Every open task, hearings too, that is late or due within so many `days`, or of which a reminder fell due; by day."""
+    moment = clock.now()
+    now, until = moment.date().isoformat(), (moment.date() + timedelta(days)).isoformat()
+    with session.database.reading() as connection:
+        due = _due(connection, _with_reminded(connection, now, until, _EVERY), moment)
+        hearings = _due(connection, agenda.hearings(connection, now, until, _EVERY), moment)
+    return tuple(sorted((*due.first, *hearings.first), key=lambda each: (each.due is None, each.due or date.max)))
 
 
 def done(session: Session, task: Task) -> Changes:
@@ -144,18 +158,25 @@ def last_backup(session: Session) -> Backup | None:
         return _backup(session, connection, clock.now().date())
 
 
-def _due(connection: Connection, tasks: Some[Task], day: date) -> Some[DueTask]:
+def _with_reminded(connection: Connection, today: str, until: str, limit: int) -> Some[Task]:
+    """What is due up to `until`, and behind it what comes later and was to be remembered by now."""
+    due = agenda.due(connection, today, until, limit)
+    later = agenda.reminded(connection, today, until, limit)
+    return Some((*due.first, *later.first)[:limit], due.total + later.total)
+
+
+def _due(connection: Connection, tasks: Some[Task], now: datetime) -> Some[DueTask]:
     cases = agenda.cases(connection, [task.cases[0] for task in tasks.first if task.cases])
-    return Some(tuple(_due_task(task, cases, day) for task in tasks.first), tasks.total)
+    return Some(tuple(_due_task(task, cases, now) for task in tasks.first), tasks.total)
 
 
-def _due_task(task: Task, cases: dict[str, Case], day: date) -> DueTask:
+def _due_task(task: Task, cases: dict[str, Case], now: datetime) -> DueTask:
     case = cases.get(task.cases[0]) if task.cases else None
     try:
         days = bounds(task.due.edtf) if task.due else None
     except ValueError:
         days = None
-    return DueTask(task, case, days.earliest if days else None, overdue=days is not None and days.latest < day)
+    return DueTask(task, case, days.earliest if days else None, overdue=is_late(task, now))
 
 
 def _ending(connection: Connection, measures: Some[Measure], day: date) -> Some[EndingMeasure]:

@@ -1,0 +1,52 @@
+"""What stands in a calendar between two days: tasks, hearings on record, and measures that end."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Connection, and_, or_
+
+from casefile.domain.kinds import Happening, Measure, Record, Task
+from casefile.records import repository, schema
+
+COURT_DAYS = ("hearing", "hearing_closed", "trial_opened", "verdict", "appeal_decision")
+"""Types of happening that a court sets a day for. They stand in the calendar besides tasks of the kind hearing."""
+
+_MOST = 2000
+
+
+def tasks(connection: Connection, since: str, until: str) -> list[Task]:
+    """Tasks, done ones too, whose day can lie between two ISO dates."""
+    task = schema.RECORDS["task"].c
+    found = _between(connection, "task", task.due_from, task.due_to, since, until)
+    return [each for each in found if isinstance(each, Task)]
+
+
+def court_days(connection: Connection, since: str, until: str) -> list[Happening]:
+    """Hearings and decisions on record whose day can lie between two ISO dates."""
+    happening = schema.RECORDS["happening"].c
+    of_court = happening.type.in_(COURT_DAYS)
+    found = _between(connection, "happening", happening.when_from, happening.when_to, since, until, of_court)
+    return [each for each in found if isinstance(each, Happening)]
+
+
+def measures_ending(connection: Connection, since: str, until: str) -> list[Measure]:
+    """Measures whose stated end can lie between two ISO dates and that did not end otherwise."""
+    measure = schema.RECORDS["measure"].c
+    running = or_(measure.ended_because.is_(None), measure.end_to >= since)
+    found = _between(connection, "measure", measure.end_from, measure.end_to, since, until, running)
+    return [each for each in found if isinstance(each, Measure)]
+
+
+def _between(
+    connection: Connection,
+    kind: str,
+    first: ColumnElement[str],
+    last: ColumnElement[str],
+    since: str,
+    until: str,
+    *more: ColumnElement[bool],
+) -> list[Record]:
+    """Records whose days overlap the window; those that may lie anywhere within years are left out, for they are on no day."""
+    earliest = f"{int(since[:4]) - 1:04}{since[4:]}"
+    within = and_(first <= until, first >= earliest, last >= since)
+    found = repository.where(connection, kind, within, *more, order=(first,), limit=_MOST)
+    return [each.record for each in found]

@@ -1,0 +1,40 @@
+"""`casefile deadlines`: what is due, overdue and proposed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from casefile import clock
+from casefile.cli import main
+from casefile.crypto.kdf import FLOOR
+from casefile.domain.definition import Ref
+from casefile.domain.kinds import Case, Happening, Task
+from casefile.domain.values import Text, When
+from casefile.usecases import edit
+from casefile.usecases import session as sessions
+
+
+def test_due_overdue_and_proposed_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("invented words for this test\n")
+    opened = sessions.create(tmp_path / "V.casefile", "invented words for this test", "Invented Author", FLOOR)
+    day = clock.now().date().isoformat()
+    case = Case(reference="KZ-1", title=Text.of("Invented", "en"), kind="person_at_risk")
+    task = Task(cases=(Ref(case.id),), title=Text.of("Call", "en"), kind="call", due=When("2024-05-02"))
+    held = Happening(cases=(Ref(case.id),), type="detention", when=When(day), time="00:30+05:00")
+    edit.save(opened, [case, task, held, replace(task, id="a" * 32, due=When(day))])
+    opened.lock()
+    command = ["deadlines", str(tmp_path / "V.casefile"), "--passphrase-file", str(secret)]
+    assert main([*command, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [(each["state"], each["title"]) for each in found[:2]] == [("overdue", "Call"), ("due", "Call")]
+    (proposed,) = found[2:]
+    assert (proposed["state"], proposed["case"], proposed["time"]) == ("proposed", "KZ-1", "00:30+05:00")
+    assert "Check with counsel." in proposed["basis"]
+    assert main(command) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "overdue\t2024-05-02\t\tKZ-1\tCall"
