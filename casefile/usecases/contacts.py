@@ -16,7 +16,8 @@ from casefile.records import repository
 from casefile.usecases.session import Session
 
 _WORD = re.compile(r"\bage1[0-9a-z]{20,}\b")
-_SIGNING_KEY = re.compile(r"[^\s+\"]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{40,}")
+# A name begins where a word does: tried from each of its letters, a long word would take hours.
+_SIGNING_KEY = re.compile(r"(?<![^\s+\"])[^\s+\"]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{40,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from casefile.errors import CasefileError
 from tests.fuzz.parsers import PARSERS, Broken, Parser, alike
 
+LONG = 1 << 17
 EXAMPLES = int(os.environ.get("CASEFILE_FUZZ_EXAMPLES", "60"))
 _CHUNKS = st.sampled_from(
     [b"\n", b"\r\n", b"\0", b"\xff", b'"', b"{}", b"[" * 2000, b"9" * 5000, b"-1", b"..", b"/", b"\xed\xa0\x80", b"--- ", b"-> "]
@@ -49,6 +51,31 @@ def test_it_understands_what_it_should(name: str) -> None:
     """Else nothing behind its first check would be tried."""
     for seed in PARSERS[name].seeds:
         PARSERS[name].read(seed)
+
+
+@pytest.mark.parametrize("name", PARSERS)
+def test_long_bytes_take_no_long_time(name: str) -> None:
+    """128 KiB are answered in time: nothing takes the square of it, or worse."""
+    parser = PARSERS[name]
+    for piece in (
+        b"a",
+        b"age1",
+        b"1",
+        b"a+",
+        b"\n",
+        b" ",
+        b"=",
+        b"[",
+        b'{"a":',
+        b"-> X\n",
+        b"2031-05 ",
+        b"~",
+        "й".encode(),
+    ):
+        begun = time.perf_counter()
+        parser.answers(parser.seeds[0] + piece * (LONG // len(piece)))
+        parser.answers(piece * (LONG // len(piece)))
+        assert time.perf_counter() - begun < 3, piece
 
 
 def test_a_surprise_would_be_noticed() -> None:

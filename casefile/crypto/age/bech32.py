@@ -1,4 +1,4 @@
-"""Bech32 without the length limit: how age writes keys (BIP 173; C2SP age.md, "Conventions")."""
+"""Bech32 with a limit beyond that of BIP 173: how age writes keys (BIP 173; C2SP age.md, "Conventions")."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 _ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _VALUES = {letter: value for value, letter in enumerate(_ALPHABET)}
 _CHECKSUM_LETTERS = 6
+_MOST_LETTERS = 4096  # the longest key of age has 1959, and work grows with the square
 
 
 def _polynomial(top: int) -> int:
@@ -44,8 +45,10 @@ def decode(prefix: str, text: str) -> bytes:
     """The bytes of `text`, all in lower or all in upper case, if it stands under `prefix`.
 
     Raises:
-        ValueError: another prefix, mixed case, a stray letter, a wrong checksum, stray bits. The text is not repeated.
+        ValueError: another prefix, mixed case, a stray letter, a wrong checksum, stray bits, too long. The text is not repeated.
     """
+    if len(text) > _MOST_LETTERS:
+        raise ValueError("longer than any key")
     lower = text.lower()
     if text not in (lower, text.upper()) or not lower.startswith(f"{prefix}1"):
         raise ValueError("not Bech32 of this kind")

@@ -22,6 +22,9 @@ class Part(Enum):
     LATE = 2
 
 
+_LONGEST = 200  # characters; whoever writes more tells a story
+
+
 def read(words: str, language: str, today: date) -> When | None:
     """The date that `words` say, or None when they say none, or more than one.
 
@@ -29,7 +32,7 @@ def read(words: str, language: str, today: date) -> When | None:
     month in figures. The words stay with the date where it is approximate. Nothing is guessed: a year must be there.
     """
     words = " ".join(words.split())
-    if not words:
+    if not 0 < len(words) <= _LONGEST:
         return None
     if _valid(words):
         return When(words)
