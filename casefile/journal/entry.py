@@ -60,6 +60,14 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """A changed path that is not here, purged or never shared: its commitment (hexadecimal) and what it replaced stay, so the tree verifies."""
+
+    commitment: str
+    seen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One entry. `device`, `author` and `record` are 32 hexadecimal digits, `position` counts from 0 in the device's log, `time` is a claim."""
 
@@ -72,6 +80,7 @@ class Entry:
     record: str
     operation: Operation
     changes: tuple[FieldChange, ...]
+    withheld: tuple[Withheld, ...] = ()
 
     def skeleton(self) -> bytes:
         """The canonical bytes that the tree commits to. Fields stand in the order of their commitments, which tells nothing."""
@@ -88,7 +97,9 @@ class Entry:
                 "operation": self.operation.value,
                 "fields": [
                     {"commitment": commitment, "seen": seen}
-                    for commitment, seen in sorted((each.commitment, sorted(each.seen)) for each in self.changes)
+                    for commitment, seen in sorted(
+                        (each.commitment, sorted(each.seen)) for each in (*self.changes, *self.withheld)
+                    )
                 ],
             }
         )
@@ -105,7 +116,7 @@ def new_change(path: str, value: Any, seen: Sequence[str] = ()) -> FieldChange:
 
 
 def entry_to_json(entry: Entry) -> dict[str, Any]:
-    """An entry as it travels in a bundle, whole: every value with its salt."""
+    """An entry as it travels in a bundle: every value that is here with its salt."""
     return {
         "device": entry.device,
         "author": entry.author,
@@ -119,6 +130,7 @@ def entry_to_json(entry: Entry) -> dict[str, Any]:
             {"path": change.path, "value": change.value, "salt": change.salt.hex(), "seen": list(change.seen)}
             for change in entry.changes
         ],
+        "withheld": [{"commitment": each.commitment, "seen": list(each.seen)} for each in entry.withheld],
     }
 
 
@@ -134,6 +146,7 @@ def entry_from_json(data: Mapping[str, Any]) -> Entry:
     )
     if any(len(change.salt) != SALT_BYTES for change in changes):
         raise ValueError("a salt has 32 bytes")
+    withheld = tuple(Withheld(each["commitment"], tuple(each["seen"])) for each in data["withheld"])
     return Entry(
         data["device"],
         data["author"],
@@ -144,4 +157,5 @@ def entry_from_json(data: Mapping[str, Any]) -> Entry:
         data["record"],
         Operation(data["operation"]),
         changes,
+        withheld,
     )

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from casefile import clock
 from casefile.journal import tables
-from casefile.journal.entry import Entry, FieldChange, Operation, new_change
+from casefile.journal.entry import Entry, FieldChange, Operation, Withheld, new_change
 from casefile.journal.tiles import Tiles
 from casefile.journal.tree import leaf_hash
 
@@ -45,7 +45,7 @@ class JournalWriter:
     def add(self, kind: str, record: str, operation: Operation, values: Mapping[str, Any]) -> Entry:
         """Append one entry: `values` maps each changed path to its new JSON value, None where it was emptied."""
         heads = self._heads_of(record, operation)
-        changes = tuple(new_change(path, value, heads.get(path, ())) for path, value in sorted(values.items()))
+        changes = tuple(new_change(path, value, _seen(heads, path)) for path, value in sorted(values.items()))
         self._lamport += 1
         entry = Entry(
             device=self._device,
@@ -83,6 +83,11 @@ class JournalWriter:
             upsert(tables.log).values(row).on_conflict_do_update(index_elements=["device"], set_=row)
         )
         self._entries, self._changes, self._replaced = [], [], {}
+
+    def forget_heads(self, records: Iterable[str]) -> None:
+        """Ask the table again for the heads of these records, which others have written."""
+        for record in records:
+            self._heads.pop(record, None)
 
     def _heads_of(self, record: str, operation: Operation) -> dict[str, list[str]]:
         if record not in self._heads:
@@ -135,6 +140,13 @@ class JournalWriter:
         self._connection.execute(insert(table), rows)
 
 
+def _seen(heads: Mapping[str, Sequence[str]], path: str) -> list[str]:
+    """The heads that a new value of `path` replaces. That of an element has also seen what was done to the repeated field as a whole: it
+    came after a purge of it."""
+    field, inside, _ = path.partition("/")
+    return [*heads.get(path, ()), *(heads.get(field, ()) if inside else ())]
+
+
 def heads_of(connection: Connection, record: str) -> dict[str, list[str]]:
     """The ids of the entries that are current for each path of a record; more than one is a conflict."""
     query = (
@@ -146,6 +158,15 @@ def heads_of(connection: Connection, record: str) -> dict[str, list[str]]:
     for path, entry_id in connection.execute(query):
         found.setdefault(path, []).append(entry_id)
     return found
+
+
+def write_heads(connection: Connection, record: str, heads: Iterable[tuple[str, int]]) -> None:
+    """Put (path, sequence) in place of all heads of a record."""
+    table = tables.head
+    connection.execute(delete(table).where(table.c.record == record))
+    rows = [{"record": record, "path": path, "sequence": sequence} for path, sequence in heads]
+    if rows:
+        connection.execute(insert(table), rows)
 
 
 def log_heads(connection: Connection) -> tuple[LogHead, ...]:
@@ -176,6 +197,19 @@ def entries_by_id(connection: Connection, ids: Sequence[str]) -> tuple[Entry, ..
     return tuple(entries(connection, tables.entry.c.id.in_(ids)))
 
 
+def ever_naming(connection: Connection, records: Iterable[str]) -> list[str]:
+    """Ids of the records that at any time referred to one of `records`. Walks all changes."""
+    wanted = list(records)
+    change = tables.change.c
+    values, keys = (
+        select(func.json_each(json.dumps(each)).table_valued("value").c.value)
+        for each in ([json.dumps(record) for record in wanted], wanted)
+    )
+    key = func.substr(change.path, func.instr(change.path, "/") + 1)
+    query = select(tables.entry.c.record).join(tables.change, change.sequence == tables.entry.c.sequence)
+    return list(connection.execute(query.where(change.value.in_(values) | key.in_(keys)).distinct()).scalars())
+
+
 def entries(connection: Connection, *conditions: Any) -> Iterator[Entry]:
     """The entries that meet SQL `conditions`, in the order of arrival."""
     query = select(tables.entry).where(*conditions).order_by(tables.entry.c.sequence)
@@ -186,21 +220,25 @@ def entries(connection: Connection, *conditions: Any) -> Iterator[Entry]:
             yield _entry(row, changes.get(row["sequence"], ()))
 
 
-def _changes(connection: Connection, sequences: Iterable[int]) -> dict[int, list[FieldChange]]:
+def _changes(connection: Connection, sequences: Iterable[int]) -> dict[int, list[FieldChange | Withheld]]:
     wanted = list(sequences)
     query = (
         select(tables.change)
         .where(tables.change.c.sequence.between(wanted[0], wanted[-1]), tables.change.c.sequence.in_(wanted))
         .order_by(tables.change.c.sequence, tables.change.c.ordinal)
     )
-    found: dict[int, list[FieldChange]] = {}
+    found: dict[int, list[FieldChange | Withheld]] = {}
     for row in connection.execute(query):
         seen = tuple(row.seen.split())
-        found.setdefault(row.sequence, []).append(FieldChange(row.path, json.loads(row.value), row.salt, seen))
+        found.setdefault(row.sequence, []).append(
+            Withheld(row.commitment.hex(), seen)
+            if row.path is None
+            else FieldChange(row.path, json.loads(row.value), row.salt, seen)
+        )
     return found
 
 
-def _entry(row: Mapping[str, Any], changes: Sequence[FieldChange]) -> Entry:
+def _entry(row: Mapping[str, Any], changes: Sequence[FieldChange | Withheld]) -> Entry:
     return Entry(
         row["device"],
         row["author"],
@@ -210,5 +248,6 @@ def _entry(row: Mapping[str, Any], changes: Sequence[FieldChange]) -> Entry:
         row["kind"],
         row["record"],
         Operation(row["operation"]),
-        tuple(changes),
+        tuple(each for each in changes if isinstance(each, FieldChange)),
+        tuple(each for each in changes if isinstance(each, Withheld)),
     )

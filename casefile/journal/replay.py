@@ -8,6 +8,9 @@ from typing import Any
 
 from casefile.journal.entry import DELETED, Entry, Operation
 
+Heads = dict[str, dict[str, tuple[Entry, Any]]]
+"""Path → id of each entry that is current for it → that entry and the value it gave."""
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -19,27 +22,33 @@ class State:
 
 
 def replay(entries: Iterable[Entry]) -> State:
-    """Rebuild one record from its entries, given in an order in which no entry comes before one that it has seen."""
-    heads = heads_after(entries)
+    """Rebuild one record from its entries, in whatever order they came."""
+    return state_of(heads_after(entries))
+
+
+def state_of(heads: Heads) -> State:
+    """What a record with these heads holds."""
     winners = {path: _winner(current) for path, current in heads.items()}
     deleted = winners.pop(DELETED, None) is True
     conflicts = frozenset(path for path, current in heads.items() if len(current) > 1)
     return State({path: value for path, value in winners.items() if value is not None}, deleted, conflicts)
 
 
-def heads_after(entries: Iterable[Entry]) -> dict[str, dict[str, tuple[Entry, Any]]]:
-    """Path → id of each current head → its entry and value; the entries in an order as for `replay`."""
-    heads: dict[str, dict[str, tuple[Entry, Any]]] = {}
+def heads_after(entries: Iterable[Entry]) -> Heads:
+    """The current heads: what was said of the path and no other entry has replaced."""
+    said: Heads = {}
+    replaced: set[tuple[str, str]] = set()
     for entry in entries:
         if entry.operation is Operation.CUSTODY:
             continue
         entry_id = entry.id
         for change in entry.changes:
-            current = heads.setdefault(change.path, {})
-            for seen in change.seen:
-                current.pop(seen, None)
-            current[entry_id] = (entry, change.value)
-    return heads
+            said.setdefault(change.path, {})[entry_id] = (entry, change.value)
+            replaced.update((change.path, seen) for seen in change.seen)
+    return {
+        path: {head: what for head, what in heads.items() if (path, head) not in replaced}
+        for path, heads in said.items()
+    }
 
 
 def _winner(heads: dict[str, tuple[Entry, Any]]) -> Any:

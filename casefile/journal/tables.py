@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import DDL, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, event
 
 metadata = MetaData()
 
@@ -50,6 +50,32 @@ head = Table(
     sqlite_with_rowid=False,
     info={"role": "derived"},
 )
+
+# The fields with several heads, which wait for a person: few among millions of heads. Triggers keep it, so that no way to write heads,
+# of one's own work or of a colleague's, can forget it.
+contested = Table(
+    "contested",
+    metadata,
+    Column("record", String, primary_key=True),
+    Column("path", String, primary_key=True),
+    sqlite_with_rowid=False,
+    info={"role": "derived"},
+)
+
+_CONTESTED = """
+CREATE TRIGGER head_contested AFTER INSERT ON head
+WHEN EXISTS (SELECT 1 FROM head WHERE record = NEW.record AND path = NEW.path AND sequence <> NEW.sequence)
+BEGIN INSERT OR IGNORE INTO contested VALUES (NEW.record, NEW.path); END
+"""
+_SETTLED = """
+CREATE TRIGGER head_settled AFTER DELETE ON head
+BEGIN
+    DELETE FROM contested WHERE record = OLD.record AND path = OLD.path
+        AND (SELECT count(*) FROM head WHERE record = OLD.record AND path = OLD.path) < 2;
+END
+"""
+for trigger in (_CONTESTED, _SETTLED):
+    event.listen(head, "after_create", DDL(trigger))
 
 tile = Table(
     "tile",

@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Collection, Iterator
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from casefile.domain.kinds import KINDS
 from casefile.journal import tables
-from casefile.journal.entry import Entry, Operation
-from casefile.journal.log import LogHead, entries, log_heads
-from casefile.journal.replay import replay
+from casefile.journal.entry import Operation
+from casefile.journal.log import LogHead, entries, entries_of, log_heads
+from casefile.journal.purging import condemned, unexplained
 from casefile.journal.tree import Growing
 from casefile.progress import Progress
 from casefile.records import schema
-from casefile.records.rows import row_of
+from casefile.records.rebuilding import rebuilt
 
 _BATCH = 400
 
 
 def differing_records(connection: Connection, progress: Progress) -> Iterator[tuple[str, str]]:
     """(kind, id) of every record whose row is not what the journal says, in either direction."""
-    for kind in KINDS:
-        known = _ids(connection, select(schema.RECORDS[kind].c.id))
+    for kind, table in schema.RECORDS.items():
         entry = tables.entry.c
-        made = select(entry.record).where(entry.kind == kind, entry.operation != Operation.CUSTODY).distinct()
-        journaled = _ids(connection, made)
-        yield from ((kind, each) for each in sorted(set(known) ^ set(journaled)))
-        common = sorted(set(known) & set(journaled))
-        for start in range(0, len(common), _BATCH):
+        journaled = select(entry.record).where(entry.kind == kind, entry.operation != Operation.CUSTODY).distinct()
+        ids = sorted({*connection.execute(select(table.c.id)).scalars(), *connection.execute(journaled).scalars()})
+        for start in range(0, len(ids), _BATCH):
             progress.check()
-            progress.step(start, len(common))
-            yield from _differing(connection, kind, common[start : start + _BATCH])
+            progress.step(start, len(ids))
+            yield from _differing(connection, kind, ids[start : start + _BATCH])
+
+
+def unexplained_gaps(connection: Connection, removed: Collection[str], progress: Progress) -> Iterator[str]:
+    """Ids of records with values taken out of the journal that no purge removed, the `removed` records left aside; and of records with
+    values that a purge should have removed."""
+    change, entry = tables.change.c, tables.entry.c
+    owner = select(entry.record).join(tables.change, change.sequence == entry.sequence)
+    gaps = connection.execute(owner.where(change.path.is_(None)).distinct()).scalars()
+    purged = connection.execute(select(entry.record).where(entry.operation == Operation.PURGE).distinct()).scalars()
+    for record in sorted({*gaps, *purged} - set(removed)):
+        progress.check()
+        history = entries_of(connection, record)
+        if any(condemned(history)) or any(unexplained(history)):
+            yield record
 
 
 def broken_commitments(connection: Connection, progress: Progress) -> Iterator[int]:
@@ -61,29 +70,7 @@ def differing_logs(connection: Connection) -> list[str]:
 
 
 def _differing(connection: Connection, kind: str, ids: list[str]) -> Iterator[tuple[str, str]]:
-    by_record: dict[str, list[Entry]] = {}
-    for entry in entries(connection, tables.entry.c.record.in_(ids), tables.entry.c.operation != Operation.CUSTODY):
-        by_record.setdefault(entry.record, []).append(entry)
-    last = select(tables.entry.c.record, func.max(tables.entry.c.sequence)).group_by(tables.entry.c.record)
-    own = tables.entry.c.operation != Operation.CUSTODY
-    sequences = dict(map(tuple, connection.execute(last.where(tables.entry.c.record.in_(ids), own))))
     table = schema.RECORDS[kind]
-    for row in connection.execute(select(table).where(table.c.id.in_(ids))).mappings():
-        expected = _expected_row(kind, by_record[row["id"]])
-        if dict(row) != {**expected, "id": row["id"], "sequence": sequences[row["id"]]}:
-            yield kind, row["id"]
-
-
-def _expected_row(kind: str, record_entries: list[Entry]) -> dict[str, Any]:
-    state, last = replay(record_entries), record_entries[-1]
-    return {
-        **row_of(KINDS[kind], state.paths),
-        "created": record_entries[0].time,
-        "changed": last.time,
-        "changed_by": last.author,
-        "deleted": state.deleted,
-    }
-
-
-def _ids(connection: Connection, query: object) -> list[str]:
-    return [each for (each,) in connection.execute(query)]  # type: ignore[call-overload]  # a select of one column
+    kept = {row["id"]: dict(row) for row in connection.execute(select(table).where(table.c.id.in_(ids))).mappings()}
+    expected = {each.id: each.row for each in rebuilt(connection, ids)}
+    yield from ((kind, each) for each in ids if kept.get(each) != expected.get(each))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection
 
 from casefile.domain.casefile import CaseFile
 from casefile.domain.kinds import KINDS, Case, Record
+from casefile.journal.log import ever_naming
 from casefile.records import repository
 from casefile.records.rows import references_of
 
@@ -45,6 +48,26 @@ def load(connection: Connection, case: Case) -> CaseFile:
     _add(connection, records, repository.pointing_to(connection, parties, ("citation", "consent")))
     _add_named(connection, case, records)
     return CaseFile(case, records)
+
+
+def needed_elsewhere(connection: Connection, casefile: CaseFile) -> set[str]:
+    """Ids of the records of a case that another case needs as well: those that belong to another too, those that something outside points
+    to, and what these in turn name."""
+    inside = {casefile.case.id, *casefile.records}
+    named = {each.id: {target for _, target in references_of(each)} for each in casefile.records.values()}
+    other = set(repository.kinds_of(connection, set().union(*named.values()) - inside))
+    pointed_to = repository.sources_of(connection, casefile.records)
+    needed = {each for each in casefile.records if named[each] & other or pointed_to.get(each, set()) - inside}
+    while further := (set().union(*(named[each] for each in needed)) & casefile.records.keys()) - needed:
+        needed |= further
+    return needed
+
+
+def deleted_beside(connection: Connection, records: Iterable[str]) -> list[Record]:
+    """The deleted records that ever named one of `records`. Walks the whole journal, since deleted records refer to nothing any more."""
+    found = ever_naming(connection, records)
+    stored = (each for kind in KINDS for each in repository.many(connection, kind, found, deleted=True))
+    return [each.record for each in stored if each.deleted]
 
 
 def _add(connection: Connection, records: dict[str, Record], found: dict[str, set[str]]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, or_, select, true
 
 from casefile.domain.dates import bounds
 from casefile.domain.kinds import Case, Organisation, Person, StatusAsOf
@@ -121,9 +121,11 @@ def in_use(connection: Connection) -> InUse:
 
 def refresh(connection: Connection, cases: Mapping[str, int]) -> None:
     """Make the lines of cases anew; `cases` maps each to the sequence number of the last entry that touched it."""
-    for stored in repository.many(connection, "case", cases, deleted=True):
-        connection.execute(delete(schema.case_line).where(schema.case_line.c.id == stored.record.id))
-        if not stored.deleted and isinstance(stored.record, Case):
+    if cases:
+        gone = delete(schema.case_line).where(schema.case_line.c.id == bindparam("case"))
+        connection.execute(gone, [{"case": each} for each in cases])
+    for stored in repository.many(connection, "case", cases):
+        if isinstance(stored.record, Case):
             connection.execute(
                 insert(schema.case_line).values(line(connection, stored.record, cases[stored.record.id]))
             )

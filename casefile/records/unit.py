@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -12,9 +12,11 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from casefile.domain.definition import Kind
 from casefile.domain.kinds import KINDS, Record, kind_of
 from casefile.errors import NotFound
+from casefile.journal import purging
 from casefile.journal.entry import DELETED, Entry, Operation
-from casefile.journal.log import JournalWriter
+from casefile.journal.log import JournalWriter, entries_of, entries_of_all, write_heads
 from casefile.records import caselist, schema
+from casefile.records.rebuilding import rebuilt
 from casefile.records.rows import Paths, difference, paths_of, paths_of_row, record_of, references_of, row_of
 
 
@@ -100,6 +102,24 @@ class UnitOfWork:
         """
         return self._journal.add(kind, record_id, Operation.CUSTODY, {"event": dict(event)})
 
+    def purge(self, record: Record, paths: Iterable[str]) -> None:
+        """Take values out of a record for good: out of its row, its history and what is derived from them. A repeated field's name stands for
+        all its elements."""
+        self.flush()
+        self._journal.add(kind_of(record).name, record.id, Operation.PURGE, dict.fromkeys(paths))
+        self._journal.flush()
+        purging.empty(self.connection, purging.condemned(entries_of(self.connection, record.id)))
+        self._rebuild([record.id])
+
+    def strip(self, records: Iterable[str], wanted: Callable[[str, str], bool]) -> None:
+        """Take values out of this vault alone, with no word to others: those for whose (record, path) `wanted` says yes."""
+        self.flush()
+        stripped = list(records)
+        found = entries_of_all(self.connection, stripped)
+        doomed = [(entry, each) for entry in found for each in entry.changes if wanted(entry.record, each.path)]
+        purging.empty(self.connection, doomed)
+        self._rebuild(stripped)
+
     def flush(self) -> Changes:
         """Write everything; return what was touched."""
         pending, self._pending = self._pending, _Pending()
@@ -124,6 +144,24 @@ class UnitOfWork:
         entry = self._journal.add(kind.name, record.id, operation, {DELETED: True if deleted else None})
         paths = paths_of_row(kind, row)
         self._keep(entry, record_of(kind, record.id, paths), {**row, "deleted": deleted}, paths, paths)
+
+    def _rebuild(self, records: Sequence[str]) -> None:
+        """Write rows and heads from the journal, whose past has changed."""
+        self._journal.forget_heads(records)
+        for each in rebuilt(self.connection, records):
+            write_heads(self.connection, each.id, each.heads)
+            kind, before = KINDS[each.kind], self._row(each.kind, each.id)
+            touched = [_cases(kind, each.id, paths_of_row(kind, row)) for row in (before, each.row) if row]
+            self._pending.cases.update(dict.fromkeys(set().union(*touched), self._journal.sequence))
+            self._pending.kinds.add(each.kind)
+            self._pending.records[each.id] = None
+            if each.row is None:
+                table = schema.RECORDS[each.kind]
+                self.connection.execute(delete(table).where(table.c.id == each.id))
+                continue
+            self._pending.rows.setdefault(each.kind, {})[each.id] = each.row
+            if not each.row["deleted"]:
+                self._pending.records[each.id] = record_of(kind, each.id, paths_of_row(kind, each.row))
 
     def _row(self, kind: str, record_id: str) -> Mapping[str, Any] | None:
         waiting = self._pending.rows.get(kind, {}).get(record_id)

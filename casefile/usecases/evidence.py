@@ -175,13 +175,13 @@ def get(session: Session, evidence_id: str) -> Evidence:
 
 
 def custody(session: Session, evidence_id: str) -> tuple[CustodyStep, ...]:
-    """Who held a file and what befell it, oldest first."""
+    """Who held a file and what befell it, oldest first; steps that were purged are left out."""
     with session.database.reading() as connection:
         found = entries_of(connection, evidence_id)
     return tuple(
         CustodyStep(entry.time, entry.author, entry.device, entry.position, entry.changes[0].value)
         for entry in found
-        if entry.operation is Operation.CUSTODY
+        if entry.operation is Operation.CUSTODY and entry.changes
     )
 
 

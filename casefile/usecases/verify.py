@@ -10,7 +10,7 @@ from casefile.progress import SILENT, Progress
 from casefile.records import audit, derived, heads, repository, storage
 from casefile.records.database import Connection
 from casefile.search import index
-from casefile.usecases import checkpoints, received, verifyfiles
+from casefile.usecases import checkpoints, purge, received, verifyfiles
 from casefile.usecases.checks import Check, outcome
 from casefile.usecases.session import Session
 
@@ -25,7 +25,7 @@ def quick(session: Session, progress: Progress = SILENT) -> tuple[Check, ...]:
 def deep(session: Session, progress: Progress = SILENT) -> tuple[Check, ...]:
     """Everything: reads all evidence, rebuilds every record from the journal and every tree from its leaves."""
     journal = [_commitments, _logs, _checkpoint, _checkpoints, _received]
-    tables = [_records, _derived, _index, _local]
+    tables = [_records, _gaps, _derived, _index, _local]
     files = [verifyfiles.present, verifyfiles.content, verifyfiles.nothing_else]
     return tuple(_checks(session, [_found, _head, _pages, *journal, *tables, *files], progress))
 
@@ -113,6 +113,13 @@ def _records(session: Session, connection: Connection, progress: Progress) -> Ch
     looked_at = repository.count_all(connection)
     named = [f"{kind} {each}" for kind, each in differing]
     return outcome("verify.records", "verify.records_differ", named, looked_at, [each for _, each in differing])
+
+
+def _gaps(session: Session, connection: Connection, progress: Progress) -> Check:
+    """An emptied value is indistinguishable from a purged one but by the purge that asked for it, or by the list of what was removed here."""
+    removed = (session.local.kept(connection, purge.REMOVED) or {"records": []})["records"]
+    unexplained = list(audit.unexplained_gaps(connection, removed, progress))
+    return outcome("verify.gaps", "verify.gaps_unexplained", unexplained, None, unexplained)
 
 
 def _derived(session: Session, connection: Connection, progress: Progress) -> Check:
