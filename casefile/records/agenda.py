@@ -118,10 +118,10 @@ def without_next_step(connection: Connection, limit: int) -> Some[tuple[CaseRow,
 
 def conflicts(connection: Connection, limit: int) -> Some[Conflicting]:
     """The fields for which two people entered different things unseen."""
-    head = tables.head.c
-    query = select(head.record, head.path).group_by(head.record, head.path).having(func.count() > 1)
-    total = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
-    found = [tuple(row) for row in connection.execute(query.limit(limit))]
+    table = tables.contested
+    total = connection.execute(select(func.count()).select_from(table)).scalar_one()
+    query = select(table.c.record, table.c.path).order_by(table.c.record, table.c.path).limit(limit)
+    found = [tuple(row) for row in connection.execute(query)]
     records = _records(connection, {record for record, _ in found})
     shown = [
         Conflicting(records[record], path, _versions(connection, record, path))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from casefile.domain.kinds import KINDS, Case, Organisation, Person, kind_of
 from casefile.journal import tables
@@ -29,6 +29,7 @@ def faults(connection: Connection, progress: Progress) -> Iterator[str]:
             progress.step(start, len(ids))
             yield from _references(connection, kind, ids[start : start + _BATCH])
             yield from _heads(connection, ids[start : start + _BATCH])
+    yield from _contested(connection)
     yield from _strangers(connection)
     yield from _lines(connection)
     yield from _party_lines(connection)
@@ -63,6 +64,15 @@ def _heads(connection: Connection, ids: list[str]) -> Iterator[str]:
         expected = {(path, head) for path, found in heads_after(by_record.get(record, [])).items() for head in found}
         if kept.get(record, set()) != expected:
             yield f"head {record}"
+
+
+def _contested(connection: Connection) -> Iterator[str]:
+    """Fields of which it is not said rightly whether several versions stand."""
+    head, kept = tables.head.c, tables.contested
+    several = select(head.record, head.path).group_by(head.record, head.path).having(func.count() > 1)
+    expected = {tuple(row) for row in connection.execute(several)}
+    differing = expected ^ {tuple(row) for row in connection.execute(select(kept))}
+    yield from (f"contested {record} {path}" for record, path in sorted(differing))
 
 
 def _strangers(connection: Connection) -> Iterator[str]:
