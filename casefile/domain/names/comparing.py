@@ -60,8 +60,7 @@ class _Pairing:
 
 def compare(one: str, other: str) -> Comparison:
     """Compare two names. Neither order nor script matters; the result is the same both ways round."""
-    first, second = sorted((one, other))
-    return _compare(first, second)
+    return _compare(one.strip(), other.strip())
 
 
 @lru_cache(maxsize=50_000)
@@ -69,7 +68,7 @@ def _compare(one: str, other: str) -> Comparison:
     ours, theirs = parts(one), parts(other)
     for each, name in ((ours, one), (theirs, other)):
         if not each.core and not each.initials:
-            return _because(0.0, "names.no_name", name=name.strip())
+            return _because(0.0, "names.no_name", name=name)
     german = _german(one) or _german(other)
     return max((_of_parts(a, b, german) for a, b in _segmented(ours, theirs)), key=lambda found: found.score)
 
@@ -114,7 +113,7 @@ def _agreed(pairing: _Pairing, ours: Parts, theirs: Parts) -> Comparison:
     score = max(SAME, 1 - pairing.cost / 5)
     if bool(ours.fathers) != bool(theirs.fathers):
         patronymic = (ours.fathers or theirs.fathers)[0]
-        return _because(max(SAME, score - 0.05), "names.same_without_patronymic", patronymic=patronymic.shown)
+        return _because(max(SAME, score - 0.05), "names.same_without_patronymic", word=patronymic.shown)
     if all(one.text == other.text for one, other, _ in pairing.pairs):
         return _because(score, "names.same_letters")
     one, other, _ = next(each for each in pairing.pairs if each[0].text != each[1].text)
@@ -135,7 +134,7 @@ def _left_over(
         if len(over) == 1:
             return _because(0.85 if agreed > 1 else 0.7, "names.initials_agree" if agreed > 1 else "names.initial_only")
     if len(over) == 1 and _named_after_father(over[0], ours, theirs):
-        return _because(0.85, "names.same_without_patronymic", patronymic=over[0].shown)
+        return _because(0.85, "names.named_after_father", word=over[0].shown)
     return _because(0.75 if len(pairing.pairs) > 1 else 0.6, "names.word_missing", word=over[0].shown)
 
 
