@@ -6,8 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from casefile.cli.words import Commands, command, unlocked, with_vault
-from casefile.usecases import export
+from casefile.cli.words import Commands, command, print_json, unlocked, with_vault
+from casefile.errors import Refused
+from casefile.exports.visible import visible
+from casefile.i18n import Catalogue
+from casefile.usecases import export, importing
+from casefile.usecases.importing import ColumnMapping, Preview, Told
+from casefile.usecases.session import Session
 
 _KEEP_IT = "It holds every field, those marked secret too, and nothing in it is encrypted: keep it as you keep the vault's passphrase."
 
@@ -35,6 +40,25 @@ def add_to(commands: Commands) -> None:
     secrets.add_argument(
         "--for-others", action="store_false", dest="own_backup", help="without the fields marked secret"
     )
+    parser = with_vault(command(commands, "import", _import, "take in records from JSON, CSV or XLSX"))
+    parser.add_argument("files", metavar="FILE", type=Path, nargs="+", help="all of them are taken in together or none")
+    parser.add_argument(
+        "--mapping", metavar="MAPPING", type=Path, help="which column is which field, see --write-mapping"
+    )
+    parser.add_argument(
+        "--write-mapping",
+        metavar="MAPPING",
+        type=Path,
+        help="take nothing in, but write down what the columns seem to be",
+    )
+    parser.add_argument(
+        "--lang", choices=["en", "ru", "kk"], default="en", help="of texts and dates that do not say theirs"
+    )
+    parser.add_argument("--preview", action="store_true", help="tell what would come of it and take nothing in")
+    parser.add_argument(
+        "--leave-out-faulty", action="store_true", help="leave out rows with a problem; else one of them keeps all out"
+    )
+    parser.add_argument("--json", action="store_true")
 
 
 def _export(arguments: argparse.Namespace) -> int:
@@ -52,3 +76,93 @@ def _export(arguments: argparse.Namespace) -> int:
     elif done.withheld:
         print(f"{done.withheld} tasks, notes and contacts stayed in the vault: they are yours alone.", file=sys.stderr)
     return 0
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    sources = [importing.file(path) for path in arguments.files]
+    if arguments.write_mapping:
+        return _write_mapping(arguments, sources)
+    mapping = ColumnMapping({}, arguments.lang)
+    if arguments.mapping:
+        mapping = importing.read(arguments.mapping.read_bytes())
+    with unlocked(arguments) as session:
+        counts = _counts(arguments, session, sources, mapping)
+    if arguments.json:
+        print_json(_plain(counts))
+    else:
+        _print_counts(counts, done=not arguments.preview)
+    if counts.problems and not arguments.leave_out_faulty:
+        raise Refused("importing.refused.problems")
+    return 0
+
+
+def _counts(
+    arguments: argparse.Namespace, session: Session, sources: list[importing.Source], mapping: ColumnMapping
+) -> Preview:
+    """What was taken in; where rows have problems that keep all out, what they are."""
+    if arguments.preview:
+        return importing.preview(session, sources, mapping)
+    try:
+        done = importing.take_in(session, sources, mapping, leave_out_faulty=arguments.leave_out_faulty)
+    except Refused as refusal:
+        if refusal.key != "importing.refused.problems":
+            raise
+        return importing.preview(session, sources, mapping)
+    return done.counts
+
+
+def _write_mapping(arguments: argparse.Namespace, sources: list[importing.Source]) -> int:
+    sheets = {each.sheet: each.guessed for each in importing.look(sources) if each.own is None}
+    with arguments.write_mapping.open("xb") as file:
+        file.write(importing.written(ColumnMapping(sheets, arguments.lang)))
+    print(arguments.write_mapping)
+    return 0
+
+
+def _print_counts(counts: Preview, *, done: bool) -> None:
+    taken = done and not (counts.problems and not counts.new and not counts.changed)
+    for kind, number in counts.new.items():
+        print(f"{kind}\t{number} new")
+    for kind, number in counts.changed.items():
+        print(f"{kind}\t{number} {'changed' if taken else 'would change'}")
+    if counts.same:
+        print(f"{counts.same} are here as they are")
+    if counts.deleted:
+        print(f"{counts.deleted} were deleted here and stay so")
+    for each in counts.likely:
+        print(f"may be one: {each.new_name} / {each.other_name} ({each.score:.2f})")
+    for told in counts.problems:
+        print(_said(told), file=sys.stderr)
+    if counts.problem_count > len(counts.problems):
+        print(f"and {counts.problem_count - len(counts.problems)} more problems", file=sys.stderr)
+
+
+def _said(told: Told) -> str:
+    place = told.problem.place
+    where = [told.source, place.sheet, f"row {place.row}" if place.row else "", place.column]
+    sentence = Catalogue("en").text(told.problem.key, **told.problem.values)
+    return visible(f"{', '.join(filter(None, where))}: {sentence}")
+
+
+def _plain(counts: Preview) -> dict[str, object]:
+    return {
+        "new": counts.new,
+        "changed": counts.changed,
+        "same": counts.same,
+        "deleted": counts.deleted,
+        "problems": [
+            {
+                "file": each.source,
+                "sheet": each.problem.place.sheet,
+                "row": each.problem.place.row,
+                "column": each.problem.place.column,
+                "says": Catalogue("en").text(each.problem.key, **each.problem.values),
+            }
+            for each in counts.problems
+        ],
+        "problem_count": counts.problem_count,
+        "likely": [
+            {"new": each.new_id, "name": each.new_name, "other": each.other_id, "other_name": each.other_name}
+            for each in counts.likely
+        ],
+    }

@@ -22,6 +22,7 @@ from typing import Any
 
 from casefile.domain.cells import Unreadable, joined, number, parted, said
 from casefile.domain.definition import FieldDefinition, Shape, fields_of
+from casefile.i18n import LANGUAGES
 
 Cells = dict[str, str]
 """Column → what stands in it. A column that is not there is empty."""
@@ -29,11 +30,12 @@ Cells = dict[str, str]
 MOST_ELEMENTS = 20
 """Entries of a repeated field that get columns of their own; where there are more, ``@json`` holds them all."""
 
-_PARTS: Mapping[Shape, tuple[str, ...]] = {
+PARTS: Mapping[Shape, tuple[str, ...]] = {
     Shape.QUANTITY: ("minimum", "maximum", "qualifier", "words"),
     Shape.AMOUNT: ("minimum", "maximum", "qualifier", "words", "currency", "purpose", "sharing"),
     Shape.LENGTH: ("words", "years", "months", "days", "hours"),
 }
+"""The columns of a value that has parts."""
 _NUMBERS = frozenset({"minimum", "maximum", "years", "months", "days", "hours"})
 _IN_QUANTITY = frozenset({"minimum", "maximum", "qualifier", "words"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -74,7 +76,7 @@ def unflattened(
 
 
 def column_order(fields: tuple[FieldDefinition, ...], columns: Iterable[str]) -> list[str]:
-    """The columns in use, in the order of the definitions: ``id`` first, entries by number, languages by name, ``@json`` last."""
+    """The columns in use, in the order of the definitions: ``id`` first, entries by number, languages in one order, ``@json`` last."""
     places = {field.name: place for place, field in enumerate(fields)}
 
     def key(column: str) -> tuple[Any, ...]:
@@ -97,8 +99,13 @@ def _natural(name: str, rest: str, fields: tuple[FieldDefinition, ...]) -> tuple
 
 def _tail(rest: str) -> tuple[Any, ...]:
     part = rest[1:]
-    known = next((parts.index(part) for parts in _PARTS.values() if part in parts), -1)
-    return rest.startswith("@"), known, rest
+    known = next((parts.index(part) for parts in PARTS.values() if part in parts), -1)
+    return rest.startswith("@"), known, *_language_place(part)
+
+
+def _language_place(language: str) -> tuple[int, str]:
+    """The order in which languages stand beside one another: ours, then others by their tag."""
+    return (LANGUAGES.index(language) if language in LANGUAGES else len(LANGUAGES)), language
 
 
 def _name(column: str) -> tuple[str, str]:
@@ -148,7 +155,7 @@ def _flat(field: FieldDefinition, value: Any) -> Cells:
             return {name: found["edtf"], f"{name}@words": found.get("words") or "", f"{name}@inferred": inferred}
         case Shape.QUANTITY | Shape.LENGTH | Shape.AMOUNT:
             parts = {**value.get("quantity", {}), **value}
-            return {f"{name}.{part}": str(parts[part]) for part in _PARTS[field.shape] if part in parts}
+            return {f"{name}.{part}": str(parts[part]) for part in PARTS[field.shape] if part in parts}
         case Shape.LINES | Shape.REFS:
             return {name: joined(value)}
         case Shape.ELEMENTS:
@@ -226,8 +233,9 @@ def _read_text(field: FieldDefinition, cells: Cells, language: str) -> list[dict
     if not said_in:
         return None
     original = cells.get(f"{field.name}@original", "").strip()
-    first = original if original in said_in else next(iter(said_in))
-    order = [first, *(each for each in said_in if each != first)]
+    languages = sorted(said_in, key=_language_place)
+    first = original if original in said_in else languages[0]
+    order = [first, *(each for each in languages if each != first)]
     return [
         {"language": each, "text": said_in[each], **({} if each == first else {"original": False})} for each in order
     ]
@@ -248,7 +256,7 @@ def _read_when(field: FieldDefinition, cells: Cells, language: str, today: date,
 
 def _read_parts(field: FieldDefinition, cells: Cells, faults: dict[str, Unreadable]) -> dict[str, Any] | None:
     found: dict[str, Any] = {}
-    for part in _PARTS[field.shape]:
+    for part in PARTS[field.shape]:
         column = f"{field.name}.{part}"
         cell = cells.get(column, "").strip()
         try:
@@ -282,7 +290,7 @@ def _whole(field: FieldDefinition, found: dict[str, Any], faults: dict[str, Unre
     if "currency" not in found:
         faults[f"{field.name}.currency"] = Unreadable("importing.cell.no_currency")
         return None
-    quantity = {part: found[part] for part in _PARTS[Shape.AMOUNT] if part in found and part in _IN_QUANTITY}
+    quantity = {part: found[part] for part in PARTS[Shape.AMOUNT] if part in found and part in _IN_QUANTITY}
     return {**{part: value for part, value in found.items() if part not in _IN_QUANTITY}, "quantity": quantity}
 
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, Protocol
 
-from casefile.exports.openformats.schema import FORMAT, VERSION
+from casefile.domain.interchange import FORMAT, VERSION
 
 NAME = "casefile.json"
 

@@ -8,13 +8,12 @@ from typing import Any
 
 from casefile.domain.cells import LARGEST_NUMBER
 from casefile.domain.definition import FieldDefinition, Kind, Shape, fields_of
+from casefile.domain.interchange import FORMAT, VERSION
 from casefile.domain.kinds import KINDS
 from casefile.domain.labels import field_key, help_key
 from casefile.domain.terms import term_list
 from casefile.i18n import Catalogue
 
-FORMAT = "casefile-records"
-VERSION = 1
 SCHEMA_NAME = "casefile.schema.json"
 
 _ENGLISH = Catalogue("en")
