@@ -1,0 +1,148 @@
+"""The ways in, through the real core; and a vault that is really damaged."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QThreadPool
+from pytestqt.qtbot import QtBot
+
+from casefile import settings
+from casefile.crypto.kdf import FLOOR
+from casefile.errors import CasefileError, Refused, VerificationFailed
+from casefile.progress import SILENT
+from casefile.usecases import cases, edit, keyfiles, recovery, summary
+from casefile.usecases import session as sessions
+from casefile.usecases.session import Session
+from tests.usecases.test_recovery import shares, typed
+from ui.door import CoreDoor
+from ui.opening import open_workspace
+from ui.shell.rescue_bar import RescueBar
+from ui.unlock.door import Beside, Recovery
+
+PAGE = 4096
+NEW = "a new invented passphrase of many words"
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    path = tmp_path / "stick"
+    (path / "west").mkdir(parents=True)
+    return path
+
+
+def test_a_keyfile_and_a_header_on_a_stick_open_and_are_remembered_nowhere(
+    tmp_path: Path, stick: Path, passphrase: str
+) -> None:
+    door, keyfile = CoreDoor(), keyfiles.make(stick / "invented key")
+    path = tmp_path / "Away.casefile"
+    sessions.create(path, passphrase, "A", FLOOR, keyfile=keyfiles.read(keyfile), header_folder=stick / "west").lock()
+    vault = door.look(path)
+    assert vault.header == "elsewhere"
+    with pytest.raises(Refused, match="header_elsewhere"):
+        door.unlock(vault, passphrase, Beside(), SILENT)
+    with pytest.raises(Refused, match="wrong_passphrase"):
+        door.unlock(vault, passphrase, Beside(header=stick / "west"), SILENT)
+    door.remember(True)
+    door.unlock(vault, passphrase, Beside(keyfile, stick / "west"), SILENT).lock()
+    assert str(path) in settings.load().vaults
+    assert "stick" not in repr(settings.load())
+    assert any(each.path == path for each in door.vaults()), "it stays in the list without its header"
+
+
+def test_a_header_that_is_torn_is_told_from_one_that_is_away(session: Session) -> None:
+    path = session.path
+    session.lock()
+    for name in ("header.a", "header.b"):
+        (path / name).write_bytes((path / name).read_bytes()[:-1] + b"?")
+    assert CoreDoor().look(path).header == "damaged"
+
+
+def test_coming_back_by_the_page_and_by_shares(session: Session, tmp_path: Path, passphrase: str) -> None:
+    path, door = session.path, CoreDoor()
+    page = recovery.make_key(session, tmp_path / "key.pdf", "en")
+    pages = recovery.make_shares(session, 2, 3, tmp_path / "shares.pdf", "en")
+    session.lock()
+    vault, written = door.look(path), tmp_path / "key.txt"
+    written.write_text(typed(page), "utf-8")
+    opened = door.recover(vault, Recovery("key", door.text_of(written), NEW), SILENT)
+    assert opened.author.name == "Invented Author"
+    opened.lock()
+    with pytest.raises(Refused, match="shares_too_few"):
+        door.recover(vault, Recovery("shares", shares(pages)[0], passphrase), SILENT)
+    door.recover(vault, Recovery("shares", "\n".join(shares(pages)[1:]), passphrase), SILENT).lock()
+    door.unlock(vault, passphrase, Beside(), SILENT).lock()
+
+
+def _damaged(vault: Path, copy: Path, passphrase: str) -> Path:
+    """A copy with one page damaged, such that the vault does not open and can be read."""
+    for page in (5, 4, 6, 7, 3, 8, 9, 10, 2, 1):
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(vault, copy)
+        with (copy / "records.db").open("r+b") as file:
+            file.seek(page * PAGE + 1000)
+            file.write(b"damage")
+        try:
+            sessions.unlock(copy, passphrase).lock()
+        except VerificationFailed:
+            sessions.rescue(copy, passphrase).lock()
+            return copy
+    raise AssertionError("no page of those that are read at unlock was found")
+
+
+def test_a_damaged_vault_opens_for_reading_and_lets_a_case_out(
+    qtbot: QtBot, sample_vault: Path, tmp_path: Path, passphrase: str
+) -> None:
+    path, door = _damaged(sample_vault, tmp_path / "Sample.casefile", passphrase), CoreDoor()
+    vault = door.look(path)
+    with pytest.raises(VerificationFailed):
+        door.unlock(vault, passphrase, Beside(), SILENT)
+    session = door.rescue(vault, passphrase, Beside(), SILENT)
+    workspace = open_workspace(session)
+    qtbot.addWidget(workspace)
+    workspace.show()
+    QThreadPool.globalInstance().waitForDone()
+    bar = workspace.findChildren(RescueBar)[0]
+    assert bar.isVisible()
+    assert bar.accessibleName() == "Opened for rescue. Nothing can be changed; export what you need."
+    today = workspace.pages.currentWidget()
+    assert not today.quick.isEnabled()
+    today.quick.fields["who"].edit.setText("Someone Invented")
+    workspace.before_lock()
+    case = cases.find(session, "KZ-2016-003")
+    with pytest.raises(Refused, match="rescue_only"):
+        edit.save(session, [case])
+    paper = summary.export(session, "KZ-2016-003", tmp_path / "summary.pdf", "en", "lawyer")
+    assert paper.read_bytes().startswith(b"%PDF")
+    bar.words.link_followed.emit()
+    assert workspace.pages.currentWidget().place().startswith("check")
+    QThreadPool.globalInstance().waitForDone()
+    session.lock()
+
+
+def test_one_damaged_page_leaves_the_rest_to_be_read(sample_vault: Path, tmp_path: Path, passphrase: str) -> None:
+    copy = tmp_path / "Sample.casefile"
+    shutil.copytree(sample_vault, copy)
+    pages = (copy / "records.db").stat().st_size // PAGE
+    with (copy / "records.db").open("r+b") as file:
+        for page in range(pages // 2, pages // 2 + 60):  # records of several kinds
+            file.seek(page * PAGE + 1000)
+            file.write(b"damage")
+    session = sessions.rescue(copy, passphrase)
+    met = [_meets_damage(session, kind) for kind in ("person", "happening", "measure", "source", "case", "task")]
+    assert True in met
+    assert False in met, "those on whole pages are read after those on damaged ones"
+    session.lock()
+
+
+def _meets_damage(session: Session, kind: str) -> bool:
+    from casefile.usecases import search
+
+    try:
+        search.find(session, "a", (kind,))
+    except CasefileError as error:
+        assert error.key == "vault.database_damaged"
+        return True
+    return False
