@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from casefile import settings
+from casefile import program, settings
 from casefile.errors import CasefileError
 from casefile.usecases import process
 from ui import theme, traces, words
@@ -41,7 +41,7 @@ class _Successor(QObject):
     def start(self, handed: dict[str, Any]) -> None:
         """Start it, hand it what it may know, and wait for it on a thread of its own."""
         started = subprocess.Popen(  # noqa: S603 - this program itself
-            [sys.executable, "-m", "ui", SUCCESSOR],
+            program.window(SUCCESSOR),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from casefile import __version__
+from casefile import __version__, program
 from casefile.cli import bundles, cases, deadlines, evidence, interchange, keys, names, papers, recovery, vaults
 from casefile.errors import Cancelled, CasefileError
 from casefile.i18n import Catalogue
@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _open_window() -> int:
-    return subprocess.run([sys.executable, "-m", "ui"], check=False, env={**os.environ}).returncode
+    return subprocess.run(program.window(), check=False, env={**os.environ}).returncode  # noqa: S603 - this program
 
 
 def _about_file(fault: OSError) -> str:

@@ -16,6 +16,7 @@ from threading import Event, Lock, Thread
 from types import TracebackType
 from typing import BinaryIO
 
+from casefile import program
 from casefile.errors import Cancelled, Refused
 from casefile.evidence.worker import protocol
 from casefile.evidence.worker.filetypes import BY_CODE, FileType
@@ -32,10 +33,6 @@ from casefile.evidence.worker.protocol import (
 )
 from casefile.progress import SILENT, Progress
 
-WORKER_SWITCH = "--look-into-one-file"
-"""The argument with which a frozen program becomes a worker: its entry point calls `worker.service.run` before anything else."""
-
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from casefile.evidence.worker.service import run; run()"
 _LOOK_EVERY_SECONDS = 0.05
 
 
@@ -228,7 +225,7 @@ def _checked_failure(message: Message) -> str:
 def _start() -> subprocess.Popen[bytes]:
     """A fresh process with two pipes, no environment, no other descriptor, and a folder that says nothing."""
     return subprocess.Popen(  # noqa: S603  # our own program, nothing of the file in its arguments
-        _command(),
+        program.clean("worker"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -238,13 +235,6 @@ def _start() -> subprocess.Popen[bytes]:
         start_new_session=sys.platform != "win32",
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
-
-
-def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, WORKER_SWITCH]
-    program = Path(__file__).resolve().parents[2]
-    return [sys.executable, "-I", "-X", "utf8", "-c", _START, str(program)]
 
 
 def _environment() -> Mapping[str, str]:

@@ -14,13 +14,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from casefile import program
 from casefile.errors import Refused
 from casefile.vault import system
 
-SWITCH = "--share-one-secret"
-"""The argument with which a frozen program becomes this process: its entry point calls `run` before anything else."""
-
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from casefile.vault.sharing import run; run()"
 _SECONDS = 60
 
 
@@ -66,7 +63,7 @@ def _answer(question: dict[str, Any]) -> dict[str, Any]:
 def _asked(question: dict[str, Any]) -> dict[str, Any]:
     try:
         done = subprocess.run(  # noqa: S603  # our own program; the secret goes through the pipe, not into its arguments
-            _command(),
+            program.clean("shares"),
             input=json.dumps(question).encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -82,9 +79,3 @@ def _asked(question: dict[str, Any]) -> dict[str, Any]:
     if "refused" in answer:
         raise Refused(answer["refused"], **answer["values"])
     return answer
-
-
-def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, SWITCH]
-    return [sys.executable, "-I", "-X", "utf8", "-c", _START, str(Path(__file__).resolve().parents[2])]

@@ -10,7 +10,7 @@ import tracemalloc
 
 import pytest
 
-from casefile.evidence import workerprocess
+from casefile import program
 from casefile.evidence.viewing import CannotShow, Limits, Viewer
 from casefile.evidence.worker.protocol import PIXELS, PROBE, READ, READY, SOUND, VERSION, Tag
 
@@ -39,7 +39,7 @@ ready = message(Tag.READY, READY.pack(VERSION, 16, 0))
 
 def answered_by(monkeypatch: pytest.MonkeyPatch, *answers: bytes) -> None:
     command = [sys.executable, "-I", "-c", SCRIPT, *(answer.hex() for answer in answers)]
-    monkeypatch.setattr(workerprocess, "_command", lambda: command)
+    monkeypatch.setattr(program, "clean", lambda _name: command)
 
 
 @pytest.mark.parametrize(
