@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from casefile.cli.counted import Counted
 from casefile.cli.words import (
     Commands,
     command,
@@ -32,7 +33,11 @@ _KEY_FILE_WARNING = (
 def add_to(commands: Commands) -> None:
     """Add these commands."""
     _add_making(commands, "init", _init, "make a new vault")
-    _add_making(commands, "sample", _sample, "make a new vault filled with the sample cases, for practice")
+    parser = _add_making(commands, "sample", _sample, "make a new vault filled with the sample cases, for practice")
+    parser.add_argument("--cases", metavar="N", type=_number, default=0, help="add so many invented cases")
+    parser.add_argument(
+        "--seed", metavar="S", type=int, default=1, help="the same number makes the same invented cases"
+    )
     parser = with_vault(command(commands, "passphrase", _passphrase, "change the passphrase"))
     parser.add_argument("--new-passphrase-file", metavar="FILE", type=Path)
     beside = parser.add_mutually_exclusive_group()
@@ -68,12 +73,20 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("vault", metavar="VAULT", type=Path)
 
 
-def _add_making(commands: Commands, name: str, run: object, text: str) -> None:
+def _add_making(commands: Commands, name: str, run: object, text: str) -> argparse.ArgumentParser:
     parser = with_vault(command(commands, name, run, text))  # type: ignore[arg-type]  # one of two functions below
     parser.add_argument("--author", metavar="NAME", default="", help="your name, as colleagues will see it")
     parser.add_argument(
         "--cost", choices=["calibrated", "floor"], default="calibrated", help="what a guess at the passphrase costs"
     )
+    return parser
+
+
+def _number(typed: str) -> int:
+    found = int(typed)
+    if found < 0:
+        raise ValueError
+    return found
 
 
 def _init(arguments: argparse.Namespace) -> int:
@@ -84,6 +97,8 @@ def _sample(arguments: argparse.Namespace) -> int:
     session = _new(arguments)
     try:
         sample.fill(session)
+        if arguments.cases:
+            sample.fill_invented(session, arguments.cases, arguments.seed, Counted())
     except BaseException:
         session.lock()
         raise

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-import rfc8785
-
+from casefile.journal import canonical
+from casefile.journal.canonical import number, string
 from casefile.journal.tree import leaf_hash
 
 SKELETON_VERSION = 1
@@ -56,7 +56,7 @@ class FieldChange:
     @property
     def commitment(self) -> str:
         """SHA-256 over salt and canonical ``[path, value]``, hexadecimal."""
-        return hashlib.sha256(self.salt + rfc8785.dumps([self.path, self.value])).hexdigest()
+        return commitment(self.salt, canonical.dumps(self.path), canonical.dumps(self.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,25 +84,22 @@ class Entry:
 
     def skeleton(self) -> bytes:
         """The canonical bytes that the tree commits to. Fields stand in the order of their commitments, which tells nothing."""
-        return rfc8785.dumps(
-            {
-                "version": SKELETON_VERSION,
-                "device": self.device,
-                "author": self.author,
-                "position": self.position,
-                "lamport": self.lamport,
-                "time": self.time,
-                "kind": self.kind,
-                "record": self.record,
-                "operation": self.operation.value,
-                "fields": [
-                    {"commitment": commitment, "seen": seen}
-                    for commitment, seen in sorted(
-                        (each.commitment, sorted(each.seen)) for each in (*self.changes, *self.withheld)
-                    )
-                ],
-            }
-        )
+        return self.skeleton_over([change.commitment for change in self.changes])
+
+    def skeleton_over(self, commitments: Sequence[str]) -> bytes:
+        """As `skeleton`, where the commitments of the changes are known already, in the order of the changes."""
+        pairs = [
+            *zip(commitments, map(_seen, self.changes), strict=True),
+            *((each.commitment, _seen(each)) for each in self.withheld),
+        ]
+        fields = ",".join(f'{{"commitment":{string(each)},"seen":[{seen}]}}' for each, seen in sorted(pairs))
+        # The names stand in the order that RFC 8785 asks for; as one text this costs a fifth.
+        return (
+            f'{{"author":{string(self.author)},"device":{string(self.device)},"fields":[{fields}],'
+            f'"kind":{string(self.kind)},"lamport":{number(self.lamport)},"operation":"{self.operation.value}",'
+            f'"position":{number(self.position)},"record":{string(self.record)},"time":{string(self.time)},'
+            f'"version":{SKELETON_VERSION}}}'
+        ).encode()
 
     @property
     def id(self) -> str:
@@ -110,9 +107,22 @@ class Entry:
         return leaf_hash(self.skeleton()).hex()
 
 
-def new_change(path: str, value: Any, seen: Sequence[str] = ()) -> FieldChange:
-    """A change with a fresh salt."""
-    return FieldChange(path, value, secrets.token_bytes(SALT_BYTES), tuple(seen))
+def _seen(change: FieldChange | Withheld) -> str:
+    return ",".join(map(string, sorted(change.seen))) if change.seen else ""
+
+
+def commitment(salt: bytes, path: bytes, value: bytes) -> str:
+    """SHA-256 over `salt` and canonical ``[path, value]``, hexadecimal; `path` and `value` are canonical JSON."""
+    return hashlib.sha256(b"".join((salt, b"[", path, b",", value, b"]"))).hexdigest()
+
+
+def new_changes(values: Mapping[str, Any], seen: Mapping[str, Sequence[str]]) -> tuple[FieldChange, ...]:
+    """Changes with fresh salts, in the order of their paths; `seen` maps a path to the entries that are current for it."""
+    salts = secrets.token_bytes(SALT_BYTES * len(values))
+    return tuple(
+        FieldChange(path, values[path], salts[at : at + SALT_BYTES], tuple(seen.get(path, ())))
+        for at, path in zip(range(0, len(salts), SALT_BYTES), sorted(values), strict=True)
+    )
 
 
 def entry_to_json(entry: Entry) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from casefile import clock
-from casefile.journal import tables
-from casefile.journal.entry import Entry, FieldChange, Operation, Withheld, new_change
+from casefile.journal import canonical, tables
+from casefile.journal.entry import Entry, FieldChange, Operation, Withheld, commitment, new_changes
+from casefile.journal.inserting import insert_all
 from casefile.journal.tiles import Tiles
 from casefile.journal.tree import leaf_hash
 
@@ -37,15 +38,19 @@ class JournalWriter:
         self._lamport: int = connection.execute(select(func.max(tables.log.c.lamport))).scalar_one() or 0
         size = connection.execute(select(tables.log.c.size).where(tables.log.c.device == device)).scalar() or 0
         self._tiles = Tiles(connection, device, size)
-        self._heads: dict[str, dict[str, list[str]]] = {}
-        self._entries: list[dict[str, Any]] = []
-        self._changes: list[dict[str, Any]] = []
-        self._replaced: dict[tuple[str, str], int] = {}
+        self._forget()
 
     def add(self, kind: str, record: str, operation: Operation, values: Mapping[str, Any]) -> Entry:
         """Append one entry: `values` maps each changed path to its new JSON value, None where it was emptied."""
+        written = {path: canonical.dumps(value) for path, value in values.items()}
+        return self.add_written(kind, record, operation, values, written)
+
+    def add_written(
+        self, kind: str, record: str, operation: Operation, values: Mapping[str, Any], written: Mapping[str, bytes]
+    ) -> Entry:
+        """As `add`, where the canonical JSON of each value is at hand."""
         heads = self._heads_of(record, operation)
-        changes = tuple(new_change(path, value, _seen(heads, path)) for path, value in sorted(values.items()))
+        changes = new_changes(values, {path: _seen(heads, path) for path in values} if heads else {})
         self._lamport += 1
         entry = Entry(
             device=self._device,
@@ -58,8 +63,11 @@ class JournalWriter:
             operation=operation,
             changes=changes,
         )
-        leaf = leaf_hash(entry.skeleton())
-        self._keep(entry, leaf)
+        commitments = [
+            commitment(change.salt, canonical.dumps(change.path), written[change.path]) for change in changes
+        ]
+        leaf = leaf_hash(entry.skeleton_over(commitments))
+        self._keep(entry, leaf, written, commitments)
         if operation is not Operation.CUSTODY:
             heads.update({change.path: [leaf.hex()] for change in changes})
         return entry
@@ -68,9 +76,8 @@ class JournalWriter:
         """Write what was added."""
         if not self._entries:
             return
-        self._connection.execute(insert(tables.entry), self._entries)
-        if self._changes:
-            self._connection.execute(insert(tables.change), self._changes)
+        insert_all(self._connection, tables.entry, self._entries)
+        insert_all(self._connection, tables.change, self._changes)
         self._write_heads()
         self._tiles.flush()
         row = {
@@ -82,7 +89,15 @@ class JournalWriter:
         self._connection.execute(
             upsert(tables.log).values(row).on_conflict_do_update(index_elements=["device"], set_=row)
         )
-        self._entries, self._changes, self._replaced = [], [], {}
+        self._forget()
+
+    def _forget(self) -> None:
+        """Begin anew: what was written can be read again, and need not fill the memory."""
+        self._heads: dict[str, dict[str, list[str]]] = {}
+        self._entries: list[tuple[Any, ...]] = []
+        self._changes: list[tuple[Any, ...]] = []
+        self._replaced: dict[tuple[str, str], int] = {}
+        self._earlier: set[tuple[str, str]] = set()
 
     def forget_heads(self, records: Iterable[str]) -> None:
         """Ask the table again for the heads of these records, which others have written."""
@@ -96,48 +111,48 @@ class JournalWriter:
             self._heads[record] = {} if fresh else heads_of(self._connection, record)
         return self._heads[record]
 
-    def _keep(self, entry: Entry, leaf: bytes) -> None:
+    def _keep(self, entry: Entry, leaf: bytes, written: Mapping[str, bytes], commitments: Sequence[str]) -> None:
         self.sequence += 1
         self._tiles.append(leaf)
         self._entries.append(
-            {
-                "sequence": self.sequence,
-                "id": leaf.hex(),
-                "device": entry.device,
-                "position": entry.position,
-                "author": entry.author,
-                "lamport": entry.lamport,
-                "time": entry.time,
-                "kind": entry.kind,
-                "record": entry.record,
-                "operation": entry.operation.value,
-            }
+            (
+                self.sequence,
+                leaf.hex(),
+                entry.device,
+                entry.position,
+                entry.author,
+                entry.lamport,
+                entry.time,
+                entry.kind,
+                entry.record,
+                entry.operation.value,
+            )
         )
         self._changes += [
-            {
-                "sequence": self.sequence,
-                "ordinal": ordinal,
-                "path": change.path,
-                "value": json.dumps(change.value, ensure_ascii=False),
-                "salt": change.salt,
-                "seen": " ".join(change.seen),
-                "commitment": bytes.fromhex(change.commitment),
-            }
+            (
+                self.sequence,
+                ordinal,
+                change.path,
+                written[change.path].decode(),
+                change.salt,
+                " ".join(change.seen),
+                bytes.fromhex(commitments[ordinal]),
+            )
             for ordinal, change in enumerate(entry.changes)
         ]
         if entry.operation is not Operation.CUSTODY:
             self._replaced.update({(entry.record, change.path): self.sequence for change in entry.changes})
+            if any(change.seen for change in entry.changes):
+                self._earlier.update((entry.record, change.path) for change in entry.changes if change.seen)
 
     def _write_heads(self) -> None:
-        if not self._replaced:
-            return
-        keys = [{"r": record, "p": path} for record, path in self._replaced]
-        table = tables.head
-        self._connection.execute(
-            delete(table).where(table.c.record == bindparam("r"), table.c.path == bindparam("p")), keys
-        )
-        rows = [{"record": r, "path": p, "sequence": n} for (r, p), n in self._replaced.items()]
-        self._connection.execute(insert(table), rows)
+        if self._earlier:
+            table = tables.head
+            self._connection.execute(
+                delete(table).where(table.c.record == bindparam("r"), table.c.path == bindparam("p")),
+                [{"r": record, "p": path} for record, path in self._earlier],
+            )
+        insert_all(self._connection, tables.head, [(*key, sequence) for key, sequence in self._replaced.items()])
 
 
 def _seen(heads: Mapping[str, Sequence[str]], path: str) -> list[str]:

@@ -52,7 +52,7 @@ class Tiles:
         return _folded(hashes)
 
     def flush(self) -> None:
-        """Write the changed tiles."""
+        """Write the changed tiles, and keep only those that still grow."""
         if not self._changed:
             return
         rows = [
@@ -67,6 +67,8 @@ class Tiles:
             rows,
         )
         self._changed.clear()
+        full = WIDTH * HASH_BYTES
+        self._tiles = {place: hashes for place, hashes in self._tiles.items() if len(hashes) < full}
 
     def _put(self, level: int, index: int, value: bytes) -> None:
         number, offset = divmod(index, WIDTH)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, func, or_, select, true
 
 from casefile.domain.dates import bounds
-from casefile.domain.kinds import Case, Organisation, Person, StatusAsOf
+from casefile.domain.kinds import Case, Organisation, Person, Record, StatusAsOf
 from casefile.domain.values import Text
+from casefile.journal.inserting import insert_all
 from casefile.records import repository, schema
 
 DETAINED = frozenset(
@@ -119,16 +121,25 @@ def in_use(connection: Connection) -> InUse:
     return InUse(plain(case.kind), plain(case.status), listed(case.themes), listed(case.tags), plain(case.region))
 
 
-def refresh(connection: Connection, cases: Mapping[str, int]) -> None:
-    """Make the lines of cases anew; `cases` maps each to the sequence number of the last entry that touched it."""
-    if cases:
-        gone = delete(schema.case_line).where(schema.case_line.c.id == bindparam("case"))
-        connection.execute(gone, [{"case": each} for each in cases])
-    for stored in repository.many(connection, "case", cases):
-        if isinstance(stored.record, Case):
-            connection.execute(
-                insert(schema.case_line).values(line(connection, stored.record, cases[stored.record.id]))
-            )
+def refresh(connection: Connection, cases: Mapping[str, int], known: Mapping[str, Record | None]) -> None:
+    """Make the lines of cases anew; `cases` maps each to the sequence number of the last entry that touched it, `known` holds those
+    of them that are at hand, None for one that was deleted."""
+    if not cases:
+        return
+    elsewhere = repository.many(connection, "case", [each for each in cases if each not in known])
+    present = {each.record.id: each.record for each in elsewhere} | {
+        each: known[each] for each in cases if each in known
+    }
+    gone = [{"gone": each} for each in _with_line(connection, cases)]
+    if gone:
+        connection.execute(delete(schema.case_line).where(schema.case_line.c.id == bindparam("gone")), gone)
+    waiting = _waiting(connection, cases)
+    rows = [
+        _line(case, cases[record_id], waiting.get(record_id, (0, None)))
+        for record_id, case in present.items()
+        if isinstance(case, Case)
+    ]
+    insert_all(connection, schema.case_line, [tuple(row.values()) for row in rows])
 
 
 def latest_status(record: Case | Person | Organisation) -> StatusAsOf | None:
@@ -145,14 +156,11 @@ def _as_of(status: StatusAsOf) -> str:
 
 def line(connection: Connection, case: Case, sequence: int) -> dict[str, Any]:
     """The row of a case in `schema.case_line`, after the change numbered `sequence`."""
-    task, reference = schema.RECORDS["task"].c, schema.reference.c
-    query = (
-        select(func.count(), func.min(task.due_from))
-        .join_from(schema.reference, schema.RECORDS["task"], task.id == reference.source)
-        .where(reference.target == case.id, reference.kind == "task", reference.field == "cases")
-        .where(task.done.is_(None), task.deleted.is_(False))
-    )
-    tasks, due = connection.execute(query).one()
+    return _line(case, sequence, _waiting(connection, [case.id]).get(case.id, (0, None)))
+
+
+def _line(case: Case, sequence: int, waiting: tuple[int, str | None]) -> dict[str, Any]:
+    tasks, due = waiting
     status = latest_status(case)
     return {
         "id": case.id,
@@ -163,6 +171,28 @@ def line(connection: Connection, case: Case, sequence: int) -> dict[str, Any]:
         "detained": status is not None and status.status in DETAINED,
         "closed": case.status == "closed",
     }
+
+
+def _waiting(connection: Connection, cases: Iterable[str]) -> dict[str, tuple[int, str | None]]:
+    """For each case with open tasks how many these are, and the first day on which one is due."""
+    task, reference = schema.RECORDS["task"].c, schema.reference.c
+    query = (
+        select(reference.target, func.count(), func.min(task.due_from))
+        .join_from(schema.reference, schema.RECORDS["task"], task.id == reference.source)
+        .where(reference.target.in_(_listed(cases)), reference.kind == "task", reference.field == "cases")
+        .where(task.done.is_(None), task.deleted.is_(False))
+        .group_by(reference.target)
+    )
+    return {case: (tasks, due) for case, tasks, due in connection.execute(query)}
+
+
+def _with_line(connection: Connection, cases: Iterable[str]) -> list[str]:
+    line = schema.case_line.c
+    return list(connection.execute(select(line.id).where(line.id.in_(_listed(cases)))).scalars())
+
+
+def _listed(ids: Iterable[str]) -> Select[Any]:
+    return select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value)
 
 
 def _rows(connection: Connection, found: Iterable[Any]) -> list[CaseRow]:

@@ -5,17 +5,19 @@ One derived line a party and language, so that a page costs the same however man
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, tuple_, union
+from sqlalchemy import Connection, Select, bindparam, delete, func, select, tuple_, union
 
 from casefile.domain.definition import Shape
 from casefile.domain.kinds import KINDS, Organisation, Person, Record, StatusAsOf, kind_of
 from casefile.domain.names import alphabetical
 from casefile.domain.shown import name_of
 from casefile.i18n import LANGUAGES
+from casefile.journal.inserting import insert_all
 from casefile.records import repository, schema
 from casefile.records.caselist import latest_status
 
@@ -56,12 +58,14 @@ class PartyLines:
     def update(self, connection: Connection, changed: Mapping[str, Record | None]) -> None:
         """Make the lines of what was changed anew; None stands for a record that was deleted."""
         line = schema.party_line
-        gone = [{"party": each} for each, record in changed.items() if record is None or isinstance(record, Party)]
+        wanted = [each for each, record in changed.items() if record is None or isinstance(record, Party)]
+        listed = select(func.json_each(json.dumps(wanted)).table_valued("value").c.value)
+        known = connection.execute(select(line.c.id).where(line.c.id.in_(listed)).distinct()).scalars()
+        gone = [{"party": each} for each in known]
         if gone:
             connection.execute(delete(line).where(line.c.id == bindparam("party")), gone)
-        rows = [row for each in changed.values() if isinstance(each, Party) for row in rows_of(each)]
-        if rows:
-            connection.execute(insert(line), rows)
+        rows = [tuple(row.values()) for each in changed.values() if isinstance(each, Party) for row in rows_of(each)]
+        insert_all(connection, line, rows)
 
 
 def rows_of(party: Party) -> list[dict[str, str]]:

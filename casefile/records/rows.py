@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from casefile.domain.codec import record_from_json, value_to_json
 from casefile.domain.dates import bounds
 from casefile.domain.definition import FieldDefinition, Kind, Shape, fields_of
-from casefile.domain.kinds import Record, kind_of
+from casefile.domain.kinds import KINDS, Record, kind_of
+from casefile.journal import canonical
 
 _ORDER_STEP = 1 << 20
 _PLAIN = (Shape.LINE, Shape.REF, Shape.NUMBER, Shape.FLAG)
@@ -27,29 +28,44 @@ def paths_of(record: Record, before: Paths | None = None) -> Paths:
     """The paths of a record. `before` are its paths until now: elements that stay in their sequence keep their order."""
     found: Paths = {}
     for field in kind_of(record).fields:
-        value = value_to_json(field, getattr(record, field.name))
+        content = getattr(record, field.name)
+        if content is None or content == ():
+            continue
+        value = value_to_json(field, content)
         if field.repeated:
-            found.update(_element_paths(field, value or [], before or {}))
-        elif value is not None:
+            found.update(_element_paths(field, value, before or {}))
+        else:
             found[field.name] = value
     return found
 
 
 def difference(before: Paths, after: Paths) -> Paths:
     """What changed: path → new value, None for a path that was emptied."""
+    if not before:
+        return after
     changed = {path: value for path, value in after.items() if before.get(path) != value}
     return {**changed, **{path: None for path in before if path not in after}}
 
 
 def row_of(kind: Kind, paths: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of a record's fields."""
-    grouped = _grouped(paths)
-    row: dict[str, Any] = {}
-    for field in kind.fields:
-        value = grouped.get(field.name) if field.repeated else paths.get(field.name)
-        row[field.name] = value if field.shape in _PLAIN or value is None else _dump(value)
+    return row_written(kind, paths, {path: canonical.dumps(value) for path, value in paths.items()})
+
+
+def row_written(kind: Kind, paths: Mapping[str, Any], written: Mapping[str, bytes]) -> dict[str, Any]:
+    """As `row_of`, where the canonical JSON of each value is at hand."""
+    fields, row = _fields(kind.name), dict.fromkeys(_columns(kind.name))
+    for name, elements in _grouped(written).items():
+        if name in fields and fields[name].repeated:
+            each = (f"{canonical.string(key)}:{elements[key].decode()}" for key in sorted(elements))
+            row[name] = f"{{{','.join(each)}}}"
+    for path, value in paths.items():
+        field = fields.get(path)
+        if field is None or field.repeated:
+            continue
+        row[path] = value if field.shape in _PLAIN or value is None else written[path].decode()
         if field.shape is Shape.WHEN:
-            row[f"{field.name}_from"], row[f"{field.name}_to"] = _when_columns(value)
+            row[f"{path}_from"], row[f"{path}_to"] = _when_columns(value)
     return row
 
 
@@ -85,6 +101,20 @@ def references_of(record: Record) -> Iterator[tuple[str, str]]:
     return _references(kind_of(record).fields, record, "")
 
 
+@cache
+def _fields(kind: str) -> Mapping[str, FieldDefinition]:
+    return {field.name: field for field in KINDS[kind].fields}
+
+
+@cache
+def _columns(kind: str) -> tuple[str, ...]:
+    return tuple(
+        name
+        for field in KINDS[kind].fields
+        for name in (field.name, *((f"{field.name}_from", f"{field.name}_to") if field.shape is Shape.WHEN else ()))
+    )
+
+
 def _references(fields: Iterable[FieldDefinition], owner: Any, prefix: str) -> Iterator[tuple[str, str]]:
     for field in fields:
         value = getattr(owner, field.name)
@@ -112,6 +142,8 @@ def _element_paths(field: FieldDefinition, values: list[Any], before: Paths) -> 
 
 def _orders(keys: list[str], kept: Mapping[str, int]) -> dict[str, int]:
     """Ascending numbers for `keys`; a key keeps the number it had wherever that still ascends."""
+    if not kept:
+        return {key: place * _ORDER_STEP for place, key in enumerate(keys, 1)}
     orders: dict[str, int] = {}
     last = 0
     for position, key in enumerate(keys):
@@ -148,7 +180,3 @@ def _iso_bounds(edtf: str) -> tuple[str | None, str | None]:
     except ValueError:
         return None, None
     return found.earliest.isoformat(), found.latest.isoformat()
-
-
-def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from casefile.domain.definition import Kind
 from casefile.domain.kinds import KINDS, Record, kind_of
 from casefile.errors import NotFound
-from casefile.journal import purging
+from casefile.journal import canonical, purging
 from casefile.journal.entry import DELETED, Entry, Operation
+from casefile.journal.inserting import insert_all, put_all
 from casefile.journal.log import JournalWriter, entries_of, entries_of_all, write_heads
 from casefile.records import caselist, schema
 from casefile.records.rebuilding import rebuilt
-from casefile.records.rows import Paths, difference, paths_of, paths_of_row, record_of, references_of, row_of
+from casefile.records.rows import (
+    Paths,
+    difference,
+    paths_of,
+    paths_of_row,
+    record_of,
+    references_of,
+    row_of,
+    row_written,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,8 @@ class _Pending:
     rows: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     records: dict[str, Record | None] = field(default_factory=dict)
     kinds: set[str] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
+    """Ids of the records that were here before."""
     cases: dict[str, int] = field(default_factory=dict)
 
 
@@ -55,25 +68,18 @@ class UnitOfWork:
 
     def save(self, record: Record) -> None:
         """Create or change a record. Nothing is written where nothing differs."""
-        kind = kind_of(record)
-        row = self._row(kind.name, record.id)
-        before = {} if row is None else paths_of_row(kind, row)
-        after = paths_of(record, before)
-        changed = difference(before, after)
-        if row is not None and not changed:
-            return
-        operation = Operation.CREATE if row is None else Operation.CHANGE
-        entry = self._journal.add(kind.name, record.id, operation, changed)
-        self._keep(entry, record, row, before, after)
+        self._save(record, self._row(kind_of(record).name, record.id))
 
-    def save_all(self, records: Iterable[Record]) -> set[str]:
-        """As `save` for each; the ids of those that were here before."""
-        known = set()
+    def save_all(self, records: Sequence[Record]) -> set[str]:
+        """As `save` for each, with one question to the database for all of a kind; the ids of those that were here before."""
+        wanted: dict[str, list[str]] = {}
         for record in records:
-            if self._row(kind_of(record).name, record.id) is not None:
-                known.add(record.id)
-            self.save(record)
-        return known
+            wanted.setdefault(kind_of(record).name, []).append(record.id)
+        known = {kind: self._rows(kind, ids) for kind, ids in wanted.items()}
+        for record in records:
+            kind = kind_of(record).name
+            self._save(record, self._pending.rows.get(kind, {}).get(record.id) or known[kind].get(record.id))
+        return {record_id for rows in known.values() for record_id in rows}
 
     def save_over(self, before: Record | None, after: Record) -> None:
         """Write what the person changed between `before`, which they saw, and `after`; what others changed since stays."""
@@ -127,11 +133,24 @@ class UnitOfWork:
         for kind, rows in pending.rows.items():
             self._write_rows(kind, list(rows.values()))
         if pending.records:
-            self._write_references(pending.records)
+            self._write_references(pending.records, pending.changed)
             for projection in self._projections:
                 projection.update(self.connection, pending.records)
-        caselist.refresh(self.connection, pending.cases)
+        caselist.refresh(self.connection, pending.cases, pending.records)
         return Changes(frozenset(pending.records), frozenset(pending.kinds))
+
+    def _save(self, record: Record, row: Mapping[str, Any] | None) -> None:
+        kind = kind_of(record)
+        before = {} if row is None else paths_of_row(kind, row)
+        after = paths_of(record, before)
+        changed = difference(before, after)
+        if row is not None and not changed:
+            return
+        operation = Operation.CREATE if row is None else Operation.CHANGE
+        written = {path: canonical.dumps(value) for path, value in changed.items()}
+        entry = self._journal.add_written(kind.name, record.id, operation, changed, written)
+        fields = row_of(kind, after) if before else row_written(kind, after, written)
+        self._keep(entry, record, row, fields, _cases(kind, record.id, before) | _cases(kind, record.id, after))
 
     def _flag(self, record: Record, operation: Operation) -> None:
         kind = kind_of(record)
@@ -143,7 +162,10 @@ class UnitOfWork:
             return
         entry = self._journal.add(kind.name, record.id, operation, {DELETED: True if deleted else None})
         paths = paths_of_row(kind, row)
-        self._keep(entry, record_of(kind, record.id, paths), {**row, "deleted": deleted}, paths, paths)
+        flagged = {**row, "deleted": deleted}
+        self._keep(
+            entry, record_of(kind, record.id, paths), flagged, row_of(kind, paths), _cases(kind, record.id, paths)
+        )
 
     def _rebuild(self, records: Sequence[str]) -> None:
         """Write rows and heads from the journal, whose past has changed."""
@@ -154,6 +176,7 @@ class UnitOfWork:
             touched = [_cases(kind, each.id, paths_of_row(kind, row)) for row in (before, each.row) if row]
             self._pending.cases.update(dict.fromkeys(set().union(*touched), self._journal.sequence))
             self._pending.kinds.add(each.kind)
+            self._pending.changed.add(each.id)
             self._pending.records[each.id] = None
             if each.row is None:
                 table = schema.RECORDS[each.kind]
@@ -171,42 +194,49 @@ class UnitOfWork:
         found = self.connection.execute(select(table).where(table.c.id == record_id)).mappings().first()
         return None if found is None else dict(found)
 
-    def _keep(self, entry: Entry, record: Record, row: Mapping[str, Any] | None, before: Paths, paths: Paths) -> None:
-        kind = KINDS[entry.kind]
-        self._pending.kinds.add(entry.kind)
+    def _rows(self, kind: str, ids: list[str]) -> dict[str, Mapping[str, Any]]:
+        table = schema.RECORDS[kind]
+        wanted = select(func.json_each(json.dumps(ids)).table_valued("value").c.value)
+        found = self.connection.execute(select(table).where(table.c.id.in_(wanted))).mappings()
+        return {row["id"]: dict(row) for row in found}
+
+    def _keep(
+        self, entry: Entry, record: Record, row: Mapping[str, Any] | None, fields: Mapping[str, Any], cases: set[str]
+    ) -> None:
+        pending, sequence = self._pending, self._journal.sequence
+        pending.kinds.add(entry.kind)
+        pending.cases.update(dict.fromkeys(cases, sequence))
         deleted = bool(row and row["deleted"])
-        touched = _cases(kind, record.id, paths) | _cases(kind, record.id, before)
-        self._pending.cases.update(dict.fromkeys(touched, self._journal.sequence))
-        self._pending.records[record.id] = None if deleted else record
-        self._pending.rows.setdefault(entry.kind, {})[record.id] = {
+        pending.records[record.id] = None if deleted else record
+        if row is not None:
+            pending.changed.add(record.id)
+        pending.rows.setdefault(entry.kind, {})[record.id] = {
             "id": record.id,
-            **row_of(kind, paths),
+            **fields,
             "created": row["created"] if row else entry.time,
             "changed": entry.time,
             "changed_by": entry.author,
-            "sequence": self._journal.sequence,
+            "sequence": sequence,
             "deleted": deleted,
         }
 
     def _write_rows(self, kind: str, rows: list[dict[str, Any]]) -> None:
         table = schema.RECORDS[kind]
-        statement = upsert(table)
-        replaced = {column.name: statement.excluded[column.name] for column in table.c if column.name != "id"}
-        self.connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=replaced), rows)
+        values = itemgetter(*(column.name for column in table.columns))
+        put_all(self.connection, table, [values(row) for row in rows])
 
-    def _write_references(self, records: Mapping[str, Record | None]) -> None:
+    def _write_references(self, records: Mapping[str, Record | None], changed: set[str]) -> None:
         table = schema.reference
-        self.connection.execute(
-            delete(table).where(table.c.source == bindparam("changed")), [{"changed": each} for each in records]
-        )
+        if changed:
+            gone = [{"changed": each} for each in changed]
+            self.connection.execute(delete(table).where(table.c.source == bindparam("changed")), gone)
         rows = [
-            {"source": source, "field": path, "target": target, "kind": kind_of(record).name}
+            (source, path, target, kind_of(record).name)
             for source, record in records.items()
             if record is not None
             for path, target in sorted(set(references_of(record)))
         ]
-        if rows:
-            self.connection.execute(insert(table), rows)
+        insert_all(self.connection, table, rows)
 
 
 def _cases(kind: Kind, record_id: str, paths: Paths) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 # ё/е and қ/к are one for a reader in a hurry; й stays, for it tells words apart.
 _SAME = {"ё": "е", "қ": "к", "ғ": "г", "ә": "а", "ө": "о", "ү": "у", "ұ": "у", "і": "и", "ң": "н", "һ": "х", "’": "'"}
@@ -12,10 +11,20 @@ _KEPT = frozenset("й")
 
 def fold(text: str) -> str:
     """Lower case, without accents, look-alike Kazakh and Russian letters as one. As long as the NFC form of `text`."""
-    return "".join(map(_fold_character, unicodedata.normalize("NFC", text)))
+    return unicodedata.normalize("NFC", text).translate(_FOLDED)
 
 
-@lru_cache(maxsize=4096)
+class _Folded(dict[int, str]):
+    """Character → what it is folded to, worked out when it is first met."""
+
+    def __missing__(self, place: int) -> str:
+        found = self[place] = _fold_character(chr(place))
+        return found
+
+
+_FOLDED = _Folded()
+
+
 def _fold_character(character: str) -> str:
     lowered = character.lower()[:1]
     if lowered in _KEPT:

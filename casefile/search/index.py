@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, select, text
 
 from casefile.domain.kinds import Record, kind_of
 from casefile.domain.names import keys
+from casefile.journal.inserting import insert_all, insert_virtual
 from casefile.search.folding import fold
 from casefile.search.tables import FULL_TEXT, indexed, name_key
 from casefile.search.texts import names_of, searchable
 
 _BATCH = 500
-_ADD = text(f"INSERT INTO {FULL_TEXT}(rowid, title, body) VALUES (:row, :title, :body)")  # noqa: S608 - a constant
 _DROP = text(f"DELETE FROM {FULL_TEXT} WHERE rowid = :row")  # noqa: S608 - a constant
 
 _COUNT = text(f"SELECT count(*) FROM {FULL_TEXT} WHERE {FULL_TEXT} MATCH :match")  # noqa: S608 - a constant
@@ -37,14 +37,13 @@ class SearchIndex:
         for row, (record_id, record) in enumerate(present.items(), last + 1):
             kind = kind_of(record).name
             found = searchable(record)
-            rows.append({"row": row, "record": record_id, "kind": kind})
-            texts.append({"row": row, "title": fold("\n".join(found.title)), "body": fold("\n".join(found.body))})
+            rows.append((row, record_id, kind))
+            texts.append((row, fold("\n".join(found.title)), fold("\n".join(found.body))))
             spelled = {key for name in names_of(record) for key in keys(name)}
-            names += [{"key": key, "record": record_id, "kind": kind} for key in sorted(spelled)]
-        connection.execute(insert(indexed), rows)
-        connection.execute(_ADD, texts)
-        if names:
-            connection.execute(insert(name_key), names)
+            names += [(key, record_id, kind) for key in sorted(spelled)]
+        insert_all(connection, indexed, rows)
+        insert_virtual(connection, f"{FULL_TEXT}(rowid, title, body)", 3, texts)
+        insert_all(connection, name_key, names)
 
     def _forget(self, connection: Connection, records: list[str]) -> None:
         for start in range(0, len(records), _BATCH):

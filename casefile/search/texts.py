@@ -52,7 +52,7 @@ def display_title(record: Record, language: str) -> str:
 
 def _texts(fields: Iterable[FieldDefinition], owner: Any) -> Iterator[tuple[int, str]]:
     for field in fields:
-        value = getattr(owner, field.name)
+        value = getattr(owner, field.name) if field.about.weight or field.element else None
         if value is None or value == ():
             continue
         if field.shape is Shape.ELEMENTS:

@@ -43,7 +43,7 @@ def add(session: Session, records: Iterable[Record], progress: Progress = SILENT
     """
     given: Counter[str] = Counter()
     before: set[str] = set()
-    with session.database.writing() as unit:
+    with session.database.writing_much() as unit:
         for batch in _batches(records):
             progress.check()
             before |= unit.save_all(batch)

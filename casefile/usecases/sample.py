@@ -7,7 +7,7 @@ from pathlib import Path
 from casefile.crypto.kdf import Argon2Parameters
 from casefile.files import resource
 from casefile.progress import SILENT, Progress
-from casefile.usecases import evidence, samplecases
+from casefile.usecases import bulk, evidence, invented, samplecases
 from casefile.usecases.session import Session, create
 
 
@@ -38,3 +38,13 @@ def fill(session: Session, progress: Progress = SILENT) -> None:
             unit.save(record)
     for name, details in samplecases.evidence():
         evidence.attach(session, resource("sample", "media", name), details, progress)
+
+
+def fill_invented(session: Session, cases: int, seed: int, progress: Progress = SILENT) -> None:
+    """Add `cases` invented ones to an open vault, the same for the same `seed`: some ten records each, three of them people.
+
+    Raises:
+        Cancelled: none of them was added.
+        Refused: the disk is full; none of them was added.
+    """
+    bulk.add(session, invented.records(cases, seed), progress, invented.about(cases))

@@ -22,6 +22,8 @@ NAME = "records.db"
 PAGE = 4096
 _COPY_PAGES = 1024  # 4 MiB between two looks at the cancel flag
 _WAIT_MILLISECONDS = 15_000
+CACHE_KIB = 16 << 10
+"""What a connection keeps of the database's pages, deciphered. A list or a search of a full vault walks some thousands of them."""
 _PRAGMAS = (
     "cipher_log_level = NONE",
     "temp_store = MEMORY",
@@ -29,6 +31,7 @@ _PRAGMAS = (
     "trusted_schema = OFF",
     "journal_mode = WAL",
     "synchronous = FULL",
+    f"cache_size = -{CACHE_KIB}",
     f"busy_timeout = {_WAIT_MILLISECONDS}",
 )
 _LITTLE_SPACE = 1 << 20

@@ -17,7 +17,7 @@ from casefile.domain.kinds import Case
 from casefile.domain.values import Text, When
 from casefile.handover import bag, statement, ustar
 from casefile.handover.plaintext import tail
-from casefile.journal.entry import Entry, Operation, entry_to_json, new_change
+from casefile.journal.entry import Entry, Operation, entry_to_json, new_changes
 from casefile.vault import header, recovery
 from casefile.vault.founding import new_header
 from casefile.vault.keys import Keys
@@ -29,7 +29,7 @@ _LOG = Checkpoint("casefile/log", 3, bytes(32))
 _CASE = Case(
     id="c" * 32, reference="X-1", title=Text.of("An invented case", "en"), opened=When("2031-05-01"), tags=("a",)
 )
-_CHANGES = (new_change("title", "Ойдан шығарылған іс", ["e" * 64]), new_change("status", None))
+_CHANGES = (*new_changes({"title": "Ойдан шығарылған іс"}, {"title": ["e" * 64]}), *new_changes({"status": None}, {}))
 _ENTRY = Entry(
     "d" * 32, "a" * 32, 4, 9, "2031-05-02T14:06:00+05:00", "case", "c" * 32, Operation.CHANGE, changes=_CHANGES
 )

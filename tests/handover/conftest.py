@@ -37,7 +37,7 @@ from casefile.handover.statement import DISCLOSURE, Sender
 from casefile.handover.ustar import Member
 from casefile.handover.writing import Letter, PayloadFile
 from casefile.i18n import LANGUAGES, Catalogue
-from casefile.journal.entry import Entry, Operation, new_change
+from casefile.journal.entry import Entry, Operation, new_changes
 from casefile.journal.proving import ProvenEntry
 from casefile.journal.tree import inclusion_proof, leaf_hash, node_hash, root
 
@@ -153,7 +153,7 @@ def journal(whole: CaseFile) -> tuple[Log, list[ProvenEntry]]:
     for position, record in enumerate(whole):
         paths = proofs.paths_of(record_to_json(record))
         values = {path: {**value, "order": 7} if "/" in path else value for path, value in paths.items()}
-        changes = tuple(new_change(path, value) for path, value in sorted(values.items()))
+        changes = new_changes(values, {})
         entries.append(
             Entry(
                 DEVICE,

@@ -65,9 +65,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 )
 
 
+_OF_TYPE: Mapping[type[Record], Kind] = {kind.record: kind for kind in KINDS.values()}
+
+
 def kind_of(record: Record) -> Kind:
     """The kind that a record is of."""
-    return KINDS[type(record).__name__.lower()]
+    return _OF_TYPE[type(record)]
 
 
 __all__ = [

@@ -1,0 +1,50 @@
+"""Writing many rows with few statements: a statement for each row costs more than what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Table
+
+_AT_ONCE = 200
+
+
+def insert_all(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert `rows`, each with the values of all columns in the order of the table."""
+    _write(connection, _into(table), len(table.columns), "", rows)
+
+
+def put_all(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """As `insert_all`; a row whose primary key is there already is replaced."""
+    _write(connection, _into(table), len(table.columns), _replacing(table), rows)
+
+
+def insert_virtual(connection: Connection, into: str, width: int, rows: Sequence[tuple[Any, ...]]) -> None:
+    """As `insert_all`, for a table that SQLAlchemy does not know: `into` is ``name(columns)``, `width` how many these are."""
+    _write(connection, f"INSERT INTO {into} VALUES ", width, "", rows)  # noqa: S608 - a constant of the caller
+
+
+def _write(connection: Connection, into: str, width: int, after: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    one = f"({', '.join('?' * width)})"
+    whole = len(rows) - len(rows) % _AT_ONCE
+    statement = into + ", ".join([one] * _AT_ONCE) + after
+    for start in range(0, whole, _AT_ONCE):
+        values = tuple(value for row in rows[start : start + _AT_ONCE] for value in row)
+        connection.exec_driver_sql(statement, values)
+    if whole < len(rows):
+        connection.exec_driver_sql(into + one + after, list(rows[whole:]))
+
+
+@cache
+def _into(table: Table) -> str:
+    columns = ", ".join(f'"{column.name}"' for column in table.columns)
+    return f'INSERT INTO "{table.name}" ({columns}) VALUES '  # noqa: S608 - names from the schema
+
+
+@cache
+def _replacing(table: Table) -> str:
+    key = ", ".join(f'"{column.name}"' for column in table.primary_key)
+    others = [column.name for column in table.columns if not column.primary_key]
+    return f" ON CONFLICT ({key}) DO UPDATE SET " + ", ".join(f'"{name}" = excluded."{name}"' for name in others)
