@@ -33,7 +33,7 @@ def add_to(commands: Commands) -> None:
 def _same_name(arguments: argparse.Namespace) -> int:
     if arguments.file is not None and not arguments.names:
         return _of_file(arguments.file, arguments.json)
-    if arguments.file is not None or len(arguments.names) != 2:  # noqa: PLR2004 - a pair
+    if arguments.file is not None or len(arguments.names) != 2:
         arguments.fail("give two names, or --file with a file of pairs")
     one, other = arguments.names
     found = compare(one, other)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, bindparam, delete, select, text
 
 from casefile.domain.kinds import Record, kind_of
-from casefile.domain.names import keys
+from casefile.domain.names import spelled_keys
 from casefile.journal.inserting import insert_all, insert_virtual
 from casefile.search.folding import fold
 from casefile.search.tables import FULL_TEXT, indexed, name_key
@@ -39,8 +39,7 @@ class SearchIndex:
             found = searchable(record)
             rows.append((row, record_id, kind))
             texts.append((row, fold("\n".join(found.title)), fold("\n".join(found.body))))
-            spelled = {key for name in names_of(record) for key in keys(name)}
-            names += [(key, record_id, kind) for key in sorted(spelled)]
+            names += [(kind, key, word, record_id) for key, word in sorted(_spelled(record))]
         insert_all(connection, indexed, rows)
         insert_virtual(connection, f"{FULL_TEXT}(rowid, title, body)", 3, texts)
         insert_all(connection, name_key, names)
@@ -62,22 +61,30 @@ def differing(connection: Connection, records: Mapping[str, Record]) -> list[str
         row.record: (row.row, row.kind) for row in connection.execute(select(indexed).where(indexed.c.record.in_(ids)))
     }
     texts = {row.rowid: (row.title, row.body) for row in connection.execute(_TEXTS, {"records": ids})}
-    spelled: dict[str, set[str]] = {}
+    spelled: dict[str, set[tuple[str, str, str]]] = {}
     for row in connection.execute(select(name_key).where(name_key.c.record.in_(ids))):
-        spelled.setdefault(row.record, set()).add(row.key)
+        spelled.setdefault(row.record, set()).add((row.kind, row.key, row.word))
     return [
         each for each, record in records.items() if not _holds(record, kept.get(each), texts, spelled.get(each, set()))
     ]
 
 
 def _holds(
-    record: Record, kept: tuple[int, str] | None, texts: Mapping[int, tuple[str, str]], spelled: set[str]
+    record: Record,
+    kept: tuple[int, str] | None,
+    texts: Mapping[int, tuple[str, str]],
+    spelled: set[tuple[str, str, str]],
 ) -> bool:
     if kept is None or kept[1] != kind_of(record).name:
         return False
     found = searchable(record)
     expected = (fold("\n".join(found.title)), fold("\n".join(found.body)))
-    return texts.get(kept[0]) == expected and spelled == {key for name in names_of(record) for key in keys(name)}
+    return texts.get(kept[0]) == expected and spelled == {(kept[1], *each) for each in _spelled(record)}
+
+
+def _spelled(record: Record) -> set[tuple[str, str]]:
+    """(key, word as spelled) of all names of a record."""
+    return {each for name in names_of(record) for each in spelled_keys(name)}
 
 
 def strangers(connection: Connection, known: set[str]) -> list[str]:

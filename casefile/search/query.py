@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, column, func, select, table, text, union
+from sqlalchemy import Connection, Select, bindparam, column, func, select, table, text, union
 
 from casefile.domain.names import keys
 from casefile.search.folding import fold
-from casefile.search.tables import FULL_TEXT, indexed, name_key
+from casefile.search.names import Hit, bearers, names
+from casefile.search.tables import FULL_TEXT, indexed
+
+__all__ = ["NO_SPELLINGS", "Hit", "Spellings", "counts", "expression", "full_text", "names", "spans", "spellings_of"]
 
 RANKED_UP_TO = 3000
 """Above this many hits bm25 costs more than it tells; the newest come first instead."""
@@ -28,30 +30,6 @@ _TELLING = 3
 
 _PHRASE = re.compile(r'"([^"]+)"|(\S+)')
 _TOKEN = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A record that was found: its id, kind, and whether its name was meant."""
-
-    record: str
-    kind: str
-    by_name: bool
-
-
-def names(connection: Connection, typed: str, kinds: Sequence[str], limit: int) -> list[Hit]:
-    """People, organisations and places whose name has all the words that were typed, in any spelling; the last may be unfinished."""
-    wanted = keys(typed)
-    if not wanted:
-        return []
-    query = _named(wanted)
-    if kinds:
-        query = query.where(name_key.c.kind.in_(kinds))
-    whole = name_key.alias("whole")
-    others = select(func.count()).where(whole.c.record == name_key.c.record).scalar_subquery()
-    closeness = (name_key.c.kind != "person", others, func.min(func.length(name_key.c.key)))
-    query = query.group_by(name_key.c.record, name_key.c.kind).order_by(*closeness).limit(limit)
-    return [Hit(record, kind, by_name=True) for record, kind in connection.execute(query)]
 
 
 def full_text(
@@ -80,8 +58,8 @@ def full_text(
 
 def counts(connection: Connection, typed: str, spellings: Spellings = NO_SPELLINGS) -> dict[str, int]:
     """Kind → how many records `names` and `full_text` find together, without a limit."""
-    wanted, match = keys(typed), expression(typed, spellings)
-    parts: list[Select[Any]] = [_named(wanted)] if wanted else []
+    match = expression(typed, spellings)
+    parts: list[Select[Any]] = [*bearers(typed)]
     if match:
         holding = text(f"{FULL_TEXT} MATCH :match").bindparams(match=match)
         rows: Select[Any] = select(column("rowid")).select_from(table(FULL_TEXT)).where(holding)
@@ -129,15 +107,3 @@ def spans(original: str, typed: str) -> list[tuple[int, int]]:
     wanted = _TOKEN.findall(fold(typed))
     found = [match.span() for word in wanted for match in re.finditer(rf"(?<!\w){re.escape(word)}", folded)]
     return sorted(found)
-
-
-def _named(wanted: Sequence[str]) -> Select[Any]:
-    """(record, kind) of whoever has all keys among those of its names."""
-    query = select(name_key.c.record, name_key.c.kind).where(_begins(wanted[0]))
-    for each in wanted[1:]:
-        query = query.where(name_key.c.record.in_(select(name_key.c.record).where(_begins(each))))
-    return query
-
-
-def _begins(key: str) -> ColumnElement[bool]:
-    return name_key.c.key.between(key, key + "\x7f")

@@ -18,9 +18,12 @@ indexed = Table(
 name_key = Table(
     "name_key",
     metadata,
+    Column("kind", String, primary_key=True),
     Column("key", String, primary_key=True),
+    Column(
+        "word", String, primary_key=True
+    ),  # as it is spelled, so that the exact spelling is found among a thousand of the key
     Column("record", String, primary_key=True),
-    Column("kind", String, nullable=False),
     Index("ix_name_key_record", "record"),
     sqlite_with_rowid=False,
     info={"role": "derived"},

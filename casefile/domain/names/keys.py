@@ -8,6 +8,7 @@ unfinished word is the beginning of a key.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
@@ -19,6 +20,7 @@ MOST_KEYS = 8
 """Of one word; more readings than these are no name's."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`ʹʻ‘´]+[^\W\d_]+)*['’ʼ`ʹʻ‘´]?")
+_HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _MERGED = str.maketrans(
     {
         **dict.fromkeys("aä", "a"),
@@ -45,6 +47,17 @@ def word_keys(word: str) -> tuple[str, ...]:
 def keys(name: str) -> tuple[str, ...]:
     """All keys of the words of a name, in the order of the alphabet."""
     return tuple(sorted({key for word in words_of(name) for key in word_keys(word)}))
+
+
+def spelled_keys(name: str) -> set[tuple[str, str]]:
+    """What a name is indexed by: each key with the word that has it, in lower case; hyphenated words in parts and whole."""
+    words = [*words_of(name), *(each.replace("-", "") for each in _HYPHENATED.findall(name))]
+    return {(key, spelled(word)) for word in words for key in word_keys(word)}
+
+
+def spelled(word: str) -> str:
+    """A word as two people would call it spelled alike: NFC, lower case."""
+    return unicodedata.normalize("NFC", word).lower()
 
 
 def words_of(name: str) -> list[str]:
