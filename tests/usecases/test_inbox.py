@@ -57,8 +57,10 @@ def whole(session: Session) -> bool:
 
 
 def test_dropped_listed_looked_at_and_filed(session: Session) -> None:
-    assert inbox.arrived(session) == 1
+    assert (inbox.arrived(session), inbox.pending(session)) == (1, 1)
     (one,) = inbox.waiting(session)
+    assert inbox.pending(session) == 1, "brought in, and not filed yet"
+    assert inbox.own_recipient(session) == inbox.recipient(session.path)
     assert (one.name, one.size, one.problem) == ("Дауыс жазба.ogg", len(VOICE), None)
     assert one.arrived
     assert inbox.arrived(session) == 0, "encrypted anew: the drop, whose key its sender knows, is gone"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.domain.kinds import Evidence
@@ -31,12 +31,13 @@ _PANEL = 400
 
 
 class InboxPage(Surface):
-    """Brings in what was dropped when it is shown. Its target says nothing."""
+    """Brings in what was dropped when it is shown. Its target may be ``address``: how files get here."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("page")
         self._desk, self._session = desk, desk.vault
         self._files: tuple[Waiting, ...] = ()
+        self._at_address = False
         self.asking: Dialog | None = None
         self.title = Line([Run(t("inbox.page"), "title")])
         self.grid, self.panel, self.address = ThumbView(), FilePanel(desk), Address(self._session)
@@ -48,10 +49,15 @@ class InboxPage(Surface):
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.grid)
-        self.load()
 
-    def show_target(self, _target: object) -> None:
-        """Look again."""
+    def show_target(self, target: object) -> None:
+        """Show how files get here, where that is asked for."""
+        if target == "address":
+            self._show_address()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """More may have come meanwhile."""
+        super().showEvent(event)
         self.load()
 
     def before_lock(self) -> None:
@@ -80,7 +86,7 @@ class InboxPage(Surface):
         self._stack.setCurrentIndex(0 if found else 1)
         self.glancing.want([each.id for each in found if each.problem is None])
         self._show_tiles()
-        if not self.grid.key():
+        if not self.grid.key() and not self._at_address:
             self.grid.choose(found[0].id if found else "")
         self._show_chosen(self.grid.key())
 
@@ -96,12 +102,15 @@ class InboxPage(Surface):
 
     def _show_chosen(self, key: str) -> None:
         file = next((each for each in self._files if each.id == key), None)
+        if file is not None:
+            self._at_address = False
         self.how.setVisible(file is not None)
         self._side.setCurrentIndex(0 if file is not None else 1)
         if file is not None:
             self.panel.show_file(file)
 
     def _show_address(self) -> None:
+        self._at_address = True
         self.grid.choose("")
         self._show_chosen("")
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from casefile.errors import CasefileError
 from casefile.usecases import identity
 from casefile.usecases.identity import Card
-from ui.parts.buttons import Button
+from ui.parts.buttons import Button, Link
 from ui.parts.labels import Label
 from ui.parts.paragraphs import Paragraph
 from ui.settings.section import Tab, said
@@ -37,8 +38,10 @@ class CardTab(Tab):
             Button(t("settings.card.copy"), icon="copy"),
             Button(t("settings.card.save"), icon="save"),
         )
+        self.inbox = Link(t("inbox.address"))
+        self.inbox.clicked.connect(lambda: desk.go("inbox", "address"))
         self.done = said()
-        self.controls = {"copy": self.copy, "save": self.save}
+        self.controls = {"copy": self.copy, "save": self.save, "inbox": self.inbox}
         self._lay_out()
         self.copy.clicked.connect(self._copy)
         self.save.clicked.connect(self._choose)
@@ -97,6 +100,9 @@ class CardTab(Tab):
         row.addStretch(0)
         self.column.addSpacing(sizes.S4)
         self.column.addLayout(row)
+        self.section(t("inbox.page"))
+        self.words(t("inbox.settings"))
+        self.column.addWidget(self.inbox, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def _short(key: str) -> str:

@@ -118,9 +118,8 @@ class UnlockPage(Surface):
     def recover(self) -> None:
         """Come back into the vault that is shown, without its passphrase."""
         if self._vault is not None:
-            self.unlock_form.withdraw()
-            self.recover_form.show_vault(self._vault)
             self._show(self.recover_form)
+            self.recover_form.show_vault(self._vault)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Who opens the window types the passphrase at once."""
@@ -144,6 +143,11 @@ class UnlockPage(Surface):
             self.unlock_form.passphrase.edit.setFocus()
 
     def _show(self, form: QWidget) -> None:
+        """Show `form`; what was typed in the others, or kept of it, goes."""
+        if form is not self.recover_form:
+            self.recover_form.forget()
+        if form is not self.unlock_form:
+            self.unlock_form.withdraw()
         self._column.show_form(form)
 
     def _come_back(self) -> None:

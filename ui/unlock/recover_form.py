@@ -131,6 +131,9 @@ class RecoverForm(QWidget):
         if error.key.startswith(_ABOUT_WRITTEN):
             self._written.refuse(catalogue().error(error))
             self.written.edit.setFocus()
+        elif error.key == "keys.no_name":
+            self._author.refuse(catalogue().error(error))
+            self.author.edit.setFocus()
         else:
             self._errors.addWidget(ErrorBanner(t("door.recover.failed"), catalogue().error(error)))
             self._errors.addSpacing(sizes.S12)
@@ -156,6 +159,7 @@ class RecoverForm(QWidget):
     def _connect(self) -> None:
         self.sorts.chosen.connect(self._choose)
         self.written.edit.textChanged.connect(self._written.clear)
+        self.author.edit.textChanged.connect(self._author.clear)
         self.beside.changed.connect(self._show_beside)
         self.links["file"].clicked.connect(self._ask_file)
         self.links["keyfile"].clicked.connect(self.beside.ask_keyfile)

@@ -88,7 +88,7 @@ class UnlockForm(QWidget):
             self,
             lambda progress: self._door.unlock(vault, passphrase, beside, progress),
             self._open,
-            lambda error: self._refuse(error, passphrase),
+            lambda error: self._refuse(error, vault, passphrase),
         )
 
     def _rescue(self) -> None:
@@ -108,8 +108,10 @@ class UnlockForm(QWidget):
         self._free(True)
         self.opened.emit(session)
 
-    def _refuse(self, error: CasefileError, passphrase: str) -> None:
+    def _refuse(self, error: CasefileError, vault: KnownVault, passphrase: str) -> None:
         self._free(True)
+        if vault != self._vault:
+            return  # another one was chosen meanwhile
         if not isinstance(error, VerificationFailed):
             self._field.refuse(catalogue().error(error))
             self.passphrase.edit.setFocus()

@@ -121,8 +121,13 @@ def test_what_does_not_open_says_why_and_can_only_be_discarded(
 
 def test_the_address_is_copied_and_drawn(qtbot: QtBot, workspace: Workspace, session: Session) -> None:
     page = _page(workspace, qtbot, 2)
-    page.how.click()
+    workspace.go("settings", "card/inbox")
+    settings: Any = workspace.pages.currentWidget()
+    settings.tab("card").inbox.click()
     assert page.address.isVisible()
+    QThreadPool.globalInstance().waitForDone()
+    qtbot.waitUntil(lambda: not workspace.jobs_bar.isVisible())
+    assert page.address.isVisible(), "also once the inbox was looked through"
     page.address.copy.click()
     assert QGuiApplication.clipboard().text() == inbox.recipient(session.path)
     rows = inbox.code(inbox.recipient(session.path))

@@ -159,6 +159,10 @@ def test_cancel_leaves_nothing_of_what_was_typed(page: UnlockPage) -> None:
     assert page.recover_form.written.text() == ""
     page.recover_form.written.edit.undo()
     assert page.recover_form.written.text() == ""
+    page.recover()
+    page.recover_form.written.edit.setPlainText("AGE-SECRET-KEY-PQ-1 INVENTED")
+    page.show_vault(VAULTS[1])
+    assert page.recover_form.written.text() == ""
 
 
 def test_how_recovery_works_can_be_read_before_a_vault_is_open(qtbot: QtBot, door: InventedDoor) -> None:
