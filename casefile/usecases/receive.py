@@ -200,24 +200,17 @@ def _quarantined(session: Session, plaintext: Plaintext, bundle: Bundle) -> Blob
 
 
 def _keep(session: Session, incoming: Incoming, sender: Sender, blob: Blob) -> Evidence:
-    store = session.vault.store
     source, kept = _records(incoming, sender, blob)
     try:
         with session.database.writing() as unit:
-            known = session.local.blob(unit.connection, blob.sha256.hex())
-            if known is None:
+            if session.local.blob(unit.connection, blob.sha256.hex()) is None:
                 session.local.keep_blob(unit.connection, blob)
             unit.save(source)
             unit.save(kept)
             unit.custody(kept.id, _event(incoming.checked, sender))
             _remember(session, unit, incoming, sender)
-    except BaseException:
-        store.remove(blob.name)
-        raise
-    if known is None:
-        store.confirm(blob.name)
-    else:
-        store.remove(blob.name)
+    finally:  # also where it was committed and the head could not be written: then the file is a row's, and stays
+        evidence.settle(session, blob)
     return kept
 
 
