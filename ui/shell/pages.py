@@ -40,6 +40,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("people", "users", "window.page.people", "ui.directory.page:people", 0),
     PageSpec("organisations", "landmark", "window.page.organisations", "ui.directory.page:organisations", 0),
     PageSpec("evidence", "image", "window.page.evidence", "ui.evidence.page:EvidencePage", 0),
+    PageSpec("calendar", "calendar", "window.page.calendar", "ui.calendar.page:CalendarPage", 0),
     PageSpec("search", "search", "window.page.search", "ui.search.page:SearchPage", 1),
     PageSpec("handover", "package", "window.page.handover", "ui.handover.page:HandoverPage", 1),
     PageSpec("settings", "settings", "window.page.settings", "ui.settings.page:SettingsPage", 2),

@@ -20,12 +20,6 @@ def written(moment: datetime) -> str:
     return moment.timetz().isoformat("minutes")
 
 
-def short(text: str) -> str:
-    """The hour without its offset, for a line; what is no hour stays as it is."""
-    found = _HOUR.fullmatch(text.strip())
-    return f"{found[1]}:{found[2]}" if found else text
-
-
 def after_change(begins: datetime, ends: datetime, country: str | None) -> datetime | None:
     """`ends` as clocks there show it, where they were changed since `begins`; None where they were not, or nobody can say.
 
@@ -54,3 +48,8 @@ def _zones(country: str) -> tuple[ZoneInfo, ...]:
         except (ZoneInfoNotFoundError, ValueError):
             continue
     return tuple(found)
+
+
+def offset(hour: time) -> str:
+    """The offset of an aware hour: ``+05:00``."""
+    return hour.isoformat("minutes")[5:]
