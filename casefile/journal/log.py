@@ -212,6 +212,11 @@ def entries_by_id(connection: Connection, ids: Sequence[str]) -> tuple[Entry, ..
     return tuple(entries(connection, tables.entry.c.id.in_(ids)))
 
 
+def entries_between(connection: Connection, first: int, last: int) -> tuple[Entry, ...]:
+    """The entries that arrived from number `first` to number `last`."""
+    return tuple(entries(connection, tables.entry.c.sequence.between(first, last)))
+
+
 def ever_naming(connection: Connection, records: Iterable[str]) -> list[str]:
     """Ids of the records that at any time referred to one of `records`. Walks all changes."""
     wanted = list(records)

@@ -20,6 +20,7 @@ from casefile.errors import Refused, VerificationFailed
 from casefile.journal.tables import metadata
 from casefile.records import ledger, schema
 from casefile.records.heads import head_of
+from casefile.records.steps import Steps
 from casefile.records.unit import Projection, UnitOfWork
 from casefile.vault.database import CACHE_KIB
 from casefile.vault.head import Head
@@ -43,6 +44,9 @@ class Database:
     Args:
         ground: the open vault.
         projections: what keeps derived tables, the search index for one, in step inside the same transaction.
+
+    Attributes:
+        steps: what was written since the vault was opened and can be taken back.
     """
 
     def __init__(self, ground: Ground, projections: Sequence[Projection] = ()) -> None:
@@ -54,6 +58,7 @@ class Database:
         self.refuses_writing = False
         self.device = ""
         self.author = ""
+        self.steps = Steps()
 
     def act_as(self, device: str, author: str) -> None:
         """Say on which device and as whom entries are written from now on."""
@@ -124,6 +129,8 @@ class Database:
                 head = head_of(connection, self.device)
             # Committed, and durable by synchronous=FULL; the head follows before anyone is told.
             self._seal(head)
+            if unit.span is not None:
+                self.steps.note(unit.span)
 
     @contextmanager
     def writing_much(self) -> Iterator[UnitOfWork]:

@@ -29,6 +29,7 @@ from casefile.records.rows import (
     row_of,
     row_written,
 )
+from casefile.records.steps import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,13 @@ class UnitOfWork:
         self._journal = JournalWriter(connection, device, author)
         self._projections = projections
         self._pending = _Pending()
+        self._begun = self._journal.sequence
+        self._has_changed = False
+
+    @property
+    def span(self) -> Span | None:
+        """Which entries were written, where any of them changed a record and can be taken back."""
+        return (self._begun + 1, self._journal.sequence) if self._has_changed else None
 
     def save(self, record: Record) -> None:
         """Create or change a record. Nothing is written where nothing differs."""
@@ -89,9 +97,24 @@ class UnitOfWork:
             self.save(after)
             return
         current = paths_of_row(kind, row)
-        changed = difference(paths_of(before, current), paths_of(after, current))
-        merged = {path: value for path, value in {**current, **changed}.items() if value is not None}
-        self.save(record_of(kind, after.id, merged))
+        self.put(kind, after.id, difference(paths_of(before, current), paths_of(after, current)))
+
+    def put(self, kind: Kind, record_id: str, changed: Paths) -> None:
+        """Give paths of a record that is here new values, None for none, and leave its others as they are."""
+        before = self.paths(kind, record_id)
+        after = {path: value for path, value in {**before, **changed}.items() if value is not None}
+        self._write(record_of(kind, record_id, after), self._row(kind.name, record_id), before, after)
+
+    def paths(self, kind: Kind, record_id: str) -> Paths:
+        """What a record holds, by path.
+
+        Raises:
+            NotFound: it is not here.
+        """
+        row = self._row(kind.name, record_id)
+        if row is None:
+            raise NotFound("records.gone")
+        return paths_of_row(kind, row)
 
     def delete(self, record: Record) -> None:
         """Flag a record as deleted. It stays in the journal and can be restored."""
@@ -140,10 +163,11 @@ class UnitOfWork:
         return Changes(frozenset(pending.records), frozenset(pending.kinds))
 
     def _save(self, record: Record, row: Mapping[str, Any] | None) -> None:
-        kind = kind_of(record)
-        before = {} if row is None else paths_of_row(kind, row)
-        after = paths_of(record, before)
-        changed = difference(before, after)
+        before = {} if row is None else paths_of_row(kind_of(record), row)
+        self._write(record, row, before, paths_of(record, before))
+
+    def _write(self, record: Record, row: Mapping[str, Any] | None, before: Paths, after: Paths) -> None:
+        kind, changed = kind_of(record), difference(before, after)
         if row is not None and not changed:
             return
         operation = Operation.CREATE if row is None else Operation.CHANGE
@@ -204,6 +228,7 @@ class UnitOfWork:
         self, entry: Entry, record: Record, row: Mapping[str, Any] | None, fields: Mapping[str, Any], cases: set[str]
     ) -> None:
         pending, sequence = self._pending, self._journal.sequence
+        self._has_changed = True
         pending.kinds.add(entry.kind)
         pending.cases.update(dict.fromkeys(cases, sequence))
         deleted = bool(row and row["deleted"])
