@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
 
 from casefile import settings
 from ui.parts.labelled import Labelled
@@ -60,7 +61,10 @@ class SecurityTab(KeysTab):
         self.section(t("settings.locking"))
         minutes = Labelled(t("settings.minutes"), self.minutes, t("settings.minutes.help"))
         minutes.setMaximumWidth(scaled(_WIDE))
-        self.column.addWidget(minutes)
+        row = QHBoxLayout()  # so that its help is given the height it needs in this width
+        row.addWidget(minutes, 1000)
+        row.addStretch(1)
+        self.column.addLayout(row)
         self.section(t("settings.remember"))
         self.column.addWidget(self.remember, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addSpacing(sizes.S4)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -13,7 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from casefile.crypto.age import HybridIdentity, X25519Identity
 from casefile.domain.kinds import Case
-from casefile.errors import Refused
+from casefile.errors import Cancelled, Refused
+from casefile.progress import Progress
 from casefile.usecases import contacts, edit, evidence, header, people, recovering, recovery, rekey
 from casefile.usecases import session as sessions
 from casefile.usecases.contacts import Card
@@ -29,6 +32,7 @@ from ui.settings.keys.keyfile import NeedKeyfile, NeedNone
 from ui.settings.keys.people import AddPerson
 from ui.settings.keys.showing import Showing
 from ui.settings.page import SettingsPage
+from ui.shell.alone import After, Alone
 from ui.shell.window import Window
 from ui.shell.workspace import Workspace
 
@@ -275,7 +279,7 @@ def test_new_keys_shut_out_whoever_did_not_enter_their_passphrase(opened: Opened
     opened.until(lambda: opened.session is not first)
     fresh = opened.page("keys").keys.rekey
     opened.until(lambda: "new keys" in fresh.said.plain())
-    assert fresh.unfinished.isHidden() or not fresh._waiting.isVisible()
+    opened.until(lambda: not fresh.unfinished.isVisible())
     opened.window.lock()
     with pytest.raises(Refused, match="wrong_passphrase"):
         sessions.unlock(opened.path, DANA)
@@ -347,3 +351,22 @@ def test_a_lock_leaves_no_key_on_the_screen(opened: Opened) -> None:
     opened.window.lock()
     assert dialog.words.plain() == ""
     assert not dialog.isVisible()
+
+
+def test_a_window_closed_amid_the_work_stops_it_and_locks(opened: Opened) -> None:
+    session, begun = opened.session, Event()
+
+    def work(progress: Progress) -> After:
+        begun.set()
+        try:
+            while True:
+                progress.check()
+                time.sleep(0.01)
+        except Cancelled:
+            return After(session)
+
+    opened.page("keys").keys.rekey.desk.alone_asked.emit(Alone("Working", "", work))
+    opened.until(begun.is_set)
+    assert opened.window._workspace is None, "no page of the vault is there meanwhile"
+    opened.window.close()
+    _opens(opened.path, PASSPHRASE)

@@ -10,6 +10,7 @@ from casefile.progress import Progress
 from ui.parts.buttons import Button, Kind
 from ui.parts.dialog import Dialog
 from ui.parts.labelled import Finding
+from ui.settings.keys.body import Body
 from ui.settings.keys.part import Part
 from ui.theme import sizes
 from ui.words import catalogue, t
@@ -19,7 +20,7 @@ _WIDE = 480
 
 
 class Asking(Dialog):
-    """Add to `body`, then `show_on`. Override `submit` to check what was typed and to `attempt` it."""
+    """Add to `asked`, then `show_on`. Override `submit` to check what was typed and to `attempt` it."""
 
     def __init__(
         self, part: Part, title: str, words: str, verb: str, kind: Kind = "primary", wide: int = _WIDE
@@ -28,6 +29,9 @@ class Asking(Dialog):
         self.part = part
         self._says = Finding()
         self.body.setContentsMargins(0, sizes.S12, 0, 0)
+        holder = Body()
+        self.body.addWidget(holder)
+        self.asked = holder.column
         self.cancel, self.verb = Button(t("window.cancel")), Button(verb, kind)
         self.add_button(self.cancel, "reject")
         self.add_button(self.verb, "nothing")
@@ -54,8 +58,8 @@ class Asking(Dialog):
     def refuse(self, error: CasefileError) -> None:
         """Say what was refused, and let it be tried again."""
         self._free(True)
-        if self.body.indexOf(self._says) < 0:
-            self.body.addWidget(self._says)
+        if self.asked.indexOf(self._says) < 0:
+            self.asked.addWidget(self._says)
         self._says.say(catalogue().error(error), "refused")
         self.fit()
 
@@ -68,8 +72,8 @@ class Asking(Dialog):
         self.setGeometry(self.x(), (around.height() - high) // 2, self.width(), high)
 
     def _free(self, free: bool) -> None:
-        for position in range(self.body.count()):
-            item = self.body.itemAt(position)
+        for position in range(self.asked.count()):
+            item = self.asked.itemAt(position)
             widget = item.widget() if item is not None else None
             if widget is not None and widget is not self._says:
                 widget.setEnabled(free)

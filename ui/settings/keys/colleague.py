@@ -60,8 +60,8 @@ class AddKeeper(Asking):
         self.recipient = TextField("age1pq1…")
         self._recipient = Labelled(t("settings.colleague.recipient"), self.recipient)
         if usable:
-            self.body.addWidget(Labelled(t("settings.colleague.contact"), self.contact))
-        self.body.addWidget(self._recipient)
+            self.asked.addWidget(Labelled(t("settings.colleague.contact"), self.contact))
+        self.asked.addWidget(self._recipient)
         self.recipient.edit.textChanged.connect(self._recipient.clear)
         self.recipient.edit.returnPressed.connect(self.submit)
         self.focus_first(self.contact if usable else self.recipient.edit)

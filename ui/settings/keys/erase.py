@@ -40,7 +40,7 @@ class EraseDialog(Asking):
         super().__init__(part, t("settings.erase.title", name=name), words, t("settings.erase.verb"), "destroy")
         self._name = name
         self.typed = TextField()
-        self.body.addWidget(Labelled(t("settings.erase.type", name=name), self.typed))
+        self.asked.addWidget(Labelled(t("settings.erase.type", name=name), self.typed))
         self.verb.setEnabled(False)
         self.typed.edit.textChanged.connect(lambda text: self.verb.setEnabled(text.strip() == name))
         self.focus_first(self.cancel)

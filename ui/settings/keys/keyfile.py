@@ -64,7 +64,7 @@ class _WithPassphrase(Asking):
         )
         self.passphrase = PassphraseField(sizes.FIELD)
         self._passphrase = Labelled(t("settings.passphrase.old"), self.passphrase)
-        self.body.addWidget(self._passphrase)
+        self.asked.addWidget(self._passphrase)
         self.passphrase.edit.textChanged.connect(self._passphrase.clear)
         self.passphrase.edit.returnPressed.connect(self.submit)
         self.focus_first(self.passphrase.edit)
@@ -100,8 +100,8 @@ class NeedKeyfile(_WithPassphrase):
         super().__init__(part, "need")
         self.present = KeyfileField(t("settings.keyfile.present"))
         self.new = KeyfileField(t("settings.keyfile.new"))
-        self.body.addWidget(self.present)
-        self.body.addWidget(self.new)
+        self.asked.addWidget(self.present)
+        self.asked.addWidget(self.new)
 
     def submit(self) -> None:
         """Need it, once all is there."""
@@ -119,7 +119,7 @@ class NeedNone(_WithPassphrase):
     def __init__(self, part: KeyfilePart) -> None:
         super().__init__(part, "need_none")
         self.present = KeyfileField(t("settings.keyfile.needed_now"))
-        self.body.addWidget(self.present)
+        self.asked.addWidget(self.present)
 
     def submit(self) -> None:
         """Need none, once all is there."""

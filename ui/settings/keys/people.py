@@ -90,7 +90,7 @@ class AddPerson(Asking):
         self.keyfile = KeyfileField(t("settings.keyfile.field"))
         self._name = Labelled(t("settings.people.name"), self.name)
         for widget in (self._name, self.new, self.keyfile):
-            self.body.addWidget(widget)
+            self.asked.addWidget(widget)
         self.name.edit.textChanged.connect(self._name.clear)
         self.new.again.edit.returnPressed.connect(self.submit)
         self.focus_first(self.name.edit)

@@ -39,6 +39,7 @@ class RekeyPart(Part):
         self._waiting = QWidget()
         self.unfinished = Paragraph("", "strong", "due")
         self.go_on_button = Button(t("settings.rekey.go_on"))
+        self._empty = Paragraph(t("settings.rekey.empty"), "second", "ink2")
         self.measured = CheckBox(t("settings.rekey.measured"))
         self.button = Button(t("settings.rekey.begin"), "primary")
         self._lay_out()
@@ -128,6 +129,7 @@ class RekeyPart(Part):
         self.go_on_button.setEnabled(self._running is None)
         if [each.person for each in self.fields.values()] != list(known):
             self._ask_of(known)
+        self._empty.setVisible(len(known) > 1)
         self.hold_still()
 
     def _ask_of(self, known: Sequence[Author]) -> None:
@@ -160,6 +162,8 @@ class RekeyPart(Part):
         self._waiting.hide()
         self.column.addWidget(self._waiting)
         self.column.addLayout(self._rows)
+        self.column.addSpacing(sizes.S8)
+        self.column.addWidget(self._empty)
         self.column.addSpacing(sizes.S12)
         self.column.addWidget(self.measured)
         self.column.addSpacing(sizes.S12)

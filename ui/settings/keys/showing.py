@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from casefile.usecases import recoveryshown
 from casefile.usecases.recoveryshown import Shown
@@ -35,10 +35,16 @@ class Showing(Asking):
         row = QHBoxLayout()
         row.setSpacing(sizes.S24)
         row.addWidget(self.code, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignTop)
-        self.body.addWidget(self.warning)
-        self.body.addWidget(self.which)
-        self.body.addLayout(row)
+        right = QVBoxLayout()
+        right.setSpacing(sizes.S12)
+        right.addWidget(self.words)
+        if shown.kind == "key":
+            right.addWidget(Paragraph(t("keys.sheet.letters"), "second", "ink2"))
+        right.addStretch(1)
+        row.addLayout(right, 1)
+        self.asked.addWidget(self.warning)
+        self.asked.addWidget(self.which)
+        self.asked.addLayout(row)
         self.which.setVisible(len(shown.written) > 1)
         self.focus_first(self.verb)
         self._show()

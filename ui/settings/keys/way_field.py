@@ -43,8 +43,7 @@ class WayField(QWidget):
         self._path: Path | None = None
         self.passphrase = PassphraseField(sizes.FIELD)
         label = t("settings.rekey.own", name=person.name) if is_own else person.name
-        self._help = "" if is_own else t("settings.rekey.empty")
-        self._labelled = Labelled(label, self.passphrase, self._help)
+        self._labelled = Labelled(label, self.passphrase)
         self._keyfile = Button(t("settings.rekey.keyfile"))
         self._keyfile.setAccessibleDescription(label)
         beside = QVBoxLayout()
