@@ -68,6 +68,7 @@ def openings(path: Path, passphrase: str) -> tuple[float, float]:
     return statistics.median(unlocking), statistics.median(locking)
 
 
+@pytest.mark.threat(24)
 def test_opening_costs_the_same_however_full(tmp_path: Path, passphrase: str, figure: Figure) -> None:
     stretching.remember()
     path = tmp_path / "V.casefile"

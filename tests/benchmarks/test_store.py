@@ -204,6 +204,7 @@ def _seconds_of_intake(session: Session, source: Path) -> float:
     return elapsed
 
 
+@pytest.mark.threat(24)
 @pytest.mark.skipif(sys.platform != "linux", reason="asks the Linux kernel")
 def test_memory_and_the_middle_of_a_huge_file(session: Session, passphrase: str, figure: Figure) -> None:
     session.lock()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import pytest
+
 MARKERS = ("Қарақат Ойдан-Шығарған", "Invented-Marker-Person", "marker-evidence-7781", "Секретное слово маркер")
 
 
@@ -20,6 +22,7 @@ def occurrences(folder: Path, needles: list[bytes]) -> list[tuple[Path, bytes]]:
     return found
 
 
+@pytest.mark.threat(22)
 def test_no_content_outside_encryption(run, tmp_path, secret):
     vault = tmp_path / "V.casefile"
     source = tmp_path / "source" / "marker-evidence-7781.txt"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -48,6 +49,7 @@ TEXTS = st.one_of(
 )
 
 
+@pytest.mark.threat(25)
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(FILES, FILES.map(lambda rest: b"age-encryption.org/v1\n" + rest)))
 def test_any_file(data: bytes) -> None:
@@ -55,6 +57,7 @@ def test_any_file(data: bytes) -> None:
         list(Decryptor(io.BytesIO(data), IDENTITIES))
 
 
+@pytest.mark.threat(25)
 @settings(max_examples=200)
 @given(TEXTS)
 def test_any_note_checkpoint_and_key(text: str) -> None:

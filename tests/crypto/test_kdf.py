@@ -36,6 +36,7 @@ def test_the_key_is_what_argon2id_has_always_given() -> None:
     assert derive("жеті сөз", SALT, FLOOR).hex() == frozen
 
 
+@pytest.mark.threat(13)
 @pytest.mark.parametrize(
     "parameters",
     [

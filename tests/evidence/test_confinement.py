@@ -137,6 +137,7 @@ def test_the_kernel_confirms_the_confinement_of_a_real_worker() -> None:
     assert opened.split()[3:5] == ["0", "0"]
 
 
+@pytest.mark.threat(22)
 @linux
 def test_a_key_of_the_program_is_nowhere_in_the_memory_of_the_worker() -> None:
     key = os.urandom(32)

@@ -118,6 +118,7 @@ HOSTILE: dict[str, tuple[Callable[[], io.BytesIO], Callable[[io.BytesIO], object
 }
 
 
+@pytest.mark.threat(20)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_gets_a_clear_sentence_in_time_and_little_memory(name: str) -> None:
     make, look, reasons = HOSTILE[name]
@@ -137,6 +138,7 @@ def test_a_hostile_file_gets_a_clear_sentence_in_time_and_little_memory(name: st
         assert re.fullmatch(r".{20,200}\.", Catalogue(language).error(refused.value))
 
 
+@pytest.mark.threat(20)
 def test_a_file_that_hangs_its_decoder_is_given_up_in_time() -> None:
     began = time.monotonic()
     limits = Limits(start_seconds=30, answer_seconds=0.5)
@@ -146,6 +148,7 @@ def test_a_file_that_hangs_its_decoder_is_given_up_in_time() -> None:
     assert time.monotonic() - began < 10
 
 
+@pytest.mark.threat(20)
 def test_processor_time_ends_a_worker_even_when_no_one_waits() -> None:
     limits = Limits(start_seconds=30, answer_seconds=20, processor_seconds=1)
     with Viewer(io.BytesIO(endless_pdf()), limits) as viewer, pytest.raises(CannotShow) as refused:
@@ -153,6 +156,7 @@ def test_processor_time_ends_a_worker_even_when_no_one_waits() -> None:
     assert refused.value.reason == "stopped"
 
 
+@pytest.mark.threat(20)
 def test_memory_ends_a_decoder_that_wants_too_much() -> None:
     source = encoded(Image.new("RGB", (9000, 9000)), "PNG")
     limits = Limits(memory_bytes=300 << 20)
@@ -161,6 +165,7 @@ def test_memory_ends_a_decoder_that_wants_too_much() -> None:
     assert refused.value.reason in ("too_large", "damaged", "stopped")
 
 
+@pytest.mark.threat(20)
 def test_a_damaged_file_is_refused_again_and_its_type_is_still_known() -> None:
     with Viewer(cut(noisy_photo(), 0.5)) as viewer:
         for _ in range(2):
@@ -170,6 +175,7 @@ def test_a_damaged_file_is_refused_again_and_its_type_is_still_known() -> None:
         assert viewer.probe().width == 200
 
 
+@pytest.mark.threat(20)
 def test_the_program_goes_on_after_a_worker_was_killed() -> None:
     with Viewer(io.BytesIO(document(["A page"]))) as viewer:
         viewer.close()

@@ -42,6 +42,7 @@ def answered_by(monkeypatch: pytest.MonkeyPatch, *answers: bytes) -> None:
     monkeypatch.setattr(program, "clean", lambda _name: command)
 
 
+@pytest.mark.threat(20)
 @pytest.mark.parametrize(
     "first",
     [
@@ -68,6 +69,7 @@ def done(payload: bytes) -> bytes:
     return message(Tag.DONE, payload)
 
 
+@pytest.mark.threat(20)
 @pytest.mark.parametrize(
     "answer",
     [
@@ -87,6 +89,7 @@ def test_pixels_that_do_not_fit_are_refused(monkeypatch: pytest.MonkeyPatch, ans
     assert refused.value.reason == "stopped"
 
 
+@pytest.mark.threat(20)
 def test_a_giant_announcement_is_refused_before_memory_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     answered_by(monkeypatch, ready, message(Tag.DONE, b"", length=0xFFFFFFFF))
     with Viewer(io.BytesIO(SOURCE), LIMITS) as viewer:
@@ -99,6 +102,7 @@ def test_a_giant_announcement_is_refused_before_memory_is_taken(monkeypatch: pyt
             tracemalloc.stop()
 
 
+@pytest.mark.threat(20)
 @pytest.mark.parametrize(
     ("code", "duration", "captured"),
     [(999, 0, b""), (16, 2**63, b""), (16, 0, b"last Tuesday"), (16, 0, b"2024-99-99T00:00:00"), (16, 0, b"\xff\xfe")],
@@ -111,6 +115,7 @@ def test_facts_that_cannot_be_are_refused(
         viewer.probe()
 
 
+@pytest.mark.threat(20)
 @pytest.mark.parametrize(
     ("rate", "channels", "samples"), [(0, 1, b""), (96_000, 1, b""), (8000, 7, b""), (8000, 2, b"abc")]
 )
@@ -122,18 +127,21 @@ def test_sound_that_cannot_be_played_is_refused(
         viewer.sound(0, 100)
 
 
+@pytest.mark.threat(20)
 def test_text_that_is_no_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     answered_by(monkeypatch, ready, done(b"\xff\xff"))
     with Viewer(io.BytesIO(SOURCE), LIMITS) as viewer, pytest.raises(CannotShow):
         viewer.text(100)
 
 
+@pytest.mark.threat(20)
 def test_a_waveform_of_another_length_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     answered_by(monkeypatch, ready, done(b"\x01" * 9))
     with Viewer(io.BytesIO(SOURCE), LIMITS) as viewer, pytest.raises(CannotShow):
         viewer.waveform(10)
 
 
+@pytest.mark.threat(20)
 def test_a_worker_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     answered_by(monkeypatch, ready, b"")
     limits = Limits(start_seconds=10, answer_seconds=0.3)

@@ -49,6 +49,7 @@ def test_pages_are_numbered(document: Document) -> None:
         assert f"Page {number} of {len(pages)}" in words
 
 
+@pytest.mark.threat(21)
 def test_markup_prints_as_typed(document: Document) -> None:
     words = flat(read(pdf.write(document)))
     assert words.count(HOSTILE) == 2

@@ -67,6 +67,7 @@ def test_both_writers_print_every_line(document: Document) -> None:
         assert all(_flat(piece) in printed for piece in text.split()), text
 
 
+@pytest.mark.threat(21)
 def test_markup_is_text(document: Document) -> None:
     assert read(word.write(document)).count(HOSTILE) == 2
 

@@ -50,6 +50,7 @@ def _tallies(path: str, share: str, place: Path, *faults: str) -> list[dict[str,
     return found
 
 
+@pytest.mark.threat(1, 2, 4)
 @pytest.mark.timeout(3600 if ALL else 300)
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize(

@@ -67,6 +67,7 @@ def restored(vault: Path, copy: Path) -> None:
         (copy / name).unlink(missing_ok=True)
 
 
+@pytest.mark.threat(6)
 def test_a_byte_in_each_region_of_each_page_of_the_database(vault: Path, copy: Path, passphrase: str) -> None:
     data = (vault / "records.db").read_bytes()
     places = share((page + at for page in range(0, len(data), PAGE) for at in REGIONS), 40)
@@ -81,6 +82,7 @@ def test_a_byte_in_each_region_of_each_page_of_the_database(vault: Path, copy: P
     assert passed == []
 
 
+@pytest.mark.threat(7)
 def test_the_database_cut_at_each_page_and_a_byte_beside(vault: Path, copy: Path, passphrase: str) -> None:
     size = (vault / "records.db").stat().st_size
     for length in share((end + beside for end in range(0, size, PAGE) for beside in (-1, 0, 1)), 24):
@@ -90,6 +92,7 @@ def test_the_database_cut_at_each_page_and_a_byte_beside(vault: Path, copy: Path
             restored(vault, copy)
 
 
+@pytest.mark.threat(7)
 @pytest.mark.parametrize("name", ["header.a", "head"])
 def test_small_files_cut_anywhere_are_put_right_from_their_twin(
     vault: Path, copy: Path, passphrase: str, name: str
@@ -130,6 +133,7 @@ def altered(store: BlobStore, blob: Blob) -> bool:
     return True
 
 
+@pytest.mark.threat(6)
 def test_each_byte_of_an_evidence_file(stored: tuple[BlobStore, Blob, Path]) -> None:
     store, blob, path = stored
     whole = path.read_bytes()
@@ -141,6 +145,7 @@ def test_each_byte_of_an_evidence_file(stored: tuple[BlobStore, Blob, Path]) -> 
         path.write_bytes(whole)
 
 
+@pytest.mark.threat(7)
 def test_an_evidence_file_cut_at_each_boundary_and_a_byte_beside(stored: tuple[BlobStore, Blob, Path]) -> None:
     store, blob, path = stored
     whole = path.read_bytes()
@@ -153,6 +158,7 @@ def test_an_evidence_file_cut_at_each_boundary_and_a_byte_beside(stored: tuple[B
     path.write_bytes(whole)
 
 
+@pytest.mark.threat(6)
 def test_one_damaged_page_is_named_and_the_rest_is_called_good(vault: Path, copy: Path, passphrase: str) -> None:
     with (copy / "records.db").open("r+b") as file:
         file.seek(20 * PAGE + 1000)

@@ -101,6 +101,7 @@ def test_untouched_every_moment_opens_without_a_word(moments: Moments, tmp_path:
 OPEN = [f"{day} {time}" for day in ("first", "second") for time in ("morning", "evening")]
 
 
+@pytest.mark.threat(12)
 @pytest.mark.parametrize("planted", OPEN)
 @pytest.mark.parametrize("locked", ["first night", "second night"])
 def test_a_genuine_log_of_another_moment_beside_a_locked_vault(
@@ -115,6 +116,7 @@ def test_a_genuine_log_of_another_moment_beside_a_locked_vault(
     assert content(vault, passphrase) == true
 
 
+@pytest.mark.threat(12)
 @pytest.mark.parametrize("planted", [None, b"", *OPEN[:3]])
 def test_another_log_beside_a_vault_that_a_crash_left(
     moments: Moments, tmp_path: Path, passphrase: str, planted: str | bytes | None
@@ -123,6 +125,7 @@ def test_another_log_beside_a_vault_that_a_crash_left(
     assert noticed(mixed(tmp_path / "V", moments["second evening"], log=log), passphrase)
 
 
+@pytest.mark.threat(11, 12)
 @pytest.mark.parametrize(
     ("old", "log"), share(((old, log) for old in (*OPEN, "first night") for log in (None, *OPEN)), 8)
 )
@@ -134,6 +137,7 @@ def test_an_old_head_with_any_log_over_the_new_database(
     assert noticed(vault, passphrase) or content(vault, passphrase) in truths
 
 
+@pytest.mark.threat(11, 12)
 @pytest.mark.parametrize("old", [*OPEN, "first night"])
 @pytest.mark.parametrize("base", ["second evening", "second night"])
 def test_an_old_database_with_the_rest_of_today(
@@ -143,6 +147,7 @@ def test_an_old_database_with_the_rest_of_today(
     assert noticed(vault, passphrase) or content(vault, passphrase) == truths[list(moments).index(base)]
 
 
+@pytest.mark.threat(12)
 def test_a_log_cut_at_every_frame_and_a_byte_beside(
     moments: Moments, truths: list[object], tmp_path: Path, passphrase: str
 ) -> None:
@@ -199,6 +204,7 @@ def checksum(data: bytes, sums: tuple[int, ...], order: str) -> tuple[int, int]:
     return first, second
 
 
+@pytest.mark.threat(12)
 @pytest.mark.parametrize("damage", [_flipped, _rearranged, _signed_anew])
 def test_a_log_that_was_changed(
     moments: Moments, truths: list[object], tmp_path: Path, passphrase: str, damage: Callable[[bytes], Iterator[bytes]]
@@ -248,6 +254,7 @@ def plain(vault: Path, key: bytes) -> dbapi2.Connection:
     return connection
 
 
+@pytest.mark.threat(12)
 @pytest.mark.parametrize("moment", ["second evening", "second night"])
 def test_a_genuine_rollback_journal_is_never_used(
     moments: Moments, truths: list[object], rollback: bytes, tmp_path: Path, passphrase: str, moment: str

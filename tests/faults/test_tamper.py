@@ -75,6 +75,7 @@ def test_the_untouched_vault_is_whole(two_states, tmp_path, passphrase):
     assert not noticed(copy(two_states[1], tmp_path), passphrase)
 
 
+@pytest.mark.threat(10)
 def test_every_old_page_put_back_is_noticed(two_states, tmp_path, passphrase):
     before, after = (vault / "records.db" for vault in two_states)
     old, new = before.read_bytes(), after.read_bytes()
@@ -93,6 +94,7 @@ def test_every_old_page_put_back_is_noticed(two_states, tmp_path, passphrase):
     assert passed == [], "pages whose older self was taken for true"
 
 
+@pytest.mark.threat(11)
 def test_old_database_under_the_new_head(two_states, tmp_path, passphrase):
     vault = copy(two_states[1], tmp_path)
     shutil.copy(two_states[0] / "records.db", vault / "records.db")
@@ -106,6 +108,7 @@ def test_old_database_under_the_new_head(two_states, tmp_path, passphrase):
     rescued.lock()
 
 
+@pytest.mark.threat(11)
 def test_new_database_with_the_old_evidence(two_states, tmp_path, passphrase):
     vault = copy(two_states[1], tmp_path)
     shutil.rmtree(vault / "evidence")
@@ -113,6 +116,7 @@ def test_new_database_with_the_old_evidence(two_states, tmp_path, passphrase):
     assert noticed(vault, passphrase)
 
 
+@pytest.mark.threat(9)
 def test_two_evidence_files_exchanged(two_states, tmp_path, passphrase):
     vault = copy(two_states[1], tmp_path)
     one, other = sorted(each for each in (vault / "evidence").rglob("*") if each.is_file())
@@ -131,6 +135,7 @@ def planted_journal(before: Path, after: Path) -> None:
     (after / "records.db-journal").write_bytes((before / "records.db").read_bytes())
 
 
+@pytest.mark.threat(12)
 @pytest.mark.parametrize("plant", [planted_wal, planted_journal])
 def test_planted_log_changes_nothing(two_states, tmp_path, passphrase, plant: Callable[[Path, Path], None]):
     vault = copy(two_states[1], tmp_path)
@@ -144,6 +149,7 @@ def test_planted_log_changes_nothing(two_states, tmp_path, passphrase, plant: Ca
         session.lock()
 
 
+@pytest.mark.threat(12)
 def test_a_lost_log_after_a_crash_is_noticed(tmp_path, passphrase):
     vault = tmp_path / "V.casefile"
     session = sessions.create(vault, passphrase, "Invented Author", FLOOR)

@@ -33,6 +33,7 @@ def near(draw: st.DrawFn, parser: Parser) -> bytes:
     return data
 
 
+@pytest.mark.threat(25)
 @pytest.mark.parametrize("name", PARSERS)
 def test_no_bytes_surprise_it(name: str) -> None:
     parser = PARSERS[name]
@@ -53,6 +54,7 @@ def test_it_understands_what_it_should(name: str) -> None:
         PARSERS[name].read(seed)
 
 
+@pytest.mark.threat(25)
 @pytest.mark.parametrize("name", PARSERS)
 def test_long_bytes_take_no_long_time(name: str) -> None:
     """128 KiB are answered in time: nothing takes the square of it, or worse."""

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -69,24 +70,28 @@ def answered(read: Callable[[], object]) -> None:
         read()
 
 
+@pytest.mark.threat(25)
 @given(st.binary(max_size=400) | changed(NOTE))
 @FUZZ
 def test_signatures(note: bytes) -> None:
     answered(lambda: statement.check(note))
 
 
+@pytest.mark.threat(25)
 @given(st.binary(max_size=400) | changed(bag.manifest([("data/case.json", "0" * 64), ("data/journal.json", "1" * 64)])))
 @FUZZ
 def test_manifests(data: bytes) -> None:
     answered(lambda: bag.parse_manifest(data))
 
 
+@pytest.mark.threat(25)
 @given(st.binary(max_size=300) | changed(bag.bag_info(bag.BagInfo("2031-05-02", "1" * 32, 5, 1))))
 @FUZZ
 def test_bag_info(data: bytes) -> None:
     answered(lambda: bag.parse_bag_info(data))
 
 
+@pytest.mark.threat(25)
 @given(changed(ustar.header(ustar.Member("casefile-x/a.txt", 5)) + b"hello" + bytes(60_000)))
 @FUZZ
 def test_archives(tar: bytes) -> None:
@@ -105,12 +110,14 @@ def test_archives(tar: bytes) -> None:
     answered(read)
 
 
+@pytest.mark.threat(25)
 @given(st.binary(max_size=200))
 @FUZZ
 def test_json(data: bytes) -> None:
     answered(lambda: jsonfiles.load("data/case.json", data))
 
 
+@pytest.mark.threat(25)
 @given(replanted(CASE))
 @FUZZ
 def test_cases(data: dict[str, Any]) -> None:
@@ -121,6 +128,7 @@ def test_cases(data: dict[str, Any]) -> None:
     answered(read)
 
 
+@pytest.mark.threat(25)
 @given(replanted(JOURNAL))
 @FUZZ
 def test_proofs(data: dict[str, Any]) -> None:
@@ -128,6 +136,7 @@ def test_proofs(data: dict[str, Any]) -> None:
     answered(lambda: proofs.check(data, records, Checkpoint(SIGNER, DESK.log.size, DESK.log.root)))
 
 
+@pytest.mark.threat(25)
 @given(replanted(CASE))
 @FUZZ
 def test_proofs_for_cases_that_were_changed(data: dict[str, Any]) -> None:

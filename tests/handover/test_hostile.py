@@ -44,6 +44,7 @@ LINKS: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.mark.threat(15)
 @pytest.mark.parametrize("kind", LINKS)
 @pytest.mark.parametrize("first", [True, False])
 def test_what_is_no_plain_file(desk: Desk, bundle: Path, tmp_path: Path, kind: str, first: bool) -> None:
@@ -83,6 +84,7 @@ NAMES = {
 }
 
 
+@pytest.mark.threat(15, 17)
 @pytest.mark.parametrize("name", NAMES)
 def test_names(desk: Desk, bundle: Path, tmp_path: Path, name: str) -> None:
     data = desk.files[0]
@@ -95,6 +97,7 @@ def test_names(desk: Desk, bundle: Path, tmp_path: Path, name: str) -> None:
     assert "\u202e" not in str(refused.values["name"])
 
 
+@pytest.mark.threat(15)
 def test_a_nul_in_a_name(desk: Desk, bundle: Path, tmp_path: Path) -> None:
     block = bytearray(ustar.header(Member(f"{ROOT}/data/evidence/0001.jpg", 0)))
     block[90:93] = b"../"
@@ -108,6 +111,7 @@ def summed(block: bytearray) -> bytes:
     return bytes(block)
 
 
+@pytest.mark.threat(15)
 @pytest.mark.parametrize(
     ("place", "bytes_"),
     [(100, b"0000777"), (108, b"0000001"), (136, b"77777777777"), (157, b"linkname"), (265, b"root"), (345, b"prefix")],
@@ -122,6 +126,7 @@ def test_metadata_that_casefile_does_not_write(
     assert key in ("handover.member_not_canonical", "handover.member_unexpected")
 
 
+@pytest.mark.threat(16)
 @pytest.mark.parametrize("size", [2**33 - 1, 2**33, 2**63 - 1, 2**63, 10**18])
 def test_a_file_larger_than_the_bundle(desk: Desk, bundle: Path, tmp_path: Path, size: int) -> None:
     hostile = ustar.header(Member(f"{ROOT}/data/evidence/0001.jpg", size))
@@ -129,12 +134,14 @@ def test_a_file_larger_than_the_bundle(desk: Desk, bundle: Path, tmp_path: Path,
     assert refusal(desk.sealed(tar, tmp_path / "x.age"), desk).key == "handover.member_larger_than_bundle"
 
 
+@pytest.mark.threat(16)
 def test_a_size_in_the_binary_dialect(desk: Desk, bundle: Path, tmp_path: Path) -> None:
     hostile = other_tar(f"{ROOT}/data/evidence/0001.jpg", size=2**40, style=tarfile.GNU_FORMAT)
     tar = with_instead(desk, bundle, "data/evidence/0001.jpg", hostile)
     assert isinstance(refusal(desk.sealed(tar, tmp_path / "x.age"), desk), VerificationFailed)
 
 
+@pytest.mark.threat(16)
 def test_pax_records_other_than_size(desk: Desk, bundle: Path, tmp_path: Path) -> None:
     info = tarfile.TarInfo(f"{ROOT}/data/evidence/0001.jpg")
     info.pax_headers = {"path": "../../up", "size": "9999999999"}
@@ -209,6 +216,7 @@ def test_manifests(desk: Desk, bundle: Path, tmp_path: Path, kind: str) -> None:
     assert refusal(path, desk).key == "handover.manifest_damaged"
 
 
+@pytest.mark.threat(16)
 def test_more_members_than_are_listed(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "many.age"
     with path.open("wb") as sink:

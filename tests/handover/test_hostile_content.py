@@ -126,6 +126,7 @@ print(int(peak.split()[1]) // 1024)
 """
 
 
+@pytest.mark.threat(16, 24)
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak is read as Linux tells it")
 @pytest.mark.parametrize("kind", BOMBS)
 def test_bombs_stay_under_300_megabytes(desk: Desk, tmp_path: Path, kind: str) -> None:

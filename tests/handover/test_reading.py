@@ -114,6 +114,7 @@ def _sealed(tar: bytes, desk: Desk) -> io.BytesIO:
     return sealed
 
 
+@pytest.mark.threat(18)
 def test_signatures_have_three_answers(desk: Desk, bundle: Path, tmp_path: Path) -> None:
     unsigned = retarred(members(desk.opened(bundle))[1:])
     assert read(desk.sealed(unsigned, tmp_path / "missing.age"), desk).signing is Signing.MISSING
@@ -124,6 +125,7 @@ def test_signatures_have_three_answers(desk: Desk, bundle: Path, tmp_path: Path)
     assert (found.signing, found.statement) == (Signing.WRONG, None)
 
 
+@pytest.mark.threat(18)
 def test_a_signature_of_another_bundle(desk: Desk, tmp_path: Path) -> None:
     one = members(desk.opened(desk.write(tmp_path / "one.age")))
     other = members(desk.opened(desk.write(tmp_path / "other.age", day="2031-05-03")))

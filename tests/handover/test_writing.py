@@ -123,6 +123,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(place)], check=True)
 
 
+@pytest.mark.threat(2, 4)
 def test_a_full_disk(desk: Desk, disk: Path) -> None:
     desk.files = (os.urandom(2 << 20),)
     desk.__post_init__()

@@ -1,6 +1,6 @@
-"""What holds keys is hardened before it reads a header, and is gone after a lock (threats.md, tests 22 and 23).
+"""What holds keys is hardened before it reads a header, and is gone after a lock (threats.md, test 23; for 22 see `test_full_session`).
 
-A core image of the live process is not searched for markers: there is none, because none may be written.
+A core image of the live process is not searched: there is none, because none may be written.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from casefile.usecases import session as sessions
+from tests.threats.looking import in_memory, marked
 
 ROOT = Path(__file__).parents[2]
 linux = pytest.mark.skipif(sys.platform != "linux", reason="asks the Linux kernel")
@@ -57,6 +58,7 @@ def environment(tmp_path: Path, mark: str = "") -> dict[str, str]:
     }
 
 
+@pytest.mark.threat(22)
 @linux
 @traced
 @pytest.mark.parametrize("program", ["command line", "window"])
@@ -83,6 +85,7 @@ def test_no_dumps_before_anything_of_a_vault_is_read(
     assert NO_CORE.search(before)
 
 
+@pytest.mark.threat(22, 23)
 @linux
 def test_the_process_that_held_the_keys_is_gone_after_a_lock(
     sample_vault: Path, tmp_path: Path, passphrase: str, mark: str
@@ -107,7 +110,7 @@ def test_the_process_that_held_the_keys_is_gone_after_a_lock(
         holder.stdin.flush()
         assert holder.stdout.readline() == "open\n"
         if os.geteuid() == 0:  # nobody else may look into it, and the search is to be known to find something
-            assert holds(holder.pid, key)
+            assert in_memory(holder.pid, [key])
         holder.stdin.write("\n")
         holder.stdin.flush()
         assert holder.wait(60) == 0
@@ -116,7 +119,7 @@ def test_the_process_that_held_the_keys_is_gone_after_a_lock(
         holder.communicate()
     (successor,) = marked(mark)
     if os.geteuid() == 0:
-        assert not holds(successor, key)
+        assert not in_memory(successor, [key])
     sessions.unlock(vault, passphrase).lock()
 
 
@@ -127,31 +130,3 @@ def mark() -> Iterator[str]:
     yield word
     for process in marked(word):
         os.kill(process, signal.SIGKILL)
-
-
-def marked(word: str) -> list[int]:
-    """Processes with the word in their environment."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            if word.encode() in (folder / "environ").read_bytes() and (folder / "cmdline").read_bytes():
-                found.append(int(folder.name))
-        except OSError:
-            continue
-    return found
-
-
-def holds(process: int, secret: bytes) -> bool:
-    """Whether a secret stands anywhere in the memory of a process."""
-    with Path(f"/proc/{process}/mem").open("rb", buffering=0) as memory:
-        for line in Path(f"/proc/{process}/maps").read_text().splitlines():
-            span, rights = line.split()[:2]
-            start, end = (int(each, 16) for each in span.split("-"))
-            if rights.startswith("rw") and end - start < 1 << 30:
-                try:
-                    memory.seek(start)
-                    if secret in memory.read(end - start):
-                        return True
-                except (OSError, ValueError, OverflowError):
-                    continue
-    return False

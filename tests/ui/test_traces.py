@@ -7,11 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 _PROGRAM = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 from ui import traces
+
+import pytest
 application = QApplication([])
 if "careful" in sys.argv:
     traces.leave_none(application)
@@ -47,6 +51,7 @@ def _left_behind(home: Path, *arguments: str) -> list[Path]:
     return [each for each in home.rglob("*") if each.is_file() and b"Invented" in each.read_bytes()]
 
 
+@pytest.mark.threat(22)
 def test_a_chosen_file_leaves_no_trace(tmp_path: Path) -> None:
     assert _left_behind(tmp_path / "careful", "careful") == []
 

@@ -210,6 +210,7 @@ def test_custody_tells_of_the_handover_and_of_the_receipt(sender: Session, recip
     assert got.event["checkpoint"]["size"] > 0
 
 
+@pytest.mark.threat(19)
 def test_a_second_import_changes_nothing(sender: Session, recipient: Session, out: Path) -> None:
     meet(recipient, sender)
     bundle = handed(sender, recipient, out)
@@ -246,6 +247,7 @@ def refused(session: Session, bundle: Path, key: str) -> None:
     assert state(session) == before
 
 
+@pytest.mark.threat(18)
 def test_wrong_hands_and_damage_each_have_their_answer_and_leave_no_trace(
     sender: Session, recipient: Session, third: Session, out: Path
 ) -> None:
@@ -266,6 +268,7 @@ def test_wrong_hands_and_damage_each_have_their_answer_and_leave_no_trace(
     refused(recipient, out / "none.age", "handover.no_such_file")
 
 
+@pytest.mark.threat(18)
 def test_passed_on_to_someone_else(sender: Session, recipient: Session, third: Session, out: Path) -> None:
     """The recipient encrypts what they got anew: a court may read it, a vault does not take it as sent to it."""
     meet(third, sender)
@@ -322,6 +325,7 @@ class StoppedLate(Stoppable):
             self.stop()
 
 
+@pytest.mark.threat(1)
 @pytest.mark.parametrize("percent", [5, 70])
 def test_an_interrupted_receive_leaves_nothing(sender: Session, recipient: Session, out: Path, percent: int) -> None:
     """While it is checked, and while it is taken in."""

@@ -11,9 +11,9 @@ from casefile.crypto.kdf import FLOOR
 from casefile.domain.definition import Ref
 from casefile.domain.kinds import Case, Evidence
 from casefile.domain.values import Text
-from casefile.errors import NotFound
+from casefile.errors import NotFound, Refused
 from casefile.files import resource
-from casefile.usecases import edit, evidence, handover, identity, receive
+from casefile.usecases import edit, evidence, handover, identity, receive, verify
 from casefile.usecases import session as sessions
 from casefile.usecases.preview import Kind, Viewing
 from casefile.usecases.session import Session
@@ -56,3 +56,25 @@ def test_the_worker_looks_at_it(session: Session, received: str) -> None:
 def test_what_did_not_come_is_refused(session: Session, received: str) -> None:
     with pytest.raises(NotFound):
         receive.open_file(session, received, "data/evidence/0002.jpg")
+
+
+def test_what_was_committed_stays_though_the_head_could_not_be_written(
+    session: Session, passphrase: str, tmp_path: Path
+) -> None:
+    sender = sessions.create(tmp_path / "Sender.casefile", passphrase, "Invented Sender", FLOOR)
+    case = Case(reference="XX-1", title=Text.of("Invented", "en"), kind="person")
+    edit.save(sender, [case])
+    to = handover.to(sender, identity.card(session).recipient)
+    handover.make(sender, [case.id], [to], tmp_path / "file.age")
+    told = identity.card(sender).fingerprint
+    sender.lock()
+    head = session.path / "head"
+    head.rename(tmp_path / "head")
+    head.mkdir()  # as little to be written to as a disk that fails
+    with pytest.raises((Refused, OSError)):
+        receive.receive(session, tmp_path / "file.age", trusted=told)
+    head.rmdir()
+    (tmp_path / "head").rename(head)
+    assert [check.key for check in verify.deep(session) if not check.held] == []
+    [there] = receive.received(session)
+    receive.open_received(session, there.evidence.id).close()

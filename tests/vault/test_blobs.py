@@ -112,6 +112,7 @@ def test_flipped_bytes_are_noticed(tmp_path: Path, store: BlobStore) -> None:
         assert _altered(store, blob), at
 
 
+@pytest.mark.threat(7)
 def test_truncated_or_longer_files_are_noticed(tmp_path: Path, store: BlobStore) -> None:
     blob = store.add(io.BytesIO(random.Random(2).randbytes(200_000)))
     path = _file(tmp_path, blob)
@@ -127,6 +128,7 @@ def test_truncated_or_longer_files_are_noticed(tmp_path: Path, store: BlobStore)
         store.read(blob)
 
 
+@pytest.mark.threat(8)
 def test_chunks_out_of_order_are_noticed(tmp_path: Path, store: BlobStore) -> None:
     blob = store.add(io.BytesIO(random.Random(3).randbytes(400_000)))
     path = _file(tmp_path, blob)
@@ -139,6 +141,7 @@ def test_chunks_out_of_order_are_noticed(tmp_path: Path, store: BlobStore) -> No
         assert _altered(store, blob)
 
 
+@pytest.mark.threat(9)
 def test_swapped_files_are_noticed_before_a_byte_is_read(tmp_path: Path, store: BlobStore) -> None:
     one, two = store.add(io.BytesIO(b"one")), store.add(io.BytesIO(b"two"))
     content = _file(tmp_path, one).read_bytes()
@@ -151,6 +154,7 @@ def test_swapped_files_are_noticed_before_a_byte_is_read(tmp_path: Path, store: 
             store.verify(blob)
 
 
+@pytest.mark.threat(9)
 def test_a_file_of_another_vault_is_noticed(tmp_path: Path, store: BlobStore) -> None:
     other = _store(tmp_path / "other")
     foreign, own = other.add(io.BytesIO(b"same")), store.add(io.BytesIO(b"same"))

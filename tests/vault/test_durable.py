@@ -56,6 +56,7 @@ def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
     assert not (tmp_path / "file").is_symlink()
 
 
+@pytest.mark.threat(2)
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
 def test_a_write_that_does_not_fit_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "file"

@@ -47,6 +47,7 @@ def _refused() -> pytest.RaisesExc[Refused]:
     return pytest.raises(Refused, match="disk_full")
 
 
+@pytest.mark.threat(2)
 def test_creation(disk: Path) -> None:
     filler = _fill(disk)
     for _attempt in range(8):
@@ -56,6 +57,7 @@ def test_creation(disk: Path) -> None:
         os.truncate(filler, filler.stat().st_size - 8192)
 
 
+@pytest.mark.threat(2)
 def test_everything_one_does_in_an_open_vault(disk: Path) -> None:
     folder = disk / "full.casefile"
     with vaults.create(folder, PASSPHRASE, AUTHOR, FLOOR) as vault:
@@ -85,6 +87,7 @@ def test_everything_one_does_in_an_open_vault(disk: Path) -> None:
         assert vault.connect().execute("SELECT count(*) FROM note").fetchall() == [(0,)]
 
 
+@pytest.mark.threat(2)
 def test_looking_into_a_vault_on_a_full_disk(disk: Path) -> None:
     folder = disk / "full.casefile"
     with vaults.create(folder, PASSPHRASE, AUTHOR, FLOOR) as vault:
@@ -98,6 +101,7 @@ def test_looking_into_a_vault_on_a_full_disk(disk: Path) -> None:
         assert vault.connect().execute("SELECT * FROM note").fetchall() == []
 
 
+@pytest.mark.threat(2)
 def test_backup_to_and_restore_onto_a_small_disk(disk: Path, closed: Path, tmp_path: Path) -> None:
     with vaults.open(closed, PASSPHRASE) as vault:
         backup(vault, disk / "backup")

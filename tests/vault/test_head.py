@@ -41,6 +41,7 @@ def test_writing_goes_on_after_reading(written: Path) -> None:
         assert _file(written).read().head.size == size
 
 
+@pytest.mark.threat(6)
 def test_every_flipped_byte_is_noticed(written: Path) -> None:
     data = (written / "head").read_bytes()
     sizes = set()
@@ -52,6 +53,7 @@ def test_every_flipped_byte_is_noticed(written: Path) -> None:
     assert sizes == {4, 5}
 
 
+@pytest.mark.threat(7)
 def test_other_damage_is_noticed(written: Path, tmp_path: Path) -> None:
     data = (written / "head").read_bytes()
     for partly in (data[:512], data[:1000], data + b"\0", data[512:] + data[:512], data[:512] * 2):

@@ -6,12 +6,13 @@ import dataclasses
 import hashlib
 import secrets
 import struct
-import time
+import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
-from casefile.crypto.kdf import CEILING, FLOOR, Argon2Parameters
+from casefile.crypto.kdf import CEILING, FLOOR, Argon2Parameters, derive
 from casefile.errors import CasefileError, Refused, VerificationFailed
 from casefile.vault import vault as vaults
 from casefile.vault.founding import new_header
@@ -19,6 +20,7 @@ from casefile.vault.header import SIZE, Header, NotAHeader, TornHeader, check_wh
 from casefile.vault.headerpair import HeaderPair, unlock
 from casefile.vault.keys import Keys, new_vault_key
 from casefile.vault.slots import Entry, fill_slot, find_slot, unseal_directory
+from tests.threats.spending import Spent
 from tests.vault.conftest import AUTHOR, PASSPHRASE
 
 _VERSION_AT, _OLDEST_AT, _FEATURES_AT, _COST_AT, _SLOTS_AT, _SLOT = 16, 20, 24, 56, 2276, 92
@@ -73,6 +75,7 @@ def test_what_is_written_is_read(header: Header, keys: Keys, stretched: bytes) -
     assert header.inbox_recipient.startswith("age1")
 
 
+@pytest.mark.threat(6)
 def test_every_flipped_byte_is_noticed(header: Header, keys: Keys) -> None:
     data = encode(header, keys.header_mac)
     for at in range(SIZE):
@@ -91,6 +94,7 @@ def _rejected(data: bytes, keys: Keys) -> bool:
         return True
 
 
+@pytest.mark.threat(7)
 def test_every_truncation_is_torn(header: Header, keys: Keys) -> None:
     data = encode(header, keys.header_mac)
     for length in (16, 17, 100, 4096, SIZE - 33, SIZE - 32, SIZE - 1):
@@ -105,6 +109,7 @@ def test_used_and_unused_slots_look_alike(header: Header) -> None:
     assert len(set(header.slots)) == 16
 
 
+@pytest.mark.threat(13)
 def test_a_slot_opens_only_where_it_was_put(header: Header, keys: Keys, stretched: bytes) -> None:
     slots = list(header.slots)
     slots[0], slots[5] = slots[5], slots[0]
@@ -123,6 +128,7 @@ def test_several_people_have_several_passphrases(header: Header, keys: Keys, str
     assert find_slot(secrets.token_bytes(32), both) is None
 
 
+@pytest.mark.threat(3)
 @pytest.mark.parametrize("torn", ["header.a", "header.b"])
 @pytest.mark.parametrize("damage", ["missing", "truncated", "flipped"])
 def test_either_copy_alone_opens(closed: Path, torn: str, damage: str) -> None:
@@ -138,11 +144,13 @@ def test_either_copy_alone_opens(closed: Path, torn: str, damage: str) -> None:
     vaults.open(closed, PASSPHRASE).close()
 
 
+@pytest.mark.threat(3)
 def test_two_torn_copies_are_not_a_wrong_passphrase(closed: Path) -> None:
     _put(closed, (closed / "header.a").read_bytes()[:-1] + b"?")
     assert _opening(closed).key == "vault.header_torn"
 
 
+@pytest.mark.threat(3)
 def test_a_forged_newer_copy_does_not_lock_anyone_out(closed: Path) -> None:
     data = (closed / "header.a").read_bytes()
     garbled = _patched(_patched(data, 32, struct.pack(">Q", 99)), _SLOTS_AT, bytes(16 * _SLOT))
@@ -172,6 +180,7 @@ def _cost(memory_kib: int, passes: int, lanes: int) -> bytes:
     return struct.pack(">3I", memory_kib, passes, lanes)
 
 
+@pytest.mark.threat(13)
 @pytest.mark.parametrize(
     ("at", "patch", "key"),
     [
@@ -189,9 +198,44 @@ def _cost(memory_kib: int, passes: int, lanes: int) -> bytes:
 )
 def test_refused_before_anything_is_spent(closed: Path, at: int, patch: bytes, key: str) -> None:
     _put(closed, _sealed_again(_patched((closed / "header.a").read_bytes(), at, patch)))
-    begun = time.perf_counter()
+    tracemalloc.start()
+    spent = Spent()
     assert _opening(closed).key == key
-    assert time.perf_counter() - begun < 0.05
+    seconds, resident = spent.seconds(), spent.resident()
+    traced = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert seconds < 0.05
+    assert traced < 1 << 20
+    assert resident < 8 << 20  # what C code takes is not traced; the least that Argon2id may ask for is 64 MiB
+
+
+def test_a_peak_is_measured() -> None:
+    """Else the test above would prove nothing."""
+    spent = Spent()
+    assert derive("seven words", bytes(32), FLOOR)
+    assert sys.platform != "linux" or spent.resident() > 48 << 20
+
+
+@pytest.mark.threat(13)
+def test_swapped_slots_cost_no_more_than_the_passphrase(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody can tell them from others before the passphrase was stretched once, and nothing more is spent then."""
+    data = (closed / "header.a").read_bytes()
+    first, sixth = _SLOTS_AT, _SLOTS_AT + 5 * _SLOT
+    swapped = _patched(_patched(data, first, data[sixth : sixth + _SLOT]), sixth, data[first : first + _SLOT])
+    _put(closed, _sealed_again(swapped))
+    known = decode(data).header
+    stretched = derive(PASSPHRASE, known.salt, known.parameters)
+    asked: list[object] = []
+
+    def stretch(*arguments: object) -> bytes:
+        asked.append(arguments)
+        return stretched
+
+    monkeypatch.setattr(vaults, "derive", stretch)
+    spent = Spent()
+    assert _opening(closed).key == "vault.header_altered"
+    assert spent.seconds() < 0.05
+    assert len(asked) == 1
 
 
 def test_a_newer_minor_version_opens_and_keeps_what_it_added(header: Header, keys: Keys) -> None:

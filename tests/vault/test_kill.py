@@ -41,6 +41,7 @@ def _headers(folder: Path) -> bytes:
     return (folder / "header.a").read_bytes() + (folder / "header.b").read_bytes()
 
 
+@pytest.mark.threat(1)
 def test_change_of_passphrase(closed: Path) -> None:
     *left, finished = _killed("change_passphrase", closed)
     for folder in {_headers(folder): folder for folder in left}.values():
@@ -49,6 +50,7 @@ def test_change_of_passphrase(closed: Path) -> None:
     assert _opens(finished, NEW_PASSPHRASE)
 
 
+@pytest.mark.threat(1)
 def test_creation(folder: Path) -> None:
     *left, finished = _killed("create", folder, step=7)
     assert _opens(finished, PASSPHRASE)
@@ -60,6 +62,7 @@ def test_creation(folder: Path) -> None:
         assert _opens(killed, PASSPHRASE), killed
 
 
+@pytest.mark.threat(1)
 def test_head(tmp_path: Path) -> None:
     before = tmp_path / "v"
     before.mkdir()
@@ -69,6 +72,7 @@ def test_head(tmp_path: Path) -> None:
     assert HeadFile(finished, VAULT_KEY, bytes(16)).read().head.size == 2
 
 
+@pytest.mark.threat(1)
 def test_taking_in_evidence(tmp_path: Path) -> None:
     before = tmp_path / "v"
     for name in ("staging", "evidence"):

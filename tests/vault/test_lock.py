@@ -21,6 +21,7 @@ sys.stdin.read()
 """
 
 
+@pytest.mark.threat(5)
 def test_another_process_is_kept_out_until_it_is_killed(tmp_path: Path) -> None:
     command = [sys.executable, "-c", _HOLDER, str(tmp_path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
@@ -33,6 +34,7 @@ def test_another_process_is_kept_out_until_it_is_killed(tmp_path: Path) -> None:
     FolderLock(tmp_path).release()
 
 
+@pytest.mark.threat(5)
 def test_released_once_or_twice(tmp_path: Path) -> None:
     lock = FolderLock(tmp_path)
     lock.release()

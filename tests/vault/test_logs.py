@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from casefile.vault import vault as vaults
 from casefile.vault.vault import Vault
 from tests.vault.conftest import PASSPHRASE
@@ -34,6 +36,7 @@ def test_log_of_a_crash_is_used(closed: Path) -> None:
         assert _notes(vault) == ["the first note", "the second note"]
 
 
+@pytest.mark.threat(12)
 def test_log_beside_a_clean_vault_is_set_aside(closed: Path) -> None:
     planted = (_crashed_copy(closed) / "records.db-wal").read_bytes()
     (closed / "records.db-wal").write_bytes(planted)
@@ -45,6 +48,7 @@ def test_log_beside_a_clean_vault_is_set_aside(closed: Path) -> None:
         assert _notes(vault) == ["the first note", "the second note"]
 
 
+@pytest.mark.threat(12)
 def test_rollback_journal_is_never_used(closed: Path) -> None:
     crashed = _crashed_copy(closed)
     for folder in (closed, crashed):

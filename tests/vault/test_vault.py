@@ -76,6 +76,7 @@ def test_not_a_vault(tmp_path: Path) -> None:
         assert sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.threat(5)
 def test_second_instance_is_refused_and_named(vault: Vault) -> None:
     refusal = _refusal(vault.path)
     assert refusal.key == "vault.already_open"

@@ -94,6 +94,7 @@ def test_a_file_without_its_end_is_no_file() -> None:
             again()
 
 
+@pytest.mark.threat(7)
 @pytest.mark.parametrize("size", [0, 100, CHUNK, 2 * CHUNK + 100, 16 * CHUNK, 17 * CHUNK])
 def test_cut_anywhere_near_a_boundary_only_whole_chunks_come_out(size: int) -> None:
     plain = os.urandom(size)
@@ -109,6 +110,7 @@ def test_cut_anywhere_near_a_boundary_only_whole_chunks_come_out(size: int) -> N
         assert given_out == plain[: max(0, cut - payload) // SEALED * CHUNK]
 
 
+@pytest.mark.threat(6)
 @pytest.mark.parametrize("identity", [ASEL, DANA])
 def test_any_changed_byte_is_noticed(identity: HybridIdentity | X25519Identity) -> None:
     file = encrypted(b"statement of a witness", identity.recipient)
@@ -139,6 +141,7 @@ LONG_PAYLOAD = len(LONG_FILE) - len(LONG) - 19 * 16
 LONG_CHUNKS = [LONG_FILE[start : start + SEALED] for start in range(LONG_PAYLOAD, len(LONG_FILE), SEALED)]
 
 
+@pytest.mark.threat(8)
 @pytest.mark.parametrize(
     "order",
     [
@@ -194,6 +197,7 @@ def test_a_passphrase_is_the_same_however_it_is_typed() -> None:
     assert released(file, ScryptIdentity(decomposed)) == (b"x", None)
 
 
+@pytest.mark.threat(13)
 @pytest.mark.parametrize("factor", [21, 22, 30, 64, 99, 100, 10**30])
 def test_a_file_that_asks_for_much_work_is_refused_at_once(factor: int) -> None:
     file = encrypted(b"x", ScryptRecipient("seven words", work_factor=9)).replace(b" 9\n", f" {factor}\n".encode(), 1)
@@ -210,6 +214,7 @@ def test_no_one_can_ask_for_more_by_mistake(factor: int) -> None:
         ScryptIdentity("seven words", factor)
 
 
+@pytest.mark.threat(13)
 @pytest.mark.parametrize(
     "header",
     [

@@ -109,12 +109,14 @@ def name_of(error: AgeError) -> str:
             return repr(error)
 
 
+@pytest.mark.threat(14)
 def test_the_testkit_is_whole() -> None:
     if not NAMES:
         pytest.skip("the age testkit is not beside this checkout")
     assert len(NAMES) == 143
 
 
+@pytest.mark.threat(14)
 @pytest.mark.parametrize("name", NAMES)
 def test_vector(name: str) -> None:
     vector = read_vector(name)
@@ -130,6 +132,7 @@ def test_vector(name: str) -> None:
         assert hashlib.sha256(released).hexdigest() == vector.payload
 
 
+@pytest.mark.threat(14)
 @pytest.mark.parametrize("name", BINARY)
 def test_reading_out_of_order_agrees(name: str) -> None:
     vector = read_vector(name)
