@@ -45,6 +45,7 @@ from casefile.domain.kinds import Case, Evidence, Name, Person
 from casefile.domain.values import Text
 from casefile.usecases import edit, evidence, preview, search, summary
 from casefile.usecases import session as sessions
+from ui.parts import clipboard
 from ui.shell.targets import OpenRecord
 from ui.shell.window import Window
 
@@ -68,7 +69,7 @@ def work(window):
     assert search.find(session, told["person"]) and search.find(session, told["title"])
     evidence.extract(session, attached.id, outside / "exported.txt")
     summary.export(session, "X-1", outside / "exported.pdf", "en", "lawyer")
-    QApplication.clipboard().setText(told["clipboard"])
+    clipboard.copy(told["clipboard"])
     print("worked", flush=True)
     sys.stdin.readline()
     window.lock()

@@ -23,12 +23,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.facts.layout import Measured, citation_areas, measure
 from ui.facts.paint import paint_fact, paint_ground, paint_head
 from ui.facts.rows import Fact, FactRow, Head
+from ui.parts import clipboard
 from ui.words import t
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -184,7 +185,7 @@ class FactList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy copies the chosen row in words."""
         if event.matches(QKeySequence.StandardKey.Copy) and self.currentIndex().isValid():
-            QGuiApplication.clipboard().setText(str(self.currentIndex().data()))
+            clipboard.copy(str(self.currentIndex().data()))
             return
         super().keyPressEvent(event)
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.kinds import Contact
@@ -15,6 +14,7 @@ from ui.handover.ledger import Entry, Ledger
 from ui.handover.notes import Note, Notes
 from ui.handover.section import Section
 from ui.handover.wizard import Plan, file_names
+from ui.parts import clipboard
 from ui.parts.buttons import Button, Link
 from ui.parts.fields import TextField
 from ui.parts.headings import Heading
@@ -115,7 +115,7 @@ class Secret(QWidget):
         self._words = ""
         self.line = Paragraph("", "strong")
         copy, self.more = Link(t("handing.copy"), "copy"), Link(t("handing.another"), "refresh-cw")
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._words))
+        copy.clicked.connect(lambda: clipboard.copy(self._words))
         self.more.clicked.connect(self.another)
         links = QHBoxLayout()
         links.setSpacing(sizes.S16)
@@ -141,9 +141,7 @@ class Secret(QWidget):
 
     def clear_clipboard(self) -> None:
         """Take it off the clipboard, if it lies there."""
-        clipboard = QGuiApplication.clipboard()
-        if self._words and clipboard.text() == self._words:
-            clipboard.clear()
+        clipboard.take_off(self._words)
 
 
 def _notes(plan: Plan) -> list[Note]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.kinds import Contact
@@ -15,6 +14,7 @@ from ui.handover import wording
 from ui.handover.colleagues import Colleagues
 from ui.handover.frame import Columns, Head, below, framed
 from ui.handover.section import Section
+from ui.parts import clipboard
 from ui.parts.buttons import Button, Link
 from ui.parts.labels import Label
 from ui.parts.paragraphs import Paragraph
@@ -104,7 +104,7 @@ class OwnCard(QWidget):
         self._text = ""
         self.name, self.fingerprint = Label("", "strong"), Label("", "mono", "ink2")
         self.copy, self.save = Link(t("handing.card.copy"), "copy"), Link(t("handing.card.save"), "save")
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._text))
+        self.copy.clicked.connect(lambda: clipboard.copy(self._text))
         links = QHBoxLayout()
         links.setSpacing(sizes.S16)
         links.addWidget(self.copy)

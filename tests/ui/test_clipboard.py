@@ -1,0 +1,27 @@
+"""What is copied does not stay on the clipboard."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from ui.parts import clipboard
+
+
+@pytest.mark.threat(22)
+def test_what_was_copied_is_marked_and_goes(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clipboard, "SECONDS", 0.05)
+    clipboard.copy("seven invented words")
+    lies = QGuiApplication.clipboard()
+    assert lies.text() == "seven invented words"
+    assert bytes(lies.mimeData().data("x-kde-passwordManagerHint").data()) == b"secret"
+    qtbot.waitUntil(lambda: lies.text() == "")
+
+
+def test_what_someone_else_copied_since_stays(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clipboard, "SECONDS", 0.05)
+    clipboard.copy("seven invented words")
+    QGuiApplication.clipboard().setText("a line from elsewhere")
+    qtbot.wait(200)
+    assert QGuiApplication.clipboard().text() == "a line from elsewhere"
