@@ -27,7 +27,7 @@ def _deadlines(arguments: argparse.Namespace) -> int:
     for each in found:
         print("\t".join(str(each[name] or "") for name in ("state", "due", "time", "case", "title")))
         if each["basis"]:
-            print(f"\t{each['basis']}")
+            print(f"\t{' '.join(each['basis'].split())}")
     return 0
 
 

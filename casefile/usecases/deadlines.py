@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from casefile import clock
-from casefile.domain.deadlines import Proposal, explanation, in_force, propose, shipped
+from casefile.domain.deadlines import Proposal, brief, explanation, in_force, propose, shipped
 from casefile.domain.deadlines.explaining import counsel, end_in_words, findings_in_words, length_in_words
 from casefile.domain.deadlines.proposing import STILL_PROPOSED
 from casefile.domain.kinds import Case, DeadlineRule, Happening, Proceeding, Record, Task
@@ -19,7 +19,7 @@ from casefile.usecases import cases, edit
 from casefile.usecases.session import Session
 
 __all__ = [
-    "Proposal", "Proposed", "Rule", "accept", "adopt", "counsel", "dismiss", "dismissed", "end_in_words", "explanation", "findings_in_words",
+    "Proposal", "Proposed", "Rule", "accept", "adopt", "brief", "counsel", "dismiss", "dismissed", "end_in_words", "explanation", "findings_in_words",
     "length_in_words", "proposals", "proposals_in", "rules", "switch", "take_back",
 ]  # fmt: skip
 

@@ -9,7 +9,8 @@ from datetime import date
 from casefile import clock
 from casefile.domain.chronology import KINDS, Chronology, EntryKind, chronology
 from casefile.domain.kinds import Record
-from casefile.usecases import cases
+from casefile.usecases import cases, deadlines
+from casefile.usecases.deadlines import Proposed
 from casefile.usecases.session import Session
 from ui.case.heading import CaseHeading, heading
 from ui.case.reader import Reader
@@ -17,12 +18,13 @@ from ui.case.reader import Reader
 
 @dataclass(frozen=True)
 class Loaded:
-    """One case in the reader's language. `today` is the day on which it was read."""
+    """One case in the reader's language. `today` is the day on which it was read, `proposed` what rules on deadlines say of it."""
 
     reader: Reader
     heading: CaseHeading
     chronology: Chronology
     today: date
+    proposed: tuple[Proposed, ...] = ()
 
     @property
     def id(self) -> str:
@@ -44,4 +46,5 @@ def load(session: Session, reference: str, language: str, kinds: Collection[Entr
     """
     casefile = cases.load(session, reference)
     reader = Reader(casefile, language)
-    return Loaded(reader, heading(reader), chronology(casefile, language, kinds), clock.now().date())
+    proposed = deadlines.proposals(session, casefile.case.id).first
+    return Loaded(reader, heading(reader), chronology(casefile, language, kinds), clock.now().date(), proposed)

@@ -12,7 +12,7 @@ FACT_TABS: tuple[TabSpec, ...] = (
     ),
     TabSpec("interventions", "megaphone", lambda loaded: interventions.rows(loaded.reader), ("intervention",)),
     TabSpec("sources", "quote", lambda loaded: sources.rows(loaded.reader), ("source",), columns=False),
-    TabSpec("tasks", "list-todo", lambda loaded: tasks.rows(loaded.reader, loaded.today), ("task",)),
+    TabSpec("tasks", "list-todo", lambda loaded: tasks.rows(loaded.reader, loaded.today, loaded.proposed), ("task",)),
     TabSpec("notes", "sticky-note", lambda loaded: tasks.notes(loaded.reader), ("note",), columns=False),
 )
 ORDER = (

@@ -26,7 +26,9 @@ from ui.case.overview import ADD
 from ui.case.reader import split_key
 from ui.case.stack import TabStack
 from ui.case.tabs import CITING, ORDER
+from ui.case.tasks import PROPOSAL
 from ui.chronology.legend import CitationKey
+from ui.deadlines.deciding import decide
 from ui.intake import IntakeJob, refusals
 from ui.parts.drop_cover import DropCover
 from ui.parts.empty import EmptyPage
@@ -162,13 +164,22 @@ class CaseView(Surface):
         self.reload()
 
     def _open(self, key: str) -> None:
-        """A record, or one of the overview's own keys: a new record."""
+        """A record, one of the overview's own keys (a new record), or a proposal."""
         if key.startswith(ADD):
             self._add(key.removeprefix(ADD))
+            return
+        if key.startswith(PROPOSAL):
+            self._decide(key.removeprefix(PROPOSAL))
             return
         record_id, path = split_key(key)
         if self._loaded is not None and (record := self._loaded.record(record_id)) is not None:
             ways.open_record(self._desk, kind_of(record).name, record.id, self._loaded.id, path)
+
+    def _decide(self, proposal: str) -> None:
+        found = self._loaded.proposed if self._loaded is not None else ()
+        proposed = next((each for each in found if each.proposal.id == proposal), None)
+        if proposed is not None:
+            decide(self._desk, self, proposed, self.fault)
 
     def _add(self, kind: str) -> None:
         if self._loaded is not None:

@@ -12,6 +12,7 @@ from ui.settings.appearance import AppearanceTab
 from ui.settings.backup import BackupTab
 from ui.settings.card import CardTab
 from ui.settings.check import CheckTab
+from ui.settings.deadlines import DeadlinesTab
 from ui.settings.new_keys import NewKeysTab
 from ui.settings.recovery import RecoveryTab
 from ui.settings.section import Tab
@@ -33,6 +34,7 @@ class SettingsPage(Surface):
             "security": self.security,
             "recovery": self.recovery,
             "keys": self.keys,
+            "deadlines": DeadlinesTab(desk),
             "check": CheckTab(desk),
             "backup": self.backup,
             "card": CardTab(desk),

@@ -15,6 +15,7 @@ from casefile.usecases.edit import Changes
 from casefile.usecases.intake import NotTaken
 from casefile.usecases.quickrecord import QuickRecord, Recorded
 from casefile.usecases.today import Today
+from ui.deadlines.deciding import decide
 from ui.intake import IntakeJob, refusals
 from ui.parts.banner import ErrorBanner
 from ui.parts.buttons import Link
@@ -31,7 +32,8 @@ from ui.today.section import Section
 from ui.words import catalogue, t
 from ui.work import Running
 
-_AGENDAS = ("due", "hearings")
+_AGENDAS = ("due", "proposed", "hearings")
+_TASKS = ("due", "hearings")
 _FEW, _MANY = 8, 200
 _FEW_AT_THE_SIDE = 4
 _GATHER_MS = 150  # changes that come in a burst are shown once
@@ -53,7 +55,7 @@ class TodayPage(QWidget):
         self.undo = Link(t("today.undo"), role="second")
         self.sections = {
             name: Section(t(f"today.{name}.title"), t(f"today.{name}.empty"), agenda=name in _AGENDAS)
-            for name in ("due", "hearings", "measures", "quiet_cases", "conflicts", "changed")
+            for name in ("due", "proposed", "hearings", "measures", "quiet_cases", "conflicts", "changed")
         }
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -117,6 +119,7 @@ class TodayPage(QWidget):
         few = _FEW_AT_THE_SIDE if self._limit == _FEW else _MANY
         shown = {
             "due": ([sayings.due(each, day) for each in found.due.first], found.due.total),
+            "proposed": ([sayings.proposed(each, day) for each in found.proposed.first[:few]], found.proposed.total),
             "hearings": ([sayings.hearing(each, day) for each in found.hearings.first[:few]], found.hearings.total),
             "measures": ([sayings.measure(each, day) for each in found.measures.first[:few]], found.measures.total),
             "quiet_cases": ([sayings.quiet(each) for each in found.quiet.first[:few]], found.quiet.total),
@@ -127,6 +130,7 @@ class TodayPage(QWidget):
         }
         for name, (lines, total) in shown.items():
             self.sections[name].show_lines(lines, total, sayings.number(total))
+        self._proposals.setVisible(bool(found.proposed.total))
         align_leads([self.sections[name].lines for name in _AGENDAS])
         changed = [sayings.changed(each, day, own) for each in found.changed[:few]]
         self.sections["changed"].show_lines(changed, len(changed), "")
@@ -195,6 +199,13 @@ class TodayPage(QWidget):
                 self._desk.go("form", OpenRecord("task", task_id, case=each.case.id if each.case else ""))
                 return
 
+    def _decide(self, proposal: str) -> None:
+        assert self._found is not None
+        for each in self._found.proposed.first:
+            if each.proposal.id == proposal:
+                decide(self._desk, self, each, self._complain)
+                return
+
     def _open_made(self) -> None:
         if self._made is not None:
             self._open_case(self._made.id)
@@ -254,8 +265,9 @@ class TodayPage(QWidget):
         self._desk.jobs.changed.connect(self._watch_backup)
         for section in sections.values():
             section.more.connect(self._show_all)
-        for name in _AGENDAS:
+        for name in _TASKS:
             sections[name].opened.connect(self._open_task)
+        sections["proposed"].opened.connect(self._decide)
         sections["due"].ticked.connect(self._tick)
         sections["measures"].opened.connect(self._open_measure)
         sections["conflicts"].opened.connect(self._open_conflict)
@@ -282,10 +294,15 @@ class TodayPage(QWidget):
 
     def _columns(self) -> TwoColumns:
         columns = TwoColumns()
+        self._proposals = QWidget()  # with the air below it, so that it leaves no gap where there is nothing to propose
+        column = QVBoxLayout(self._proposals)
+        column.setContentsMargins(0, 0, 0, sizes.S12)
+        column.addWidget(self.sections["proposed"])
         columns.left.addWidget(self.quick)
         columns.left.addSpacing(sizes.SECTION_GAP)
         columns.left.addWidget(self.sections["due"])
         columns.left.addSpacing(sizes.S12)
+        columns.left.addWidget(self._proposals)
         columns.left.addWidget(self.sections["hearings"])
         columns.left.addStretch(1)
         columns.right.addWidget(self.inbox)

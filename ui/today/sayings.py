@@ -11,13 +11,14 @@ from babel.numbers import format_decimal
 
 from casefile.domain import dates
 from casefile.domain.definition import FieldDefinition, fields_of
-from casefile.domain.kinds import Case, kind_of
+from casefile.domain.kinds import Case, Task, kind_of
 from casefile.domain.labels import field_key, kind_key
 from casefile.domain.shown import name_of
 from casefile.domain.terms import term_list
 from casefile.domain.values import Text, When
 from casefile.usecases.picking import called
-from casefile.usecases.today import Backup, Conflicting, DueTask, EndingMeasure, Lately, QuietCase
+from casefile.usecases.today import Backup, Conflicting, DueTask, EndingMeasure, Lately, Proposed, QuietCase
+from ui.deadlines.wording import hour
 from ui.today.lines import LineItem, Look
 from ui.words import language, t
 
@@ -48,6 +49,14 @@ def due(task: DueTask, today: date) -> LineItem:
         tick=t("today.tick"),
         right=_case(task.case),
     )
+
+
+def proposed(found: Proposed, today: date) -> LineItem:
+    """What a rule proposes; a click asks whether it becomes a task."""
+    reckoning, rule = found.proposal.reckoning, found.proposal.rule
+    task = Task(due=reckoning.due, time=reckoning.time)
+    lead = _lead(DueTask(task, found.case, reckoning.earliest, overdue=False), today)
+    return LineItem(found.proposal.id, _text(rule.title), lead=lead, icon="calendar-clock", right=_case(found.case))
 
 
 def hearing(task: DueTask, today: date) -> LineItem:
@@ -120,7 +129,7 @@ def reading(typed: str, today: date) -> str:
 
 
 def _lead(task: DueTask, today: date) -> str:
-    when, time = task.task.due, task.task.time
+    when, time = task.task.due, hour(task.task.time)
     if when is None or task.due is None:
         return t("today.no_day")
     if not _is_day(task):

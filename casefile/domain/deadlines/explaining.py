@@ -20,7 +20,13 @@ _MOST_HOLIDAYS = 6
 
 
 def explanation(proposal: Proposal, language: str) -> str:
-    """How the end was reckoned: "48 hours from 2 May 2024, 14:30 +05:00: until 4 May 2024, 14:30 +05:00. … Check with counsel."."""
+    """How the end was reckoned, and on a line of its own what to look out for with the rule."""
+    note = _text(proposal.rule.note, language)
+    return "\n".join(filter(None, (brief(proposal, language), note)))
+
+
+def brief(proposal: Proposal, language: str) -> str:
+    """How the end was reckoned: "48 hours from 2 May 2024, 14:30 +05:00: 4 May 2024, 14:30 +05:00. Source: … Check with counsel."."""
     words = Catalogue(language)
     rule = proposal.rule
     parts = [_counted(proposal, words), *_passed_over(rule, proposal.reckoning, words)]
@@ -28,7 +34,6 @@ def explanation(proposal: Proposal, language: str) -> str:
     source = _text(rule.legal_source, language)
     if source:
         parts.append(words.text("deadlines.source", source=source.rstrip(".")))
-    parts += filter(None, [_text(rule.note, language)])
     parts.append(counsel(rule, language))
     return " ".join(parts)
 

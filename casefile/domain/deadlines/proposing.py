@@ -38,8 +38,8 @@ class Proposal:
 
     @property
     def order(self) -> tuple[date, str, str]:
-        """The end that comes first is first."""
-        return self.reckoning.earliest, self.reckoning.time or "~", self.id
+        """What is surely over first is first."""
+        return self.reckoning.latest, self.reckoning.time or "~", self.id
 
     def task(self, language: str) -> Task:
         """The task that it becomes. How it was reckoned is written down in every language, the original in `language`."""

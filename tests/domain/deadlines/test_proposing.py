@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from casefile.domain.deadlines import explanation, in_force, propose, shipped
+from casefile.domain.deadlines import brief, explanation, in_force, propose, shipped
 from casefile.domain.deadlines.proposing import Proposal, task_id
 from casefile.domain.definition import Ref
 from casefile.domain.kinds import DeadlineRule, Happening, Intervention, Measure, Proceeding, Record
@@ -36,10 +36,11 @@ def _detention(day: str = "2024-05-02", time: str | None = "14:30+05:00") -> Hap
 
 def test_a_detention_is_given_forty_eight_hours_with_their_source() -> None:
     (found,) = _of(_detention())
-    said = explanation(found, "en")
+    said = brief(found, "en")
     assert said.startswith("48 hours from 2 May 2024, 14:30 +05:00: 4 May 2024, 14:30 +05:00.")
     assert "Criminal Procedure Code of Kazakhstan" in said and "131" in said
     assert said.endswith("Check with counsel.")
+    assert explanation(found, "en") == f"{said}\n{found.rule.note}"
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,7 @@ def test_a_reminder_comes_days_before() -> None:
 def test_a_rule_that_counsel_confirmed_says_so() -> None:
     rules = tuple(replace(rule, checked=When("2024-04-01")) for rule in shipped())
     (found,) = _of(_detention(), rules=rules)
-    assert explanation(found, "en").endswith("Confirmed by counsel (1 April 2024).")
+    assert brief(found, "en").endswith("Confirmed by counsel (1 April 2024).")
 
 
 @pytest.mark.parametrize("rule", shipped(), ids=lambda rule: str(rule.title))
