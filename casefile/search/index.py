@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, bindparam, delete, select, text
 
@@ -10,7 +10,7 @@ from casefile.domain.kinds import Record, kind_of
 from casefile.domain.names import spelled_keys
 from casefile.journal.inserting import insert_all, insert_virtual
 from casefile.search.folding import fold
-from casefile.search.tables import FULL_TEXT, indexed, name_key
+from casefile.search.tables import BESIDE, FULL_TEXT, indexed, name_key
 from casefile.search.texts import names_of, searchable
 
 _BATCH = 500
@@ -39,7 +39,7 @@ class SearchIndex:
             found = searchable(record)
             rows.append((row, record_id, kind))
             texts.append((row, fold("\n".join(found.title)), fold("\n".join(found.body))))
-            names += [(kind, key, word, record_id) for key, word in sorted(_spelled(record))]
+            names += [tuple(row.values()) for row in name_rows(record_id, kind, names_of(record))]
         insert_all(connection, indexed, rows)
         insert_virtual(connection, f"{FULL_TEXT}(rowid, title, body)", 3, texts)
         insert_all(connection, name_key, names)
@@ -61,11 +61,12 @@ def differing(connection: Connection, records: Mapping[str, Record]) -> list[str
         row.record: (row.row, row.kind) for row in connection.execute(select(indexed).where(indexed.c.record.in_(ids)))
     }
     texts = {row.rowid: (row.title, row.body) for row in connection.execute(_TEXTS, {"records": ids})}
-    spelled: dict[str, set[tuple[str, str, str]]] = {}
-    for row in connection.execute(select(name_key).where(name_key.c.record.in_(ids))):
-        spelled.setdefault(row.record, set()).add((row.kind, row.key, row.word))
+    spelled: dict[str, list[dict[str, str]]] = {}
+    query = select(name_key).where(name_key.c.record.in_(ids)).order_by(name_key.c.key, name_key.c.word)
+    for row in connection.execute(query).mappings():
+        spelled.setdefault(row["record"], []).append(dict(row))
     return [
-        each for each, record in records.items() if not _holds(record, kept.get(each), texts, spelled.get(each, set()))
+        each for each, record in records.items() if not _holds(record, kept.get(each), texts, spelled.get(each, []))
     ]
 
 
@@ -79,12 +80,14 @@ def _holds(
         return False
     found = searchable(record)
     expected = (fold("\n".join(found.title)), fold("\n".join(found.body)))
-    return texts.get(kept[0]) == expected and spelled == {(kept[1], *each) for each in _spelled(record)}
+    return texts.get(kept[0]) == expected and spelled == name_rows(record.id, kept[1], names_of(record))
 
 
-def _spelled(record: Record) -> set[tuple[str, str]]:
-    """(key, word as spelled) of all names of a record."""
-    return {each for name in names_of(record) for each in spelled_keys(name)}
+def name_rows(record: str, kind: str, names: Iterable[str]) -> list[dict[str, str]]:
+    """The rows of `name_key` that a record of these names has, in the order of key and word."""
+    spelled = sorted({each for name in names for each in spelled_keys(name)})
+    beside = "".join(f" {begun}" for begun in sorted({key[:BESIDE] for key, _ in spelled}))
+    return [{"kind": kind, "key": key, "word": word, "record": record, "beside": beside} for key, word in spelled]
 
 
 def strangers(connection: Connection, known: set[str]) -> list[str]:

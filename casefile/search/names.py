@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, select
 
 from casefile.domain.names import begun, spelled, word_keys, words_of
-from casefile.search.tables import name_key
+from casefile.search.tables import BESIDE, name_key
 
-_AT_MOST = 300
-"""Rows that are looked at for each word and kind; more people than these bear no name that tells them apart."""
-_COUNTED = 2000
+_AT_LEAST = 60
+"""People who are looked at to find the best, where fewer are asked for."""
+_COUNTED = 1000
 _PEOPLE_FIRST = "person"
 
 
@@ -42,7 +42,7 @@ def names(connection: Connection, typed: str, kinds: Sequence[str], limit: int) 
     found: dict[str, str] = {}
     for words in _readings(typed):
         for kind in _kinds(connection, kinds):
-            found.update(dict.fromkeys(_candidates(connection, words, kind), kind))
+            found.update(dict.fromkeys(_candidates(connection, words, kind, max(limit, _AT_LEAST)), kind))
         if len(found) >= limit:
             break
     ranked = _ranked(connection, found, _typed(typed))
@@ -78,7 +78,7 @@ def _kinds(connection: Connection, wanted: Sequence[str]) -> list[str]:
 _NEXT_KIND = select(func.min(name_key.c.kind)).where(name_key.c.kind > bindparam("last"))
 
 
-def _candidates(connection: Connection, words: Sequence[_Typed], kind: str) -> list[str]:
+def _candidates(connection: Connection, words: Sequence[_Typed], kind: str, limit: int) -> list[str]:
     """Ids of those who have all words, exact spellings of the rarest first, then its exact keys, then what begins with it."""
     rarest = min(words, key=lambda each: _count(connection, each, kind)) if len(words) > 1 else words[0]
     others = [_also(each) for each in words if each is not rarest]
@@ -86,20 +86,29 @@ def _candidates(connection: Connection, words: Sequence[_Typed], kind: str) -> l
     found: dict[str, None] = {}
     for condition in (exact, *map(_begins, rarest.begun)):
         query = select(name_key.c.record).where(name_key.c.kind == kind, condition, *others)
-        rows = connection.execute(query.order_by(name_key.c.key, name_key.c.word).limit(_AT_MOST)).scalars()
-        found.update(dict.fromkeys(rows))
-    return list(found)
+        if len(found) < limit:
+            rows = connection.execute(query.order_by(name_key.c.key, name_key.c.word).limit(2 * limit)).scalars()
+            found.update(dict.fromkeys(rows))
+    return list(found)[:limit]
 
 
 def _count(connection: Connection, word: _Typed, kind: str) -> int:
-    rows = select(name_key.c.record).where(name_key.c.kind == kind, _any_begins(word)).limit(_COUNTED).subquery()
-    return connection.execute(select(func.count()).select_from(rows)).scalar_one()
+    """How many rows begin as the word does, range by range: a single OR would make the database read them all."""
+    total = 0
+    for each in map(_begins, word.begun):
+        rows = select(name_key.c.record).where(name_key.c.kind == kind, each).limit(_COUNTED).subquery()
+        total += connection.execute(select(func.count()).select_from(rows)).scalar_one()
+    return total
 
 
 def _also(word: _Typed) -> ColumnElement[bool]:
+    """That the record has a key of this word, too."""
     other = name_key.alias()
     ranges = or_(*(other.c.key.between(each, each + "\x7f") for each in word.begun))
-    return select(other.c.key).where(other.c.record == name_key.c.record, ranges).exists()
+    likely = or_(*(func.instr(name_key.c.beside, f" {each[:BESIDE]}") > 0 for each in word.begun))
+    if all(len(each) <= BESIDE for each in word.begun):
+        return likely
+    return likely & select(other.c.key).where(other.c.record == name_key.c.record, ranges).exists()
 
 
 def _ranked(connection: Connection, found: Iterable[str], words: Sequence[_Typed]) -> list[str]:

@@ -15,6 +15,9 @@ indexed = Table(
     info={"role": "derived"},
 )
 
+BESIDE = 4
+"""Letters of each key that stand in `name_key.beside`."""
+
 name_key = Table(
     "name_key",
     metadata,
@@ -24,6 +27,9 @@ name_key = Table(
         "word", String, primary_key=True
     ),  # as it is spelled, so that the exact spelling is found among a thousand of the key
     Column("record", String, primary_key=True),
+    Column(
+        "beside", String, nullable=False
+    ),  # how all keys of the record begin, so that a second word costs no second look
     Index("ix_name_key_record", "record"),
     sqlite_with_rowid=False,
     info={"role": "derived"},
