@@ -75,7 +75,7 @@ BEGIN
 END
 """
 for trigger in (_CONTESTED, _SETTLED):
-    event.listen(head, "after_create", DDL(trigger))
+    event.listen(head, "after_create", DDL(trigger))  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it so
 
 tile = Table(
     "tile",

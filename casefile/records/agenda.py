@@ -109,9 +109,10 @@ def without_next_step(connection: Connection, limit: int) -> Some[tuple[CaseRow,
     """Open cases with no task, those quiet the longest first, each with the ISO time of its last change."""
     line, entry = schema.case_line.c, tables.entry.c
     wanted = CaseFilter(closed=False, next_step=False)
-    query = select(line.id, entry.time).join_from(schema.case_line, tables.entry, entry.sequence == line.sequence)
-    query = query.where(*caselist.conditions(wanted)).order_by(line.sequence).limit(limit)
-    times = dict(map(tuple, connection.execute(query)))
+    quiet = select(line.id, line.sequence).where(*caselist.conditions(connection, wanted))
+    first = quiet.order_by(line.sequence).limit(limit).subquery()
+    query = select(first.c.id, entry.time).join_from(first, tables.entry, entry.sequence == first.c.sequence)
+    times = dict(map(tuple, connection.execute(query.order_by(first.c.sequence))))
     rows = tuple((row, times[row.id]) for row in caselist.lines(connection, list(times)))
     return Some(rows, caselist.count(connection, wanted))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, func, or_, select
 
 from casefile.domain.dates import bounds
 from casefile.domain.kinds import Case, Organisation, Person, Record, StatusAsOf
@@ -27,6 +27,8 @@ DETAINED = frozenset(
     }
 )
 """Statuses of a case in which someone is held."""
+
+_FEW = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class CaseRow:
 def page(connection: Connection, wanted: CaseFilter, after: CaseRow | None, limit: int) -> list[CaseRow]:
     """The lines that follow `after`: those with something due by date, then the others by last change."""
     line = schema.case_line.c
-    query = select(schema.case_line).where(*conditions(wanted))
+    query = select(schema.case_line).where(*conditions(connection, wanted))
     if after is not None:
         query = query.where(_behind(after))
     # `due` is empty for all that wait for nothing, so it does not disturb their order.
@@ -101,24 +103,25 @@ def lines(connection: Connection, ids: list[str]) -> list[CaseRow]:
 
 def count(connection: Connection, wanted: CaseFilter) -> int:
     """How many cases meet a filter."""
-    query = select(func.count()).select_from(schema.case_line).where(*conditions(wanted))
+    query = select(func.count()).select_from(schema.case_line).where(*conditions(connection, wanted))
     return connection.execute(query).scalar_one()
 
 
 def in_use(connection: Connection) -> InUse:
     """What a filter can be set to and find something."""
-    case = schema.RECORDS["case"].c
-    alive = case.deleted.is_(False)
+    return InUse(*(_codes(connection, sort) for sort in ("kind", "status", "theme", "tag", "region")))
 
-    def plain(column: ColumnElement[Any]) -> tuple[str, ...]:
-        return tuple(connection.execute(select(column).where(alive, column.is_not(None)).distinct()).scalars())
 
-    def listed(column: ColumnElement[Any]) -> tuple[str, ...]:
-        entry = func.json_each(column).table_valued("key", name="entry")
-        query = select(entry.c.key).select_from(schema.RECORDS["case"].join(entry, true())).where(alive).distinct()
-        return tuple(connection.execute(query).scalars())
-
-    return InUse(plain(case.kind), plain(case.status), listed(case.themes), listed(case.tags), plain(case.region))
+def _codes(connection: Connection, sort: str) -> tuple[str, ...]:
+    """The codes of one sort, from one to the next: walking all marks would take as long as there are cases."""
+    mark = schema.case_mark.c
+    found: list[str] = []
+    query = select(func.min(mark.code)).where(mark.sort == sort)
+    code = connection.execute(query).scalar()
+    while code is not None:
+        found.append(code)
+        code = connection.execute(query.where(mark.code > code)).scalar()
+    return tuple(found)
 
 
 def refresh(connection: Connection, cases: Mapping[str, int], known: Mapping[str, Record | None]) -> None:
@@ -133,6 +136,7 @@ def refresh(connection: Connection, cases: Mapping[str, int], known: Mapping[str
     gone = [{"gone": each} for each in _with_line(connection, cases)]
     if gone:
         connection.execute(delete(schema.case_line).where(schema.case_line.c.id == bindparam("gone")), gone)
+        connection.execute(delete(schema.case_mark).where(schema.case_mark.c.case == bindparam("gone")), gone)
     waiting = _waiting(connection, cases)
     rows = [
         _line(case, cases[record_id], waiting.get(record_id, (0, None)))
@@ -140,6 +144,18 @@ def refresh(connection: Connection, cases: Mapping[str, int], known: Mapping[str
         if isinstance(case, Case)
     ]
     insert_all(connection, schema.case_line, [tuple(row.values()) for row in rows])
+    marks = (marks_of(case) for case in present.values() if isinstance(case, Case))
+    insert_all(connection, schema.case_mark, [mark for found in marks for mark in sorted(found)])
+
+
+def marks_of(case: Case) -> set[tuple[str, str, str]]:
+    """The rows of a case in `schema.case_mark`."""
+    single = (("kind", case.kind), ("status", case.status), ("region", case.region))
+    several = (("theme", case.themes), ("tag", case.tags))
+    return {
+        *((sort, code, case.id) for sort, code in single if code is not None),
+        *((sort, code, case.id) for sort, codes in several for code in codes),
+    }
 
 
 def latest_status(record: Case | Person | Organisation) -> StatusAsOf | None:
@@ -213,31 +229,42 @@ def _behind(after: CaseRow) -> ColumnElement[bool]:
     return or_(later, and_(same_due, within))
 
 
-def conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
+def conditions(connection: Connection, wanted: CaseFilter) -> list[ColumnElement[bool]]:
     """A filter as SQL over `schema.case_line`."""
     line, case = schema.case_line.c, schema.RECORDS["case"].c
-    found: list[ColumnElement[bool]] = [
-        column.is_(value)
-        for column, value in (
-            (line.closed, wanted.closed),
-            (line.detained, wanted.detained),
-            (line.next_step, wanted.next_step),
-        )
-        if value is not None
-    ]
-    inside: list[ColumnElement[bool]] = []
-    if wanted.kind:
-        inside.append(case.kind == wanted.kind)
-    if wanted.status:
-        inside.append(case.status == wanted.status)
-    if wanted.region:
-        inside.append(case.region == wanted.region)
-    inside += [func.json_extract(case.themes, f'$."{wanted.theme}"').is_not(None)] if wanted.theme else []
-    inside += [func.json_extract(case.tags, f'$."{wanted.tag}"').is_not(None)] if wanted.tag else []
-    inside += [or_(case.title.icontains(word), case.reference.icontains(word)) for word in wanted.words]
-    if inside:
-        found.append(line.id.in_(select(case.id).where(*inside)))
+    flags = ((line.closed, wanted.closed), (line.detained, wanted.detained), (line.next_step, wanted.next_step))
+    marks = (
+        ("kind", wanted.kind),
+        ("status", wanted.status),
+        ("region", wanted.region),
+        ("theme", wanted.theme),
+        ("tag", wanted.tag),
+    )
+    found: list[ColumnElement[bool]] = [column.is_(value) for column, value in flags if value is not None]
+    found += [_marked(connection, sort, code) for sort, code in marks if code]
+    if wanted.words:
+        holding = (or_(case.title.icontains(word), case.reference.icontains(word)) for word in wanted.words)
+        found.append(line.id.in_(select(case.id).where(*holding)))
     if wanted.person:
-        role = schema.RECORDS["role"].c
-        found.append(line.id.in_(select(role.record).where(role.party == wanted.person, role.deleted.is_(False))))
+        found.append(line.id.in_(_with_role(wanted.person)))
     return found
+
+
+def _marked(connection: Connection, sort: str, code: str) -> ColumnElement[bool]:
+    """A few cases are looked up and put in order; among many the list is read in its order until the page is full."""
+    line, mark = schema.case_line.c, schema.case_mark.c
+    here = (mark.sort == sort, mark.code == code)
+    first = select(mark.case).where(*here).limit(_FEW).subquery()
+    if connection.execute(select(func.count()).select_from(first)).scalar_one() < _FEW:
+        return line.id.in_(select(mark.case).where(*here))
+    return select(mark.case).where(*here, mark.case == line.id).exists()
+
+
+def _with_role(party: str) -> Select[Any]:
+    """Ids of what someone has a role in."""
+    role, named = schema.RECORDS["role"].c, schema.reference.c
+    return (
+        select(role.record)
+        .join_from(schema.reference, schema.RECORDS["role"], role.id == named.source)
+        .where(named.target == party, named.kind == "role", named.field == "party")
+    )

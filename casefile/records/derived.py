@@ -89,12 +89,18 @@ def _strangers(connection: Connection) -> Iterator[str]:
 
 def _lines(connection: Connection) -> Iterator[str]:
     kept = {row["id"]: dict(row) for row in connection.execute(select(schema.case_line)).mappings()}
+    marks: dict[str, set[tuple[str, str, str]]] = {}
+    for sort, code, case in connection.execute(select(schema.case_mark)):
+        marks.setdefault(case, set()).add((sort, code, case))
     for stored in repository.where(connection, "case"):
         assert isinstance(stored.record, Case)
         row = kept.pop(stored.record.id, None)
         if row is None or row != caselist.line(connection, stored.record, row["sequence"]):
             yield f"case_line {stored.record.id}"
+        if marks.pop(stored.record.id, set()) != caselist.marks_of(stored.record):
+            yield f"case_mark {stored.record.id}"
     yield from (f"case_line {each}" for each in kept)
+    yield from (f"case_mark {each}" for each in marks)
 
 
 def _party_lines(connection: Connection) -> Iterator[str]:

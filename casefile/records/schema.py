@@ -54,6 +54,15 @@ Index(
     RECORDS["task"].c.id,
     sqlite_where=and_(RECORDS["task"].c.reminders.is_not(None), RECORDS["task"].c.done.is_(None)),
 )
+Index(
+    "ix_task_open",
+    RECORDS["task"].c.due_to,
+    RECORDS["task"].c.due_from,
+    RECORDS["task"].c.kind,
+    RECORDS["task"].c.deleted,
+    sqlite_where=RECORDS["task"].c.done.is_(None),
+)
+Index("ix_evidence_sizes", RECORDS["evidence"].c.deleted, RECORDS["evidence"].c.media_type, RECORDS["evidence"].c.size)
 Index("ix_evidence_sha256", RECORDS["evidence"].c.sha256)
 Index("ix_evidence_added", RECORDS["evidence"].c.created, RECORDS["evidence"].c.id)
 Index("ix_happening_when", RECORDS["happening"].c.when_from)
@@ -87,6 +96,21 @@ case_line = Table(
     Column("detained", Boolean, nullable=False),
     Column("closed", Boolean, nullable=False),
     Index("ix_case_line_order", "waits", "due", "sequence", "id"),
+    # Counts are read from it, and which cases have been quiet the longest.
+    Index("ix_case_line_flags", "closed", "next_step", "sequence", "detained"),
+    info={"role": "derived"},
+)
+
+# What the list of cases can be filtered by, so that neither filtering nor telling what there is to filter by reads the cases.
+case_mark = Table(
+    "case_mark",
+    metadata,
+    # Of what: kind, status, region, theme, tag.
+    Column("sort", String, primary_key=True),
+    Column("code", String, primary_key=True),
+    Column("case", String, primary_key=True),
+    Index("ix_case_mark_case", "case"),
+    sqlite_with_rowid=False,
     info={"role": "derived"},
 )
 

@@ -38,7 +38,7 @@ name_key = Table(
 FULL_TEXT = "full_text"
 # `secure_delete` does not reach the terms inside an FTS5 index; its own option does (threats.md).
 for _statement in (
-    f"CREATE VIRTUAL TABLE IF NOT EXISTS {FULL_TEXT} USING fts5(title, body, tokenize=\"unicode61 remove_diacritics 0\", prefix='2 3')",
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS {FULL_TEXT} USING fts5(title, body, tokenize=\"unicode61 remove_diacritics 0\", prefix='1 2 3')",
     f"INSERT INTO {FULL_TEXT}({FULL_TEXT}, rank) VALUES('secure-delete', 1)",
 ):
     event.listen(indexed, "after_create", DDL(_statement))  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it so

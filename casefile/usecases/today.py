@@ -11,9 +11,9 @@ from casefile.domain.dates import bounds
 from casefile.domain.deadlines.lateness import is_late
 from casefile.domain.kinds import Case, Measure, Organisation, Person, Task
 from casefile.domain.values import When
-from casefile.records import agenda, lately, repository
+from casefile.records import agenda, caselist, lately, repository
 from casefile.records.agenda import Conflicting, Some
-from casefile.records.caselist import CaseRow
+from casefile.records.caselist import CaseFilter, CaseRow
 from casefile.records.database import Connection
 from casefile.records.lately import Lately
 from casefile.records.unit import Changes
@@ -116,7 +116,7 @@ def today(session: Session, limit: int = 8) -> Today:
             conflicts=agenda.conflicts(connection, limit),
             changed=tuple(lately.lately(connection, _LATELY)),
             backup=_backup(session, connection, day),
-            cases=repository.count(connection, "case"),
+            cases=caselist.count(connection, CaseFilter()),
         )
 
 
