@@ -41,6 +41,7 @@ _ACTIONS = (
     ("finding.hand_over", "package", "handover", None),
     ("finding.add_evidence", "paperclip", "evidence", None),
     ("inbox.action", "inbox", "inbox", None),
+    ("importing.action", "upload", "importing", None),
 )
 
 

@@ -43,7 +43,11 @@ class Tables:
     def __init__(self, source: BinaryIO, progress: Progress = SILENT, limits: Limits = LIMITS) -> None:
         self._limits, self._progress = limits, progress
         self._worker = _plainly(lambda: WorkerProcess(source, limits, progress, Purpose.TABLES))
-        self.sheets = tuple(_checked_sheets(self._ask(Tag.SHEETS, b"")))
+        try:
+            self.sheets = tuple(_checked_sheets(self._ask(Tag.SHEETS, b"")))
+        except BaseException:
+            self.close()
+            raise
 
     def rows(self, sheet: int) -> Iterator[Row]:
         """The rows of a table that hold something, in order.

@@ -53,10 +53,10 @@ def _fitness(target: str, preferred: str | None, weights: Mapping[str, int]) -> 
 
 
 def _always(columns: Mapping[str, str]) -> dict[str, str]:
-    """Who stands in a list of what happened is the one it happened to, unless the list says otherwise."""
+    """Who stands in a list of what happened is the one it happened to, unless its own column says otherwise."""
     slots = {slot_of(target)[0] for target in columns.values()}
     needs_role = "person" in slots and slots & {*_HAPPENED, "case"}
-    return {_ROLE: "victim"} if needs_role and _ROLE not in columns.values() else {}
+    return {_ROLE: "victim"} if needs_role else {}
 
 
 def _possible(head: str) -> tuple[str, ...]:

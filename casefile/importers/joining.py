@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from casefile.domain.definition import FieldDefinition, Shape
@@ -56,3 +57,27 @@ def _is_there(element: Data, elements: list[Data]) -> bool:
     """Whether an element with everything that this one says is there, whatever else that one says."""
     said = {name: value for name, value in element.items() if name not in ("id", "script", "language")}
     return any(all(each.get(name) == value for name, value in said.items()) for each in elements)
+
+
+def meant(candidate: Candidate, same: Mapping[str, str]) -> Candidate:
+    """The candidate where some new records are said to be ones that are here: it, or whatever it refers to, has the other's id.
+
+    Args:
+        same: id in the file → id of the record that is meant.
+    """
+    if not same:
+        return candidate
+    data = _renamed(candidate.data, same)
+    if candidate.id not in same:
+        return replace(candidate, data=data)
+    return replace(candidate, data=data, told=None, manner=Manner.ADDS)
+
+
+def _renamed(value: Any, same: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        return same.get(value, value)
+    if isinstance(value, list):
+        return [_renamed(each, same) for each in value]
+    if isinstance(value, Mapping):
+        return {name: _renamed(each, same) for name, each in value.items()}
+    return value

@@ -6,7 +6,7 @@ knows, a value of another shape: each is told with its line, and none is passed 
 
 from __future__ import annotations
 
-import io
+import codecs
 import json
 import re
 from collections.abc import Iterator
@@ -135,7 +135,8 @@ class _Scanner:
     """JSON values off a stream, one after the other. `line` is the current one, from 1."""
 
     def __init__(self, source: BinaryIO) -> None:
-        self._text = io.TextIOWrapper(source, "utf-8-sig", "strict", newline="")
+        self._source = source
+        self._characters = codecs.getincrementaldecoder("utf-8-sig")("strict")
         self._decoder = json.JSONDecoder(
             object_pairs_hook=_object, parse_float=_refused, parse_constant=_refused, parse_int=_integer
         )
@@ -210,14 +211,15 @@ class _Scanner:
     def _more(self, wanted: int = _PIECE) -> bool:
         if self._ended:
             return False
+        data = self._source.read(wanted)
+        self._ended = not data
         try:
-            piece = self._text.read(wanted)
+            piece = self._characters.decode(data, final=self._ended)
         except UnicodeDecodeError as fault:
             raise Refused("importing.json.not_ours") from fault
-        self._ended = not piece
         self._buffer = self._buffer[self._position :] + piece
         self._position = 0
-        return bool(piece)
+        return not self._ended
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

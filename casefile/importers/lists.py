@@ -124,6 +124,8 @@ class _Row:
     def records(self, row: Sequence[str]) -> list[Candidate]:
         slots = {slot: self._data(slot, cells) for slot, cells in self._slots(row).items()}
         data = {slot: each for slot, each in slots.items() if each is not None}
+        if "source" in data:
+            data.setdefault("citation", {})  # a source that is named beside what it tells of is why we say so
         for slot, each in data.items():
             each["id"] = self._id(slot, each)
         for slot, each in data.items():

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from itertools import islice
+from types import MappingProxyType
 
 from casefile import clock
 from casefile.domain.codec import record_from_json, record_to_json
 from casefile.domain.kinds import KINDS, Organisation, Person, Record
 from casefile.errors import Refused
 from casefile.importers.found import Candidate, Place, Problem
-from casefile.importers.joining import joined
+from casefile.importers.joining import joined, meant
 from casefile.importers.mapping import Mapping as ColumnMapping
 from casefile.importers.mapping import SheetMapping, read, written
 from casefile.progress import SILENT, Progress
@@ -30,12 +31,33 @@ from casefile.usecases.importnames import InVault, Likely, likely
 from casefile.usecases.session import Session
 
 __all__ = [
-    "NO_MAPPING", "Changes", "ColumnMapping", "Imported", "Likely", "Place", "Preview", "Problem", "SheetMapping", "Source",
-    "TableLook", "Told", "file", "look", "pasted", "preview", "read", "take_in", "written",
+    "NOBODY",
+    "NO_MAPPING",
+    "Changes",
+    "ColumnMapping",
+    "Imported",
+    "Likely",
+    "Place",
+    "Preview",
+    "Problem",
+    "SheetMapping",
+    "Source",
+    "TableLook",
+    "Told",
+    "file",
+    "look",
+    "pasted",
+    "preview",
+    "read",
+    "take_in",
+    "written",
 ]  # fmt: skip
 
 NO_MAPPING = ColumnMapping({})
 """Every table is one of our own, or is guessed."""
+
+NOBODY: Mapping[str, str] = MappingProxyType({})
+"""None of the new records is one that is here."""
 
 MOST_TOLD = 1000
 """Problems that are told one by one; all are counted."""
@@ -92,8 +114,14 @@ def preview(
     mapping: ColumnMapping = NO_MAPPING,
     progress: Progress = SILENT,
     today: date | None = None,
+    same: Mapping[str, str] = NOBODY,
 ) -> Preview:
     """Read everything and tell what would come of it.
+
+    Args:
+        mapping: which column is which field; a table that it does not name is one of our own, or is guessed.
+        today: for words such as "yesterday".
+        same: id of a new record → id of the one here that it is, as a person decided about `Preview.likely`.
 
     Raises:
         Refused: a file as a whole cannot be read: the sentence says why.
@@ -101,7 +129,7 @@ def preview(
     """
     with session.database.reading() as connection:
         judge = _Judge(connection, progress)
-        fresh = list(_named(judge.records(_found(connection, sources, mapping, progress, today))))
+        fresh = list(_named(judge.records(_found(connection, sources, mapping, progress, today), same)))
         return judge.counts(likely(connection, fresh))
 
 
@@ -111,12 +139,14 @@ def take_in(
     mapping: ColumnMapping = NO_MAPPING,
     progress: Progress = SILENT,
     today: date | None = None,
+    same: Mapping[str, str] = NOBODY,
     *,
     leave_out_faulty: bool = False,
 ) -> Imported:
     """Take everything in, in one transaction.
 
     Args:
+        mapping, today, same: as `preview`.
         leave_out_faulty: rows with a problem are left out; otherwise one of them keeps everything out.
 
     Raises:
@@ -125,7 +155,7 @@ def take_in(
     """
     with session.database.reading() as connection:
         judge = _Judge(connection, progress)
-        found = judge.records(_found(connection, sources, mapping, progress, today))
+        found = judge.records(_found(connection, sources, mapping, progress, today), same)
         added = bulk.add(session, _sound(found, judge, leave_out_faulty=leave_out_faulty), progress)
     return Imported(judge.counts(()), added.changes)
 
@@ -162,12 +192,14 @@ class _Judge:
         self.problems: list[Told] = []
         self._problem_count = 0
 
-    def records(self, found: Iterable[tuple[str, Candidate | Problem]]) -> Iterator[tuple[Record, bool]]:
+    def records(
+        self, found: Iterable[tuple[str, Candidate | Problem]], same: Mapping[str, str]
+    ) -> Iterator[tuple[Record, bool]]:
         """The records to be saved, in order, and whether each is new."""
         remaining = iter(found)
         while batch := list(islice(remaining, _BATCH)):
             self._progress.check()
-            sound = [(source, each) for source, each in batch if isinstance(each, Candidate)]
+            sound = [(source, meant(each, same)) for source, each in batch if isinstance(each, Candidate)]
             for source, each in batch:
                 if isinstance(each, Problem):
                     self._tell(source, each)

@@ -10,7 +10,7 @@ from casefile.domain.kinds import Organisation, Person, Place, Record, Source, k
 from casefile.domain.names import POSSIBLE, compare, keys
 from casefile.records import repository
 from casefile.records.database import Connection
-from casefile.search import query
+from casefile.search import names, query
 from casefile.search.texts import names_of
 
 _LOOKED_AT = 20
@@ -58,7 +58,7 @@ class InVault:
         return tuple(case.id for case in repository.cases_by_reference(self._connection, reference))
 
     def _named(self, kind: str, name: str) -> tuple[str, ...]:
-        search = query.names if kind in ("person", "organisation", "place") else query.full_text
+        search = names.names if kind in ("person", "organisation", "place") else query.full_text
         hits = search(self._connection, name, [kind], _LOOKED_AT)
         found = repository.many(self._connection, kind, dict.fromkeys(hit.record for hit in hits))
         return tuple(sorted(each.record.id for each in found if _folded(name) in map(_folded, _called(each.record))))
@@ -87,7 +87,7 @@ def likely(connection: Connection, fresh: Iterable[Record]) -> tuple[Likely, ...
 
 
 def _in_vault(connection: Connection, kind: str, name: str) -> Iterator[_Spelling]:
-    hits = query.names(connection, name, [kind], _NEAREST)
+    hits = names.names(connection, name, [kind], _NEAREST)
     for each in repository.many(connection, kind, dict.fromkeys(hit.record for hit in hits)):
         yield from ((each.record.id, other) for other in names_of(each.record)[:_SPELLINGS])
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from babel.numbers import format_decimal
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile import clock
 from casefile.errors import CasefileError
@@ -18,10 +18,12 @@ from ui.cases.filter_menu import filter_menu
 from ui.cases.listing import line
 from ui.cases.strip import FilterStrip
 from ui.cases.wanted import Chosen, Wanted
+from ui.exporting.dialog import ExportDialog
 from ui.parts.banner import ErrorBanner
 from ui.parts.buttons import IconButton
 from ui.parts.empty import EmptyPage
 from ui.parts.labels import Line, Run
+from ui.parts.menus import menu_under
 from ui.parts.rows import ListView
 from ui.parts.scroll import FloatingBar
 from ui.parts.surface import Surface
@@ -64,6 +66,7 @@ class ListPanel(Surface):
         self.title, self.strip, self.list = Line(), FilterStrip(), ListView("list")
         self.filter = IconButton("list-filter", t("cases.filter"), sizes.ICON_LARGE)
         self.new = IconButton("plus", t("cases.new"), sizes.ICON_LARGE)
+        self.more = IconButton("ellipsis", t("cases.more"), sizes.ICON_LARGE)
         self.list.setAccessibleName(t("window.page.cases"))
         self._stack = QStackedWidget()
         self._settle = QTimer(self)
@@ -107,6 +110,16 @@ class ListPanel(Surface):
         """Open the menu of all filters."""
         session = self._desk.vault
         self._desk.run(self, lambda _progress: cases.choices(session), self._open_menu, self._fail)
+
+    def open_more(self) -> QMenu:
+        """Open the menu of what is seldom done with cases: taking them in, writing them out."""
+        chosen = next((row for row in self._rows if row.id == self.list.key()), None)
+        case = None if chosen is None else (chosen.id, chosen.reference or "")
+        ways = [
+            (t("importing.action"), lambda: self._desk.go("importing")),
+            (t("exporting.action"), lambda: ExportDialog(self._desk, case).show_on(self.window())),
+        ]
+        return menu_under(self.more, ways)
 
     def ask(self, name: str) -> AskPerson | AskWords:
         """Ask for a person or for words to filter by."""
@@ -181,6 +194,7 @@ class ListPanel(Surface):
     def _connect(self) -> None:
         self.filter.clicked.connect(self.open_filters)
         self.new.clicked.connect(self.new_asked)
+        self.more.clicked.connect(self.open_more)
         self.strip.turned.connect(lambda name: self.want(self.wanted.turned(name)))
         self.strip.dropped.connect(lambda name: self.want(self.wanted.having(name, None)))
         self.list.chosen.connect(lambda _key: self._settle.start())
@@ -208,8 +222,8 @@ class ListPanel(Surface):
         head.setContentsMargins(sizes.S16, 0, 14, 0)
         head.setSpacing(sizes.S12)
         head.addWidget(self.title.eliding(), 1)
-        head.addWidget(self.filter)
-        head.addWidget(self.new)
+        for button in (self.filter, self.new, self.more):
+            head.addWidget(button)
         top = QWidget()
         top.setLayout(head)
         top.setFixedHeight(scaled(sizes.HEADER))

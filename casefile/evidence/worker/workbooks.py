@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 import warnings
 import zipfile
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import IO, Any, cast
 
+os.environ["OPENPYXL_LXML"] = "False"  # of its two parsers the one that refuses entities outright
 import openpyxl
 
 from casefile.evidence.worker.decoding import CannotDecode, Decoder
@@ -27,7 +29,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MAIN_TYPE = b"spreadsheetml"
 codecs.lookup("cp437")  # of names in old ZIP files; a confined process can load no codec
 
-assert openpyxl.DEFUSEDXML, "entities must not unfold"
+assert openpyxl.DEFUSEDXML and not openpyxl.LXML, "entities must not unfold"
 
 
 def prepare(file: RemoteFile, filetype: FileType) -> Decoder:

@@ -1,0 +1,175 @@
+"""Taking in files: what the preview says is what is done, and half of it never."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+
+from casefile.domain.kinds import Case, Citation, Happening, Person, Role
+from casefile.domain.values import Text
+from casefile.errors import Refused
+from casefile.usecases import cases, edit, export, importing
+from casefile.usecases.export import Wish
+from casefile.usecases.importing import ColumnMapping, SheetMapping
+
+LIST = (
+    "ФИО;Дата задержания;Город;Номер дела;Роль;Источник\r\n"
+    "Выдуманный Иван;5 января 2022 г.;Алматы;KZ-2022-900;Обвиняемый;Рассказ очевидца\r\n"
+    "Придуманова Айгерим;в конце января 2022;Придуманск;KZ-2022-900;;Рассказ очевидца\r\n"
+)
+RUSSIAN = ColumnMapping({}, "ru")
+
+
+def told(preview):
+    return [(each.problem.place.row, each.problem.place.column, each.problem.key) for each in preview.problems]
+
+
+@pytest.fixture
+def listed(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes(LIST.encode("cp1251"))
+    return [importing.file(path)]
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "xlsx"])
+def test_the_sample_goes_out_and_comes_in_byte_by_byte(sample_session, session, tmp_path, form):
+    export.export(sample_session, Wish("json", own_backup=True), tmp_path / "reference")
+    done = export.export(sample_session, Wish(form, own_backup=True), tmp_path / "out")
+    files = [importing.file(path) for path in done.files if "schema" not in path.name]
+    before = importing.preview(session, files)
+    taken = importing.take_in(session, files)
+    assert before.new == taken.counts.new == done.records
+    assert before.problems == ()
+    export.export(session, Wish("json", own_backup=True), tmp_path / "again")
+    written = [(tmp_path / name / "casefile.json").read_bytes() for name in ("reference", "again")]
+    assert written[0] == written[1]
+    again = importing.preview(session, files)
+    assert (again.new, again.changed, again.same) == ({}, {}, sum(done.records.values()))
+
+
+def test_a_list_becomes_records_that_belong_together(sample_session, listed):
+    before = importing.preview(sample_session, listed, RUSSIAN)
+    assert before.problems == ()
+    assert before.new == {
+        "case": 1, "citation": 2, "happening": 2, "person": 2, "place": 1, "role": 2, "source": 1,
+    }  # fmt: skip
+    taken = importing.take_in(sample_session, listed, RUSSIAN)
+    assert taken.counts.new == before.new
+    whole = cases.load(sample_session, "KZ-2022-900")
+    people = {person.names[0].text: person for person in whole.of(Person)}
+    roles = {role.party: role for role in whole.of(Role)}
+    happenings = {each.id: each for each in whole.of(Happening)}
+    ivan = roles[people["Выдуманный Иван"].id]
+    aigerim = roles[people["Придуманова Айгерим"].id]
+    assert (ivan.role, aigerim.role) == ("accused", "victim")
+    assert happenings[ivan.record].when.edtf == "2022-01-05"
+    late = happenings[aigerim.record].when
+    assert (late.edtf, late.words) == ("2022-01~", "в конце января 2022")
+    assert {each.record for each in whole.of(Citation)} == set(happenings)
+    assert people["Выдуманный Иван"].names[0].script == "Cyrl"
+
+
+def test_the_same_list_twice_changes_nothing(sample_session, listed):
+    importing.take_in(sample_session, listed, RUSSIAN)
+    again = importing.preview(sample_session, listed, RUSSIAN)
+    assert (again.new, again.changed) == ({}, {})
+
+
+def test_problems_are_told_by_row_and_keep_everything_out(session, tmp_path):
+    path = tmp_path / "bad.csv"
+    path.write_text(
+        "ФИО,Дата,Роль,Гражданство\nА Б,вчера или завтра,Космонавт,Казахстан\nВ Г,2020,Свидетель,#REF!\nД Е,2021,,\n"
+    )
+    files = [importing.file(path)]
+    before = importing.preview(session, files, RUSSIAN)
+    assert sorted(told(before)) == [
+        (2, "Дата", "importing.cell.no_date"),
+        (2, "Роль", "importing.cell.unknown_term"),
+        (3, "Гражданство", "importing.cell.error_value"),
+    ]
+    with pytest.raises(Refused, match="problems"):
+        importing.take_in(session, files, RUSSIAN)
+    assert importing.preview(session, files, RUSSIAN).new == before.new
+    taken = importing.take_in(session, files, RUSSIAN, leave_out_faulty=True)
+    assert taken.counts.new == before.new == {"person": 1, "happening": 1, "role": 1}
+
+
+def test_a_person_says_who_is_here_already(sample_session, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Date,Case number\nМакс Бокаев,2022-01-07,KZ-2016-003\n")
+    files = [importing.file(path)]
+    before = importing.preview(sample_session, files)
+    (found,) = (each for each in before.likely if each.new_name == "Макс Бокаев")
+    taken = importing.take_in(sample_session, files, same={found.new_id: found.other_id})
+    assert "person" not in taken.counts.new
+    whole = cases.load(sample_session, "KZ-2016-003")
+    (happening,) = (each for each in whole.of(Happening) if each.when and each.when.edtf == "2022-01-07")
+    assert [role.party for role in whole.roles_in(happening.id)] == [found.other_id]
+
+
+def test_a_mass_detention_is_a_table_to_paste(sample_session):
+    table = importing.pasted(
+        "Аты-жөні\tКүні\tҚала\nОйдан Шығарылған\t2022 жылғы 5 қаңтар\tАлматы\nЕкінші Біреу\t2022-01-06\tШымкент\n"
+    )
+    (look,) = importing.look([table])
+    assert look.samples[0] == ("Ойдан Шығарылған", "2022 жылғы 5 қаңтар", "Алматы")
+    always = {**look.guessed.always, "case.reference": "KZ-2016-003", "happening.type": "arrest"}
+    mapping = ColumnMapping({"": SheetMapping(look.guessed.columns, always)}, "kk")
+    taken = importing.take_in(sample_session, [table], mapping)
+    assert taken.counts.new == {"person": 2, "happening": 2, "role": 2}
+    dates = {each.when.edtf for each in cases.load(sample_session, "KZ-2016-003").of(Happening) if each.when}
+    assert {"2022-01-05", "2022-01-06"} <= dates
+
+
+def test_typed_cells_of_a_workbook_are_read(session, tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Name", "Date", "Age"])
+    from datetime import date
+
+    sheet.append(["Invented Person", date(2022, 1, 5), 34])
+    book.save(tmp_path / "list.xlsx")
+    importing.take_in(session, [importing.file(tmp_path / "list.xlsx")])
+    out = export.export(session, Wish("json"), tmp_path / "out")
+    held = out.files[0].read_text("utf-8")
+    assert '"when":"2022-01-05"' in held
+    assert '"age":"34"' in held
+
+
+def test_fields_that_a_file_does_not_speak_of_stay(session, tmp_path):
+    case = Case(reference="A-1", title=Text.of("Title", "en"), remarks=Text.of("for myself", "en"), tags=("kept",))
+    edit.save(session, [case])
+    for form in ("json", "csv"):
+        done = export.export(session, Wish(form), tmp_path / form)
+        files = [importing.file(path) for path in done.files if "schema" not in path.name]
+        assert importing.take_in(session, files).counts.changed == {}
+    assert edit.read(session, "case", case.id).record == case
+
+
+def test_a_changed_cell_changes_the_record_and_no_other(session, tmp_path):
+    case = Case(reference="A-1", title=Text.of("Title", "en"), tags=("a", "b"))
+    edit.save(session, [case, Case(reference="A-2", title=Text.of("Other", "en"))])
+    (path,) = export.export(session, Wish("csv"), tmp_path / "csv").files
+    path.write_text(path.read_text("utf-8-sig").replace("Title", "Better title").replace("a|b", "b"), "utf-8")
+    taken = importing.take_in(session, [importing.file(path)])
+    assert taken.counts.changed == {"case": 1}
+    assert taken.changes.records == {case.id}
+    found = edit.read(session, "case", case.id).record
+    assert (str(found.title), found.tags) == ("Better title", ("b",))
+
+
+def test_what_was_deleted_here_stays_deleted(session, tmp_path):
+    case = Case(reference="A-1", title=Text.of("Title", "en"))
+    edit.save(session, [case])
+    (path, _) = export.export(session, Wish("json"), tmp_path / "out").files
+    edit.delete(session, case)
+    assert importing.take_in(session, [importing.file(path)]).counts.deleted == 1
+    assert edit.read(session, "case", case.id).deleted
+
+
+def test_a_table_of_which_nothing_is_known_is_refused(session, tmp_path):
+    (tmp_path / "a.csv").write_text("Foo,Bar\n1,2\n")
+    with pytest.raises(Refused, match="nothing_mapped"):
+        importing.preview(session, [importing.file(tmp_path / "a.csv")])
+    with pytest.raises(Refused, match="no_file"):
+        importing.file(tmp_path / "nothing.csv")

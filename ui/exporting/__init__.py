@@ -1,0 +1,1 @@
+"""Writing the records out in open formats."""
