@@ -160,8 +160,13 @@ def test_an_evidence_file_cut_at_each_boundary_and_a_byte_beside(stored: tuple[B
 
 @pytest.mark.threat(6)
 def test_one_damaged_page_is_named_and_the_rest_is_called_good(vault: Path, copy: Path, passphrase: str) -> None:
+    session = sessions.rescue(copy, passphrase)
+    with session.database.reading() as connection:
+        query = "SELECT rootpage FROM sqlite_schema WHERE name = 'person'"
+        page = connection.exec_driver_sql(query).scalar_one()
+    session.lock()
     with (copy / "records.db").open("r+b") as file:
-        file.seek(20 * PAGE + 1000)
+        file.seek((page - 1) * PAGE + 1000)
         file.write(b"damage")
     session = sessions.rescue(copy, passphrase)
     checks = {check.key: check.held for check in verify.deep(session)}
