@@ -74,7 +74,7 @@ def _holds(
     record: Record,
     kept: tuple[int, str] | None,
     texts: Mapping[int, tuple[str, str]],
-    spelled: set[tuple[str, str, str]],
+    spelled: list[dict[str, str]],
 ) -> bool:
     if kept is None or kept[1] != kind_of(record).name:
         return False

@@ -148,15 +148,16 @@ def _named_after_father(over: Word, ours: Parts, theirs: Parts) -> bool:
 
 
 def _two_words(pairing: _Pairing) -> Comparison:
-    found = min(
-        ((nearest(a.readings, b.readings), a, b) for a in pairing.ones for b in pairing.others), key=lambda x: x[0]
-    )
-    cost, one, other = found
-    longest = max(len(one.readings[0]), len(other.readings[0]))
+    pairs = ((nearest(a.readings, b.readings), -_longest(a, b), a, b) for a in pairing.ones for b in pairing.others)
+    cost, length, one, other = min(pairs, key=lambda each: each[:2])
     share = len(pairing.pairs) / (len(pairing.pairs) + max(len(pairing.ones), len(pairing.others)))
-    score = 0.5 * (share + (1 - share) * max(0.0, 1 - cost / longest))
+    score = 0.5 * (share + (1 - share) * max(0.0, 1 + cost / length))
     reason = "names.other_sex" if _other_sex(one, other) else "names.two_words"
     return _because(score, reason, one=one.shown, other=other.shown)
+
+
+def _longest(one: Word, other: Word) -> int:
+    return max(len(one.readings[0]), len(other.readings[0]))
 
 
 def _fathers_disagree(ours: Parts, theirs: Parts, german: bool) -> Comparison | None:

@@ -60,7 +60,7 @@ def nearest(ones: Iterable[str], others: Iterable[str], *, german: bool = False)
 
 @lru_cache(maxsize=200_000)
 def distance(one: str, other: str, german: bool = False) -> float:
-    """The distance of two readings."""
+    """The distance of two readings, at most `FAR`."""
     if one == other:
         return 0.0
     if abs(len(one) - len(other)) > FAR:
@@ -79,7 +79,7 @@ def distance(one: str, other: str, german: bool = False) -> float:
             row.append(min(before[place] + changed, before[place + 1] + dropped, row[place] + _left_out(other, place)))
         if min(row) >= FAR:
             return FAR
-    return row[-1]
+    return min(row[-1], FAR)
 
 
 @lru_cache(maxsize=200_000)

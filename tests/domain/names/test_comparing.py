@@ -1,8 +1,11 @@
 """The spellings of one name meet; the names of two people do not."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from casefile.domain.names import compare, keys
+from casefile.domain.names import POSSIBLE, compare, keys
+from casefile.i18n import LANGUAGES, Catalogue
 
 SAME = [
     ("Бокаев", "Боқаев", "Bokaev", "Bokayev", "Boqaev", "Bokaiev"),
@@ -44,3 +47,31 @@ def test_two_names_stay_two(pair):
 def test_what_is_no_name_has_no_key(nothing):
     assert keys(nothing) == ()
     assert compare(nothing, nothing).score == 0
+
+
+NAMES = [spelling for spellings in SAME for spelling in spellings] + [name for pair in TWO for name in pair]
+
+
+@given(st.sampled_from(NAMES) | st.text(max_size=20), st.sampled_from(NAMES) | st.text(max_size=20))
+def test_any_two_texts_compare_the_same_both_ways_and_the_reason_has_words(one, other):
+    found, turned = compare(one, other), compare(other, one)
+    assert 0 <= found.score <= 1
+    assert (found.score, found.same) == (turned.score, turned.same)
+    for language in LANGUAGES:
+        assert Catalogue(language).text(found.reason, **found.values)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "possible"),
+    [
+        ("A. Abishev", "Asset Abishev", True),
+        ("Abishev", "Asset Abishev", True),
+        ("Anna Ivanova-Petrova", "Anna Petrova", True),
+        ("K. Abishev", "Asset Abishev", False),
+        ("Abisheva", "Asset Abishev", False),
+    ],
+)
+def test_part_of_a_name_may_be_the_person_and_does_not_say_so(one, other, possible):
+    found = compare(one, other)
+    assert not found.same
+    assert (found.score >= POSSIBLE) == possible
