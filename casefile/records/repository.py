@@ -41,7 +41,7 @@ def many(connection: Connection, kind: str, ids: Iterable[str], *, deleted: bool
         query = select(table).where(table.c.id.in_(wanted[start : start + _BATCH]))
         if not deleted:
             query = query.where(table.c.deleted.is_(False))
-        found += [stored(kind, dict(row)) for row in connection.execute(query).mappings()]
+        found += [stored(kind, dict(row)) for row in connection.execute(query).mappings().all()]
     return found
 
 
@@ -55,7 +55,7 @@ def where(
     """The records of one kind that are not deleted and meet SQL `conditions`."""
     table = schema.RECORDS[kind]
     query = select(table).where(table.c.deleted.is_(False), *conditions).order_by(*order).limit(limit)
-    return [stored(kind, dict(row)) for row in connection.execute(query).mappings()]
+    return [stored(kind, dict(row)) for row in connection.execute(query).mappings().all()]
 
 
 def latest(connection: Connection, kind: str, limit: int) -> list[Stored]:
@@ -69,7 +69,7 @@ def gone_with(connection: Connection, kind: str, deleted: Stored) -> list[Stored
     query = select(table).where(
         table.c.deleted, table.c.changed == deleted.changed, table.c.sequence > deleted.sequence
     )
-    return [stored(kind, dict(row)) for row in connection.execute(query).mappings()]
+    return [stored(kind, dict(row)) for row in connection.execute(query).mappings().all()]
 
 
 def every(connection: Connection) -> Iterator[list[Stored]]:

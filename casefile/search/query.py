@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -102,8 +103,13 @@ def spellings_of(typed: str, names: Iterable[str]) -> Spellings:
 
 
 def spans(original: str, typed: str) -> list[tuple[int, int]]:
-    """Where in `original` the typed words begin a word, as (start, end) of the NFC form."""
-    folded = fold(original)
-    wanted = _TOKEN.findall(fold(typed))
-    found = [match.span() for word in wanted for match in re.finditer(rf"(?<!\w){re.escape(word)}", folded)]
-    return sorted(found)
+    """Where in `original` the typed words begin a word, as (start, end) of the NFC form; the longest of several at one place."""
+    wanted = _beginnings(typed)
+    return [] if wanted is None else [match.span() for match in wanted.finditer(fold(original))]
+
+
+@lru_cache(maxsize=64)
+def _beginnings(typed: str) -> re.Pattern[str] | None:
+    """One pattern for all words that were typed: a page of results asks for them some hundred times."""
+    words = sorted(set(_TOKEN.findall(fold(typed))), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})") if words else None

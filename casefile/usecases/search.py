@@ -52,13 +52,14 @@ class KindFound:
 def survey(session: Session, typed: str, language: str, each: int, kinds: Sequence[str] = ()) -> tuple[KindFound, ...]:
     """What was found kind by kind, the best `each` of every kind or, of `kinds` alone, with the totals of all others as well."""
     with session.database.reading() as connection:
-        totals = query.counts(connection, typed, _spellings(connection, typed))
-    return tuple(
-        KindFound(
-            kind, total, find(session, typed, (kind,), language, each)[:each] if not kinds or kind in kinds else ()
-        )
-        for kind, total in totals.items()
-    )
+        spellings = _spellings(connection, query.names(connection, typed, (), _BEARERS), typed)
+        totals = query.counts(connection, typed, spellings)
+        best = {
+            kind: _answered(connection, _Asked(typed, (kind,), language, each), spellings)[:each]
+            for kind in totals
+            if not kinds or kind in kinds
+        }
+    return tuple(KindFound(kind, total, best.get(kind, ())) for kind, total in totals.items())
 
 
 def find(
@@ -72,20 +73,34 @@ def find(
 ) -> tuple[Found, ...]:
     """What was found, names first, at most `limit` of each. `every_spelling` also finds a name in texts where it is spelled otherwise."""
     with session.database.reading() as connection:
-        spellings = _spellings(connection, typed) if every_spelling else query.NO_SPELLINGS
-        by_name = query.names(connection, typed, kinds, limit)
-        known = {hit.record for hit in by_name}
-        texts = query.full_text(connection, typed, kinds, limit, spellings)
-        hits = [*by_name, *(hit for hit in texts if hit.record not in known)]
-        records = _records(connection, hits)
-    marked = " ".join([typed, *(word for words in spellings.values() for word in words)])
-    return tuple(_found(records[hit.record], marked, language) for hit in hits if hit.record in records)
+        spellings = query.NO_SPELLINGS
+        if every_spelling:
+            spellings = _spellings(connection, query.names(connection, typed, (), _BEARERS), typed)
+        return _answered(connection, _Asked(typed, tuple(kinds), language, limit), spellings)
 
 
-def _spellings(connection: Connection, typed: str) -> query.Spellings:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    typed: str
+    kinds: tuple[str, ...]
+    language: str
+    limit: int
+
+
+def _answered(connection: Connection, asked: _Asked, spellings: query.Spellings) -> tuple[Found, ...]:
+    by_name = query.names(connection, asked.typed, asked.kinds, asked.limit)
+    known = {hit.record for hit in by_name}
+    texts = query.full_text(connection, asked.typed, asked.kinds, asked.limit, spellings)
+    hits = [*by_name, *(hit for hit in texts if hit.record not in known)]
+    records = _records(connection, hits)
+    marked = " ".join([asked.typed, *(word for words in spellings.values() for word in words)])
+    return tuple(_found(records[hit.record], marked, asked.language) for hit in hits if hit.record in records)
+
+
+def _spellings(connection: Connection, bearers: Iterable[query.Hit], typed: str) -> query.Spellings:
     """How the names that were typed are spelled by those who bear them."""
-    bearers = _records(connection, query.names(connection, typed, (), _BEARERS))
-    return query.spellings_of(typed, (name for record in bearers.values() for name in names_of(record)))
+    records = _records(connection, bearers).values()
+    return query.spellings_of(typed, (name for record in records for name in names_of(record)))
 
 
 def _records(connection: Connection, hits: Iterable[query.Hit]) -> dict[str, Record]:
