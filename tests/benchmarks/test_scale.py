@@ -128,6 +128,32 @@ def test_filling(full: tuple[Path, float, int], figure: Figure) -> None:
     assert CASES / taken > 700
 
 
+MEMORY = """
+import sys
+from pathlib import Path
+from casefile.usecases import cases, directory, evidencelist, search, session, today
+opened = session.unlock(Path(sys.argv[1]), sys.argv[2])
+cases.page(opened); cases.overview(opened); cases.choices(opened); today.today(opened); evidencelist.page(opened)
+directory.page(opened, "person", "ru")
+for typed in ("задержание", "п", "қаулы", "hearing", "Нурбек"):
+    search.find(opened, typed, (), "ru"); search.survey(opened, typed, "ru", 5)
+opened.lock()
+print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the peak is read from /proc")
+def test_memory(full: tuple[Path, float, int], passphrase: str, figure: Figure) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", MEMORY, str(full[0]), passphrase], cwd=ROOT, capture_output=True, check=True, text=True
+    )
+    peak = int(done.stdout.split()[-1]) // 1024
+    figure(
+        "peak memory of opening, lists and searches", f"{peak} MiB (under {MEMORY_MIB}), 64 of them the key derivation"
+    )
+    assert peak < MEMORY_MIB
+
+
 def first_pages(session: Session) -> dict[str, Callable[[], object]]:
     """Every list of the window, by its name."""
     choices = cases.choices(session)
@@ -244,29 +270,3 @@ def test_saving_one_edit(opened: Session, figure: Figure) -> None:
     taken = seconds(lambda: edit.save(opened, [replace(case, impact=Text.of(f"Changed {next(words)}", "en"))]), 15)
     figure("saving one edit", f"{taken * 1000:.1f} ms (under 30)")
     assert taken < SAVE_SECONDS
-
-
-MEMORY = """
-import sys
-from pathlib import Path
-from casefile.usecases import cases, directory, evidencelist, search, session, today
-opened = session.unlock(Path(sys.argv[1]), sys.argv[2])
-cases.page(opened); cases.overview(opened); cases.choices(opened); today.today(opened); evidencelist.page(opened)
-directory.page(opened, "person", "ru")
-for typed in ("задержание", "п", "қаулы", "hearing", "Нурбек"):
-    search.find(opened, typed, (), "ru"); search.survey(opened, typed, "ru", 5)
-opened.lock()
-print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
-"""
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the peak is read from /proc")
-def test_memory(full: tuple[Path, float, int], passphrase: str, figure: Figure) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", MEMORY, str(full[0]), passphrase], cwd=ROOT, capture_output=True, check=True, text=True
-    )
-    peak = int(done.stdout.split()[-1]) // 1024
-    figure(
-        "peak memory of opening, lists and searches", f"{peak} MiB (under {MEMORY_MIB}), 64 of them the key derivation"
-    )
-    assert peak < MEMORY_MIB
