@@ -8,17 +8,16 @@ vault is given new keys. A keeper who was removed can still open an older copy o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from casefile import clock
 from casefile.crypto.age import BadKey, HybridIdentity, HybridRecipient
 from casefile.errors import Refused
 from casefile.exports import recoverysheet
 from casefile.exports.recoverysheet import Sheet
-from casefile.usecases import contacts
+from casefile.usecases import contacts, keepers
+from casefile.usecases.keepers import Keeper, Kind
 from casefile.usecases.session import Session
 from casefile.vault import durable, sharing
 from casefile.vault.recovery import PLACES as PLACES
@@ -36,24 +35,7 @@ __all__ = [
     "remove",
 ]
 
-Kind = Literal["key", "shares", "person"]
-
-_KEPT = "recovery"
 _ID_SHOWN = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Keeper:
-    """A way back in. `kind` is ``key`` for a page, ``shares``, or ``person`` for a colleague.
-
-    `name` is the colleague's, for shares "2/3" (how many are needed, how many there are), for a key nothing; `made` the day (ISO 8601);
-    `recipient` an age recipient, ``age1pq1…``.
-    """
-
-    kind: Kind
-    name: str
-    made: str
-    recipient: str
 
 
 def known(session: Session) -> tuple[Keeper, ...]:
@@ -63,13 +45,12 @@ def known(session: Session) -> tuple[Keeper, ...]:
         VerificationFailed: the list was altered outside Casefile.
     """
     with session.database.reading() as connection:
-        found = session.local.kept(connection, _KEPT) or {"keepers": []}
-    return tuple(Keeper(**each) for each in found["keepers"])
+        return keepers.listed(connection, session.local)
 
 
 def recipients(session: Session) -> tuple[HybridRecipient, ...]:
     """Whom ``recovery.age`` is encrypted to."""
-    return tuple(HybridRecipient.parse(each.recipient) for each in known(session))
+    return keepers.recipients_of(known(session))
 
 
 def make_key(session: Session, output: Path, language: str) -> Path:
@@ -188,11 +169,11 @@ def _make(
         raise
 
 
-def _write(session: Session, keepers: Sequence[Keeper]) -> None:
-    """The file first, the list with the commit: a kill between leaves a key that opens and was never acknowledged, no more."""
+def _write(session: Session, wanted: Sequence[Keeper]) -> None:
+    """The file first, the list with the commit. A kill between leaves a file that the next unlock writes anew from the list."""
     with session.database.maintaining() as connection:
-        session.local.keep(connection, _KEPT, {"keepers": [asdict(each) for each in keepers]})
-        session.vault.set_recovery([HybridRecipient.parse(each.recipient) for each in keepers])
+        keepers.store(connection, session.local, wanted)
+        session.vault.set_recovery(keepers.recipients_of(wanted))
 
 
 def _contact(session: Session, word: str) -> tuple[str, str]:

@@ -13,13 +13,14 @@ from casefile.crypto.age import HybridIdentity
 from casefile.crypto.kdf import FLOOR as FLOOR
 from casefile.crypto.kdf import Argon2Parameters as Argon2Parameters
 from casefile.crypto.signing import SigningKey
-from casefile.errors import CasefileError, VerificationFailed
+from casefile.errors import CasefileError, Refused, VerificationFailed
 from casefile.records import heads, migration
 from casefile.records.database import Database
 from casefile.records.local import LocalRows
 from casefile.records.parties import PartyLines
 from casefile.search.index import SearchIndex
-from casefile.usecases import checkpoints
+from casefile.usecases import checkpoints, keepers
+from casefile.usecases.keepers import Keeper
 from casefile.vault import earlier
 from casefile.vault import vault as vaults
 from casefile.vault.earlier import EarlierKeys
@@ -222,7 +223,34 @@ def _prepare(session: Session) -> None:
     _know_earlier_keys(session)
     with session.database.reading() as connection:
         session.vault.store.settle(lambda name: session.local.knows_blob(connection, name))
+    _mend_recovery(session)
     session.findings = tuple(session.vault.findings)
+
+
+def recovery_holds(session: Session) -> bool:
+    """Whether ``recovery.age`` is the one written last for the keepers of today.
+
+    Raises:
+        VerificationFailed: the list of keepers was altered outside Casefile.
+    """
+    return session.vault.recovery_holds(keepers.recipients_of(_keepers(session)))
+
+
+def _mend_recovery(session: Session) -> None:
+    """A damaged, missing or older recovery file is written anew: it must not be found so on the day when it is needed."""
+    if recovery_holds(session):
+        return
+    try:
+        session.vault.set_recovery(keepers.recipients_of(_keepers(session)))
+    except Refused:  # a full disk, or a stick that takes no more: the vault opens all the same
+        session.vault.findings.append(Finding("vault.finding.recovery_differs"))
+    else:
+        session.vault.findings.append(Finding("vault.finding.recovery_repaired"))
+
+
+def _keepers(session: Session) -> tuple[Keeper, ...]:
+    with session.database.reading() as connection:
+        return keepers.listed(connection, session.local)
 
 
 def _know_earlier_keys(session: Session) -> None:

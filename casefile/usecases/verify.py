@@ -12,21 +12,21 @@ from casefile.records.database import Connection
 from casefile.search import index
 from casefile.usecases import checkpoints, purge, received, verifyfiles
 from casefile.usecases.checks import Check, outcome
-from casefile.usecases.session import Session
+from casefile.usecases.session import Session, recovery_holds
 
 __all__ = ["Check", "deep", "quick"]
 
 
 def quick(session: Session, progress: Progress = SILENT) -> tuple[Check, ...]:
     """What can be checked in seconds: how the vault was found, the head, the last checkpoint, the files that should be there."""
-    return tuple(_checks(session, [_found, _head, _checkpoint, verifyfiles.present], progress))
+    return tuple(_checks(session, [_found, _head, _checkpoint, _recovery, verifyfiles.present], progress))
 
 
 def deep(session: Session, progress: Progress = SILENT) -> tuple[Check, ...]:
     """Everything: reads all evidence, rebuilds every record from the journal and every tree from its leaves."""
     journal = [_commitments, _logs, _checkpoint, _checkpoints, _received]
     tables = [_records, _gaps, _derived, _index, _local]
-    files = [verifyfiles.present, verifyfiles.content, verifyfiles.nothing_else]
+    files = [_recovery, verifyfiles.present, verifyfiles.content, verifyfiles.nothing_else]
     return tuple(_checks(session, [_found, _head, _pages, *journal, *tables, *files], progress))
 
 
@@ -84,6 +84,13 @@ def _checkpoints(session: Session, connection: Connection, progress: Progress) -
         if isinstance(each, str):
             wrong.append(each)
     return outcome("verify.checkpoints", "verify.checkpoints_differ", wrong, looked_at)
+
+
+def _recovery(session: Session, connection: Connection, progress: Progress) -> Check:
+    """Whether who holds a recovery key could open the vault today."""
+    del connection, progress
+    held = recovery_holds(session)
+    return Check("verify.recovery" if held else "verify.recovery_differs", held=held)
 
 
 def _received(session: Session, connection: Connection, progress: Progress) -> Check:

@@ -1,18 +1,31 @@
 """``recovery.age``: what it takes to open the vault without its passphrase and without Casefile.
 
+It must not be found damaged only on the day it is needed. So its file key is derived from the vault key and the nonce of its payload,
+which is as good as random to all others: an open vault reads it with no keeper's identity, and knows whether it is the one last written.
+
 Always there, always the same size, always four hybrid stanzas in an order that says nothing: a place that nobody was
 given goes to a key thrown away at once. So the file does not tell whether a recovery key exists.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from casefile.crypto.age import Decryptor, Encryptor, HybridIdentity, HybridRecipient, Identity
+from casefile.crypto.age import (
+    AgeError,
+    Decryptor,
+    Encryptor,
+    HybridIdentity,
+    HybridRecipient,
+    Identity,
+    reopened,
+)
+from casefile.crypto.kdf import expand
 from casefile.errors import Refused, VerificationFailed
 from casefile.vault import durable
 from casefile.vault.keys import Keys
@@ -22,6 +35,7 @@ PLACES = 4
 _PLAIN_SIZE = 4096
 _FILE_LIMIT = 1 << 16
 _VAULT_ID, _VAULT_KEY = "Vault id: ", "Vault key: "
+_FILE_KEY, _FILE_KEY_BYTES = "casefile/v1/recovery-file/", 16
 _STORE, _DATABASE = "Store identity: ", "Database key: "
 _EARLIER = "Earlier store identity, for what the new one does not open: "
 _TEXT = """\
@@ -31,6 +45,7 @@ Casefile recovery file, format 1
 {vault_key_label}{vault_key}
 {store_label}{store}{earlier}
 {database_label}{database}
+Keepers: {keepers}
 
 Everything in this vault can be read with public tools. Work on a copy of its folder, on a computer that you trust.
 
@@ -89,10 +104,26 @@ def write(
     order = [*recipients, *discarded]
     secrets.SystemRandom().shuffle(order)
     sink = io.BytesIO()
-    encryptor = Encryptor(sink, order)
-    encryptor.write(_text(keys, vault_id, earlier).encode("ascii").ljust(_PLAIN_SIZE, b"\n"))
+    encryptor = Encryptor(sink, order, _file_key(keys))
+    encryptor.write(_content(keys, vault_id, recipients, earlier))
     encryptor.finish()
     durable.replace(folder / NAME, sink.getvalue())
+
+
+def holds(
+    folder: Path,
+    keys: Keys,
+    vault_id: bytes,
+    recipients: Sequence[HybridRecipient],
+    earlier: Sequence[HybridIdentity] = (),
+) -> bool:
+    """Whether the file is there, undamaged, and the one that `write` makes of the same; not an older one for other keepers."""
+    try:
+        sealed = (folder / NAME).read_bytes()
+        content = b"".join(reopened(io.BytesIO(sealed), _file_key(keys)))
+    except (OSError, AgeError):
+        return False
+    return content == _content(keys, vault_id, recipients, earlier)
 
 
 def read(folder: Path, identity: Identity) -> Recovered:
@@ -113,8 +144,14 @@ def read(folder: Path, identity: Identity) -> Recovered:
     return Recovered(vault_id, vault_key, text)
 
 
-def _text(keys: Keys, vault_id: bytes, earlier: Sequence[HybridIdentity]) -> str:
-    return _TEXT.format(
+def _file_key(keys: Keys) -> Callable[[bytes], bytes]:
+    return lambda nonce: expand(keys.vault, _FILE_KEY + nonce.hex(), _FILE_KEY_BYTES)
+
+
+def _content(
+    keys: Keys, vault_id: bytes, recipients: Sequence[HybridRecipient], earlier: Sequence[HybridIdentity]
+) -> bytes:
+    text = _TEXT.format(
         vault_id_label=_VAULT_ID,
         vault_id=vault_id.hex(),
         vault_key_label=_VAULT_KEY,
@@ -124,7 +161,9 @@ def _text(keys: Keys, vault_id: bytes, earlier: Sequence[HybridIdentity]) -> str
         earlier="".join(f"\n{_EARLIER}{each.encode()}" for each in earlier),
         database_label=_DATABASE,
         database=keys.database.hex(),
+        keepers=hashlib.sha256("\n".join(sorted(each.encode() for each in recipients)).encode()).hexdigest(),
     )
+    return text.encode("ascii").ljust(_PLAIN_SIZE, b"\n")
 
 
 def _value(text: str, label: str) -> bytes:

@@ -143,6 +143,10 @@ class Vault:
         """
         self.ways.write_recovery(recipients, self.store.earlier)
 
+    def recovery_holds(self, recipients: Sequence[HybridRecipient]) -> bool:
+        """Whether ``recovery.age`` is the one that `set_recovery` wrote last, undamaged."""
+        return self.ways.recovery_holds(recipients, self.store.earlier)
+
     def know(self, earlier: EarlierKeys) -> None:
         """Open what still lies under keys that the vault had before, and know backups made then."""
         self.store.earlier, self.inbox.earlier = earlier.stores, earlier.inbox

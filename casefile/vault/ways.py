@@ -111,6 +111,10 @@ class Ways:
         """Write the recovery file anew. See `recovery.write`."""
         recovery.write(self.folder, self._keys, self.header.vault_id, recipients, earlier)
 
+    def recovery_holds(self, recipients: Sequence[HybridRecipient], earlier: Sequence[HybridIdentity]) -> bool:
+        """Whether the recovery file is the one written last. See `recovery.holds`."""
+        return recovery.holds(self.folder, self._keys, self.header.vault_id, recipients, earlier)
+
     def move(self, folder: Path) -> None:
         """Take header and recovery file to another folder, and destroy them where they were.
 

@@ -15,7 +15,9 @@ from casefile.usecases.session import Session
 
 PASSPHRASE = "seven invented words that nobody uses here"
 AUTHOR = "Invented Author"
-_REPAIRS = frozenset({"vault.finding.header_repaired", "vault.finding.head_repaired"})
+_REPAIRS = frozenset(
+    {"vault.finding.header_repaired", "vault.finding.head_repaired", "vault.finding.recovery_repaired"}
+)
 
 Content = Mapping[str, tuple[Record, bool]]
 """Every record by its id, and whether it is deleted."""

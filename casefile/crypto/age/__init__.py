@@ -1,7 +1,7 @@
 """The age file format, version 1 (https://c2sp.org/age): files for people, as the age tools read and write them."""
 
 from casefile.crypto.age.armor import ArmorReader, ArmorWriter
-from casefile.crypto.age.decrypting import Decryptor, decrypt
+from casefile.crypto.age.decrypting import Decryptor, decrypt, reopened
 from casefile.crypto.age.encrypting import Encryptor, encrypt
 from casefile.crypto.age.errors import (
     AgeError,
@@ -66,5 +66,6 @@ __all__ = [
     "parse_identity",
     "parse_identity_file",
     "parse_recipient",
+    "reopened",
     "sealed_size",
 ]

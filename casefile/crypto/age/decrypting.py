@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from casefile.crypto.age.armor import dearmored
 from casefile.crypto.age.errors import Truncated
@@ -51,6 +51,22 @@ class Decryptor:
         """
         left = None if self._armored else size_left(self._source)
         return None if left is None else plaintext_size(left)
+
+
+def reopened(source: Source, file_key_of: Callable[[bytes], bytes]) -> Iterator[bytes]:
+    """The verified chunks of a binary file whose writer derives its file key from the nonce of the payload; see `Encryptor`.
+
+    Raises:
+        NotAge, Damaged, Truncated: also where it is a genuine file of another writer.
+    """
+    first_line, binary = dearmored(source)
+    header = read_header(binary, first_line)
+    nonce = read_full(binary, PAYLOAD_NONCE_BYTES)
+    if len(nonce) < PAYLOAD_NONCE_BYTES:
+        raise Truncated
+    file_key = file_key_of(nonce)
+    header.verify(file_key)
+    yield from open_chunks(payload_cipher(file_key, nonce), binary)
 
 
 def decrypt(source: Source, sink: Sink, identities: Sequence[Identity], progress: Progress = SILENT) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from casefile.crypto.age.sources import Sink, Source, read_full, size_left, write_full
 from casefile.crypto.age.stream import BATCH, CHUNK, PAYLOAD_NONCE_BYTES, Sealer, payload_cipher
-from casefile.crypto.age.wrapping import Recipient, new_file
+from casefile.crypto.age.wrapping import Recipient, new_file_key, new_header
 from casefile.progress import SILENT, Progress
 
 
@@ -16,6 +16,10 @@ class Encryptor:
 
     Without `finish` the file has no end and every reader refuses it. The sink stays open. Pieces of a megabyte are fastest.
 
+    Args:
+        file_key_of: gives the 16-byte file key for the 16-byte nonce of the payload, where the writer is to know this file again with
+            none of its identities (`reopened`); else the file key is random.
+
     Attributes:
         header_mac: the 32 bytes that name this file among all others.
 
@@ -23,9 +27,12 @@ class Encryptor:
         MixedRecipients: these recipients may not open one file together.
     """
 
-    def __init__(self, sink: Sink, recipients: Sequence[Recipient]) -> None:
-        file_key, header = new_file(recipients)
+    def __init__(
+        self, sink: Sink, recipients: Sequence[Recipient], file_key_of: Callable[[bytes], bytes] | None = None
+    ) -> None:
         nonce = os.urandom(PAYLOAD_NONCE_BYTES)
+        file_key = file_key_of(nonce) if file_key_of else new_file_key()
+        header = new_header(recipients, file_key)
         self.header_mac = header.mac
         self._sink = sink
         self._sealer = Sealer(payload_cipher(file_key, nonce))

@@ -40,8 +40,13 @@ class Identity(Protocol):
         """
 
 
-def new_file(recipients: Sequence[Recipient]) -> tuple[bytes, Header]:
-    """A random 16-byte file key and the header that gives it to `recipients`.
+def new_file_key() -> bytes:
+    """16 random bytes."""
+    return os.urandom(FILE_KEY_BYTES)
+
+
+def new_header(recipients: Sequence[Recipient], file_key: bytes) -> Header:
+    """The header that gives a 16-byte file key, used for this file alone, to `recipients`.
 
     Raises:
         MixedRecipients: these may not open one file together. A passphrase beside anything else would no longer say who wrote the
@@ -49,12 +54,11 @@ def new_file(recipients: Sequence[Recipient]) -> tuple[bytes, Header]:
     """
     if not recipients:
         raise ValueError("a file needs a recipient")
-    file_key = os.urandom(FILE_KEY_BYTES)
     stanzas = [recipient.wrap(file_key) for recipient in recipients]
     types = {stanza.type for stanza in stanzas}
     if (SCRYPT in types and len(stanzas) > 1) or (HYBRID in types and len(types) > 1):
         raise MixedRecipients
-    return file_key, make_header(stanzas, file_key)
+    return make_header(stanzas, file_key)
 
 
 def open_file(header: Header, identities: Sequence[Identity]) -> bytes:

@@ -21,7 +21,7 @@ from casefile.crypto.age import (
     parse_identity_file,
     parse_recipient,
 )
-from casefile.crypto.age.wrapping import new_file
+from casefile.crypto.age.wrapping import new_file_key, new_header
 
 # From https://c2sp.org/age
 SPECIFIED_PQ = "AGE-SECRET-KEY-PQ-1XX76JRALNLXDMEW0CRK45QMCCH4X06SE84UN3VPM33W6HWDX0H3SK3ZQFR"
@@ -127,17 +127,17 @@ def test_kinds_that_weaken_each_other_do_not_share_a_file() -> None:
     ]
     for recipients in mixtures:
         with pytest.raises(MixedRecipients):
-            new_file(recipients)
+            new_header(recipients, new_file_key())
     with pytest.raises(ValueError, match="needs a recipient"):
-        new_file([])
-    new_file([hybrid, HybridIdentity.generate().recipient])
+        new_header([], new_file_key())
+    new_header([hybrid, HybridIdentity.generate().recipient], new_file_key())
 
 
 def test_a_recipient_everyone_can_read_for_is_refused() -> None:
     with pytest.raises(BadKey):
-        new_file([X25519Recipient(bytes(32))])
+        new_header([X25519Recipient(bytes(32))], new_file_key())
     with pytest.raises(ValueError, match="1216"):
-        new_file([HybridRecipient(bytes(32))])
+        new_header([HybridRecipient(bytes(32))], new_file_key())
 
 
 @given(st.binary(max_size=80))
