@@ -10,7 +10,7 @@ from casefile.cli.words import Commands, command, keyfile, new_passphrase, print
 from casefile.errors import Refused
 from casefile.i18n import LANGUAGES, Catalogue
 from casefile.usecases import recovering, recovery
-from casefile.usecases.recovery import Keeper
+from casefile.usecases.keepers import Keeper
 from casefile.usecases.session import FLOOR, Session
 
 _WORDS = Catalogue("en")

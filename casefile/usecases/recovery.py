@@ -24,7 +24,6 @@ from casefile.vault.recovery import PLACES as PLACES
 
 __all__ = [
     "PLACES",
-    "Keeper",
     "add_keeper",
     "keep",
     "known",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from casefile.crypto.age import HybridIdentity
 from casefile.exports import recoverysheet
 from casefile.usecases import recovery
-from casefile.usecases.recovery import Keeper, Kind
+from casefile.usecases.keepers import Keeper, Kind
 from casefile.usecases.session import Session
 from casefile.vault import sharing
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from casefile.crypto.age import HybridIdentity
 from casefile.usecases import people, recovery, recoveryshown
+from casefile.usecases.keepers import Keeper
 from casefile.usecases.rekey import Secret
 from casefile.usecases.session import Session
 from tests.ui import sample_pages
@@ -26,10 +27,10 @@ def _vault() -> Session:
     if len(people.known(session)) == 1:
         people.add(session, "Dana Isenova", _DANA)
         people.add(session, "Serik B.", "what only Serik knows by heart")
-        recovery.keep(session, recovery.Keeper("key", "", "2024-04-02", HybridIdentity.generate().recipient.encode()))
+        recovery.keep(session, Keeper("key", "", "2024-04-02", HybridIdentity.generate().recipient.encode()))
         recovery.keep(
             session,
-            recovery.Keeper("person", "Gulnar T.", "2024-04-19", HybridIdentity.generate().recipient.encode()),
+            Keeper("person", "Gulnar T.", "2024-04-19", HybridIdentity.generate().recipient.encode()),
         )
     return session
 

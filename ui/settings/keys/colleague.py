@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from casefile.domain.kinds import Contact
 from casefile.usecases import contacts, recovery
-from casefile.usecases.recovery import Keeper
+from casefile.usecases.keepers import Keeper
 from ui.parts.buttons import Button
 from ui.parts.choice import Choice
 from ui.parts.fields import TextField

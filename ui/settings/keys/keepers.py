@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from casefile.domain.dates import show
 from casefile.domain.values import When
 from casefile.usecases import recovery
-from casefile.usecases.recovery import Keeper
+from casefile.usecases.keepers import Keeper
 from ui.parts.buttons import Link
 from ui.parts.dialog import confirm_destruction
 from ui.parts.paragraphs import Paragraph
