@@ -10,17 +10,24 @@ from casefile.cli.words import Commands, command, print_json, unlocked, with_vau
 from casefile.errors import Refused
 from casefile.exports.visible import visible
 from casefile.i18n import Catalogue
-from casefile.usecases import export, importing
+from casefile.usecases import calendar, export, importing
 from casefile.usecases.importing import ColumnMapping, Preview, Told
 from casefile.usecases.session import Session
 
 _KEEP_IT = "It holds every field, those marked secret too, and nothing in it is encrypted: keep it as you keep the vault's passphrase."
 
+_CALENDAR = "ics"
+
 
 def add_to(commands: Commands) -> None:
     """Add these commands."""
     parser = with_vault(command(commands, "export", _export, "write the records in an open format"))
-    parser.add_argument("--format", choices=list(export.FORMATS), required=True)
+    parser.add_argument("--format", choices=[*export.FORMATS, _CALENDAR], required=True)
+    parser.add_argument(
+        "--titles",
+        action="store_true",
+        help="ics: with titles, names in them included; else the kind of day and the reference of its case alone",
+    )
     parser.add_argument(
         "--case",
         action="append",
@@ -61,7 +68,19 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--json", action="store_true")
 
 
+def _export_calendar(arguments: argparse.Namespace) -> int:
+    if arguments.case:
+        raise Refused("calendar.refused.case")
+    arguments.output.mkdir(mode=0o700, exist_ok=True)
+    with unlocked(arguments) as session:
+        path = arguments.output / "calendar.ics"
+        print(calendar.export_calendar(session, path, "titles" if arguments.titles else "references", "en"))
+    return 0
+
+
 def _export(arguments: argparse.Namespace) -> int:
+    if arguments.format == _CALENDAR:
+        return _export_calendar(arguments)
     own = arguments.own_backup
     if own is None:
         own = arguments.format == "json" and not arguments.case

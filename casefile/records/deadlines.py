@@ -14,7 +14,7 @@ from casefile.records import repository, schema
 _MOST = 500  # records that one rule is asked about: the latest of them
 _MONTH = timedelta(31)
 _DAYS = {"hours": 1 / 24, "days": 1.0, "months": 31.0}
-_SLACK = timedelta(14)  # days off at the end
+_DAYS_OFF = timedelta(14)
 
 
 def rules(connection: Connection) -> tuple[list[DeadlineRule], frozenset[str]]:
@@ -31,10 +31,8 @@ def lately(connection: Connection, active: Iterable[DeadlineRule], today: date, 
     for rule in active:
         if rule.length is None or rule.unit not in _DAYS:
             continue
-        running = timedelta(_DAYS[rule.unit] * rule.length * (1.5 if rule.counting == "working" else 1))
-        since = (today - still - running - _SLACK - _MONTH).isoformat()
-        for kind, conditions in _named(rule, since):
-            order = (schema.RECORDS[kind].c[_BEGINS[kind]].desc(),)
+        for kind, conditions in _named(rule, today - still - _longest(rule)):
+            order = (schema.RECORDS[kind].c[f"{_BEGINS[kind]}_from"].desc(),)
             stored = repository.where(connection, kind, *conditions, order=order, limit=_MOST)
             found.update((each.record.id, each.record) for each in stored)
     return found
@@ -58,15 +56,18 @@ def settled(connection: Connection, ids: Collection[str]) -> frozenset[str]:
     return frozenset(each.record.id for each in repository.many(connection, "task", ids, deleted=True))
 
 
-_BEGINS = {
-    "happening": "when_from",
-    "measure": "start_from",
-    "proceeding": "stage_as_of_from",
-    "intervention": "date_from",
-}
+_BEGINS = {"happening": "when", "measure": "start", "proceeding": "stage_as_of", "intervention": "date"}
 
 
-def _named(rule: DeadlineRule, since: str) -> Iterator[tuple[str, tuple[ColumnElement[bool], ...]]]:
+def _longest(rule: DeadlineRule) -> timedelta:
+    """No limit of the rule runs longer, days off included."""
+    assert rule.length is not None and rule.unit is not None
+    by_days_off = rule.unit != "hours" and (rule.counting == "working" or bool(rule.moves_to_working_day))
+    days = _DAYS[rule.unit] * rule.length * (2 if rule.counting == "working" else 1)
+    return timedelta(days) + (_DAYS_OFF if by_days_off else timedelta(1))
+
+
+def _named(rule: DeadlineRule, since: date) -> Iterator[tuple[str, tuple[ColumnElement[bool], ...]]]:
     codes = {
         "happening": ("type", rule.happening_types),
         "measure": ("type", rule.measure_types),
@@ -76,4 +77,7 @@ def _named(rule: DeadlineRule, since: str) -> Iterator[tuple[str, tuple[ColumnEl
     for kind, (name, wanted) in codes.items():
         if wanted:
             table = schema.RECORDS[kind].c
-            yield kind, (table[_BEGINS[kind]] >= since, table[name].in_(wanted))
+            first, last = table[f"{_BEGINS[kind]}_from"], table[f"{_BEGINS[kind]}_to"]
+            # The last day can lie a month behind the first; the first is the one with an index.
+            span = (first >= (since - _MONTH).isoformat(), last >= since.isoformat())
+            yield kind, (*span, table[name].in_(wanted))

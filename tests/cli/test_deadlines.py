@@ -38,3 +38,19 @@ def test_due_overdue_and_proposed_are_listed(tmp_path: Path, capsys: pytest.Capt
     assert main(command) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "overdue\t2024-05-02\t\tKZ-1\tCall"
+
+
+def test_the_calendar_is_one_of_the_formats_of_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("invented words for this test\n")
+    opened = sessions.create(tmp_path / "V.casefile", "invented words for this test", "Invented Author", FLOOR)
+    day = clock.now().date().isoformat()
+    edit.save(opened, [Task(title=Text.of("Call Invented Person", "en"), kind="call", due=When(day))])
+    opened.lock()
+    command = ["export", str(tmp_path / "V.casefile"), "--passphrase-file", str(secret), "--format", "ics"]
+    assert main([*command, "-o", str(tmp_path / "out")]) == 0
+    written = tmp_path / "out" / "calendar.ics"
+    assert capsys.readouterr().out.splitlines() == [str(written)]
+    assert "Invented" not in written.read_text("utf-8")
+    assert main([*command, "--titles", "-o", str(tmp_path / "titles")]) == 0
+    assert "Call Invented Person" in (tmp_path / "titles" / "calendar.ics").read_text("utf-8")

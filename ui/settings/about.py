@@ -29,6 +29,8 @@ PARTS = (
     ("rfc8785", "rfc8785", "Apache-2.0"),
     ("zxcvbn", "zxcvbn", "MIT"),
     ("Diceware", "diceware", "GPL-3.0-or-later"),
+    ("holidays", "holidays", "MIT"),
+    ("icalendar", "icalendar", "BSD-2-Clause"),
     ("appdirs", "appdirs", "MIT"),
     ("Noto Sans", "", "OFL-1.1"),
     ("Lucide", "", "ISC"),
