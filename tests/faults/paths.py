@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.faults.paths_copies import BackingUp, Restoring
 from tests.faults.paths_evidence import Attaching, Exporting, Filing, Receiving
 from tests.faults.paths_keys import ChangingPassphrase, ChangingPeople, MovingHeader
+from tests.faults.paths_purge import Purging
 from tests.faults.paths_records import Creating, Saving, Unlocking
 from tests.faults.paths_rekey import Erasing, Keeping, Recovering, Rekeying
 from tests.faults.worlds import WritingPath
@@ -22,6 +23,7 @@ PATHS: dict[str, type[WritingPath]] = {
         Recovering,
         Rekeying,
         Erasing,
+        Purging,
         Receiving,
         Exporting,
         BackingUp,
