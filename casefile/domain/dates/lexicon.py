@@ -36,12 +36,14 @@ class Mark(StrEnum):
     TO = "R"
     ABLATIVE = "L"
     AGO = "Z"
+    HOUR = "H"
+    WEEKDAY = "K"
     NOISE = "_"
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word: what it does, and the number it stands for (day, year, month, season, part, or days ago)."""
+    """One word: what it does, and the number it stands for (day, year, month, season, part, days ago, or weekday from Monday, 0)."""
 
     mark: Mark
     number: int = 0
@@ -58,6 +60,7 @@ _WORDS: Mapping[str, Mapping[Mark, str]] = {
         Mark.AND: "and",
         Mark.OR: "or",
         Mark.TO: "to through",
+        Mark.HOUR: "morning afternoon evening night dawn noon midday midnight",
         Mark.NOISE: "in on at the of year",
     },
     "ru": {
@@ -69,17 +72,19 @@ _WORDS: Mapping[str, Mapping[Mark, str]] = {
         Mark.BETWEEN: "между",
         Mark.AND: "и",
         Mark.OR: "или",
+        Mark.HOUR: "утро утром утра вечер вечером вечера ночь ночью ночи днем полдень полночь рассвет рассвете",
         Mark.NOISE: "в во на г гг год года году годом годы годов",
     },
     "kk": {
         Mark.ABOUT: "шамамен шам шамасында",
         Mark.BEFORE: "дейін бұрын",
         Mark.AFTER: "кейін",
-        Mark.SINCE: "бастап",
+        Mark.SINCE: "бастап бері",
         Mark.UNTIL: "шейін",
         Mark.BETWEEN: "аралығында арасында",
         Mark.AND: "мен бен пен және",
         Mark.OR: "немесе",
+        Mark.HOUR: "таң таңы таңда таңертең кешке кешкісін кеші түн түні түнде түнгі түнге түсте",
         Mark.ABLATIVE: "жылдан",
         Mark.NOISE: "ж жж жыл жылы жылғы жылдың жылға жылдар жылдары жылдарда күні айында айы айының айынан",
     },
@@ -93,6 +98,19 @@ _DAYS: Mapping[str, tuple[str, str]] = {
     "en": ("today", "yesterday"),
     "ru": ("сегодня", "вчера"),
     "kk": ("бүгін", "кеше"),
+}
+_WEEKDAYS: Mapping[str, tuple[str, ...]] = {
+    "en": ("monday mon", "tuesday tue", "wednesday wed", "thursday thu", "friday fri", "saturday sat", "sunday sun"),
+    "ru": (
+        "понедельник понедельника пн",
+        "вторник вторника вт",
+        "среда среду среды ср",
+        "четверг четверга чт",
+        "пятница пятницу пятницы пт",
+        "суббота субботу субботы сб",
+        "воскресенье воскресенья вс",
+    ),
+    "kk": ("дүйсенбі дс", "сейсенбі сс", "сәрсенбі ср", "бейсенбі бс", "жұма жм", "сенбі сб", "жексенбі жс"),
 }
 _SHORT: Mapping[str, str] = {
     "en": "jan feb mar apr may jun jul aug sept oct nov dec",
@@ -112,7 +130,7 @@ _TOKEN = re.compile(
     r"|(?P<my>\d{1,2}[./]\d{4}(?!\d))|(?P<ym>\d{4}-(?:0[1-9]|1[0-2])(?![\d]))"
     r"|(?P<decade>\d{3}0(?:(?:s|-?[ех])\b|(?=\s+жылдар)))|(?P<year>\d{4}(?!\d))"
     r"|(?P<day>\d{1,2}(?!\d)(?:st\b|nd\b|rd\b|th\b|-?(?:го|е|ое|ші|шы|сы|сі|ы|і|ында|інде|сында|сінде)\b)?)"
-    r"|(?P<dash>[-–—])|(?P<word>[^\W\d_]+)|(?P<other>[^\s,.])"
+    r"|(?P<dash>[-–—]|(?<=\d )на(?= \d))|(?P<word>[^\W\d_]+)|(?P<other>[^\s,.])"
 )
 
 
@@ -182,6 +200,8 @@ def _of_language(language: str) -> Mapping[str, tuple[Token, ...]]:
         found |= {word: (Token(mark),) for word in words.split()}
     for number, words in enumerate(_PARTS[language]):
         found |= {word: (Token(Mark.PART, number),) for word in words.split()}
+    for number, words in enumerate(_WEEKDAYS[language]):
+        found |= {word: (Token(Mark.WEEKDAY, number),) for word in words.split()}
     found |= {word: (Token(Mark.AGO, ago),) for ago, word in enumerate(_DAYS[language])}
     for row in (_SEASONS[language], _SEASONS_MORE[language]):
         found |= {word: (Token(Mark.SEASON, 21 + number),) for number, word in enumerate(row.split())}

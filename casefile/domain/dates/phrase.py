@@ -29,7 +29,7 @@ def read(words: str, language: str, today: date) -> When | None:
     """The date that `words` say, or None when they say none, or more than one.
 
     English, Russian and Kazakh are all understood; `language` decides only for a word that two of them share. Day comes before
-    month in figures. The words stay with the date where it is approximate. Nothing is guessed: a year must be there.
+    month in figures. The words stay with the date where it is approximate, or where they name a time of day. Nothing is guessed: a year must be there.
     """
     words = " ".join(words.split())
     if not 0 < len(words) <= _LONGEST:
@@ -92,6 +92,40 @@ _ONCE = {Mark.BEFORE: "[..{}]", Mark.AFTER: "[{}..]", Mark.SINCE: "{}/..", Mark.
 
 
 def _read(spoken: Sequence[Token], today: date) -> _Found | None:
+    """What is said of the time of day stays in the words; a weekday must be that of the date."""
+    days = [token.number for token in spoken if token.mark is Mark.WEEKDAY]
+    hours = any(token.mark is Mark.HOUR for token in spoken)
+    found = _dated(_without_hours(spoken), today)
+    if found is None or not (days or hours):
+        return found
+    if not _to_the_day(found.edtf, days):
+        return None
+    return _Found(found.edtf, found.approximate or hours)
+
+
+def _without_hours(spoken: Sequence[Token]) -> list[Token]:
+    """Without weekdays and times of day, and without "early" where it is said of the morning."""
+    aside = (Mark.HOUR, Mark.WEEKDAY)
+    following = [*(token.mark for token in spoken[1:]), None]
+    return [
+        token
+        for token, then in zip(spoken, following, strict=True)
+        if token.mark not in aside and not (token.mark is Mark.PART and then is Mark.HOUR)
+    ]
+
+
+def _to_the_day(edtf: str, weekdays: Sequence[int]) -> bool:
+    """Whether all dates are exact days and, where a weekday was said, the first is one."""
+    sides = re.findall(r"\d{4}-\d\d-\d\d", edtf)
+    if not sides or len(sides) != len(re.findall(r"\d{4}", edtf)):
+        return False
+    try:
+        return all(date.fromisoformat(sides[0]).weekday() == weekday for weekday in weekdays)
+    except ValueError:
+        return False
+
+
+def _dated(spoken: Sequence[Token], today: date) -> _Found | None:
     shape = "".join(token.mark for token in spoken)
     if shape == "Z":
         return _Found((today - timedelta(days=spoken[0].number)).isoformat())
