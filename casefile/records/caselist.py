@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +15,7 @@ from casefile.domain.kinds import Case, Organisation, Person, Record, StatusAsOf
 from casefile.domain.values import Text
 from casefile.journal.inserting import insert_all
 from casefile.records import repository, schema
+from casefile.records.sameperson import groups
 
 DETAINED = frozenset(
     {
@@ -246,7 +247,7 @@ def conditions(connection: Connection, wanted: CaseFilter) -> list[ColumnElement
         holding = (or_(case.title.icontains(word), case.reference.icontains(word)) for word in wanted.words)
         found.append(line.id.in_(select(case.id).where(*holding)))
     if wanted.person:
-        found.append(line.id.in_(_with_role(wanted.person)))
+        found.append(line.id.in_(_with_role(groups(connection).members(wanted.person))))
     return found
 
 
@@ -260,11 +261,11 @@ def _marked(connection: Connection, sort: str, code: str) -> ColumnElement[bool]
     return select(mark.case).where(*here, mark.case == line.id).exists()
 
 
-def _with_role(party: str) -> Select[Any]:
-    """Ids of what someone has a role in."""
+def _with_role(parties: Sequence[str]) -> Select[Any]:
+    """Ids of what someone has a role in, under any of the records that stand for them."""
     role, named = schema.RECORDS["role"].c, schema.reference.c
     return (
         select(role.record)
         .join_from(schema.reference, schema.RECORDS["role"], role.id == named.source)
-        .where(named.target == party, named.kind == "role", named.field == "party")
+        .where(named.target.in_(parties), named.kind == "role", named.field == "party")
     )

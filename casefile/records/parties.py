@@ -6,6 +6,7 @@ One derived line a party and language, so that a page costs the same however man
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -20,6 +21,7 @@ from casefile.i18n import LANGUAGES
 from casefile.journal.inserting import insert_all
 from casefile.records import repository, schema
 from casefile.records.caselist import latest_status
+from casefile.records.sameperson import Groups, groups
 
 Party = Person | Organisation
 PartyKind = Literal["person", "organisation"]
@@ -37,7 +39,7 @@ class PartyRow:
     """One line of the directory.
 
     `sort` is its place in the alphabet; `roles` are codes of ``role``, the most frequent first; `cases` counts those it is named in; `status` is
-    the one that was known last.
+    the one that was known last. Roles and cases are also those of `others`: the records that stand for the same person.
     """
 
     party: Party
@@ -45,6 +47,7 @@ class PartyRow:
     roles: tuple[str, ...]
     cases: int
     status: StatusAsOf | None
+    others: tuple[Party, ...] = ()
 
     @property
     def id(self) -> str:
@@ -82,30 +85,34 @@ def rows_of(party: Party) -> list[dict[str, str]]:
 
 
 def page(connection: Connection, kind: PartyKind, language: str, after: PartyRow | None, limit: int) -> list[PartyRow]:
-    """The lines that follow `after` in the alphabet of `language`."""
+    """The lines that follow `after` in the alphabet of `language`; of those who are one person, only the one that stands for all."""
     line = schema.party_line.c
-    query = select(line.id, line.sort).where(line.kind == kind, line.language == language)
+    one_person = groups(connection)
+    query = select(line.id, line.sort).where(
+        line.kind == kind, line.language == language, line.id.not_in(_listed(one_person.behind))
+    )
     if after is not None:
         query = query.where(tuple_(line.sort, line.id) > tuple_(after.sort, after.id))
     found = connection.execute(query.order_by(line.sort, line.id).limit(limit)).all()
-    return _rows(connection, kind, {each.id: each.sort for each in found})
+    return _rows(connection, kind, {each.id: each.sort for each in found}, one_person)
 
 
 def lines(connection: Connection, kind: PartyKind, ids: Sequence[str], language: str) -> list[PartyRow]:
-    """The lines of these people or organisations, in the order of the ids."""
+    """The lines of these people or organisations, in the order of the ids, each person once."""
     line = schema.party_line.c
-    query = select(line.id, line.sort).where(line.id.in_(ids), line.kind == kind, line.language == language)
+    one_person = groups(connection)
+    wanted = list(dict.fromkeys(map(one_person.canonical, ids)))
+    query = select(line.id, line.sort).where(line.id.in_(wanted), line.kind == kind, line.language == language)
     found = {each.id: each.sort for each in connection.execute(query)}
-    return _rows(connection, kind, {each: found[each] for each in ids if each in found})
+    return _rows(connection, kind, {each: found[each] for each in wanted if each in found}, one_person)
 
 
 def count(connection: Connection, kind: PartyKind) -> int:
-    """How many there are."""
+    """How many there are, each person once."""
     line = schema.party_line.c
-    query = select(func.count()).where(
-        line.kind == kind, line.language == LANGUAGES[0]
-    )  # each has a line in every language
-    return connection.execute(query).scalar_one()
+    here = (line.kind == kind, line.language == LANGUAGES[0])  # each has a line in every language
+    behind = connection.execute(select(func.count()).where(*here, line.id.in_(_listed(groups(connection).behind))))
+    return connection.execute(select(func.count()).where(*here)).scalar_one() - behind.scalar_one()
 
 
 def mentions(connection: Connection, party: str, limit: int) -> list[tuple[str, str, str]]:
@@ -125,37 +132,58 @@ def mentions(connection: Connection, party: str, limit: int) -> list[tuple[str, 
     return found
 
 
-def _rows(connection: Connection, kind: PartyKind, sorts: Mapping[str, str]) -> list[PartyRow]:
-    stored = {each.record.id: each.record for each in repository.many(connection, kind, sorts)}
-    roles, cases = _roles(connection, sorts), _cases(connection, sorts)
-    return [
-        PartyRow(party, sort, tuple(roles.get(each, ())), cases.get(each, 0), latest_status(party))
-        for each, sort in sorts.items()
-        if isinstance(party := stored.get(each), Party)
-    ]
-
-
-def _roles(connection: Connection, parties: Iterable[str]) -> dict[str, list[str]]:
-    reference, role = schema.reference.c, schema.RECORDS["role"].c
-    query = (
-        select(reference.target, role.role)
-        .join_from(schema.reference, schema.RECORDS["role"], role.id == reference.source)
-        .where(reference.target.in_(list(parties)), reference.kind == "role", reference.field == "party")
-        .where(role.role.is_not(None))
-        .group_by(reference.target, role.role)
-        .order_by(reference.target, func.count().desc(), role.role)
-    )
-    found: dict[str, list[str]] = {}
-    for party, code in connection.execute(query):
-        found.setdefault(party, []).append(code)
+def _rows(connection: Connection, kind: PartyKind, sorts: Mapping[str, str], one_person: Groups) -> list[PartyRow]:
+    stands_for = {member: each for each in sorts for member in one_person.members(each)}
+    stored = {each.record.id: each.record for each in repository.many(connection, kind, stands_for)}
+    roles, cases = _roles(connection, stands_for), _cases(connection, stands_for)
+    found: list[PartyRow] = []
+    for each, sort in sorts.items():
+        records = [stored[member] for member in one_person.members(each) if member in stored]
+        party, *others = [record for record in records if isinstance(record, Party)]
+        status = _status([party, *others])
+        found.append(PartyRow(party, sort, tuple(roles.get(each, ())), cases.get(each, 0), status, tuple(others)))
     return found
 
 
-def _cases(connection: Connection, parties: Iterable[str]) -> dict[str, int]:
-    wanted = list(parties)
+def _status(parties: Sequence[Party]) -> StatusAsOf | None:
+    """The status that was known last of one person, however many records stand for it."""
+    known = [found for each in parties if (found := latest_status(each))]
+    return max(known, key=lambda each: each.as_of.edtf if each.as_of else "", default=None)
+
+
+def _roles(connection: Connection, stands_for: Mapping[str, str]) -> dict[str, list[str]]:
+    reference, role = schema.reference.c, schema.RECORDS["role"].c
+    query = (
+        select(reference.target, role.role, func.count())
+        .join_from(schema.reference, schema.RECORDS["role"], role.id == reference.source)
+        .where(reference.target.in_(list(stands_for)), reference.kind == "role", reference.field == "party")
+        .where(role.role.is_not(None))
+        .group_by(reference.target, role.role)
+    )
+    found: dict[str, Counter[str]] = {}
+    for party, code, times in connection.execute(query):
+        found.setdefault(stands_for[party], Counter())[code] += times
+    return {party: sorted(codes, key=lambda code: (-codes[code], code)) for party, codes in found.items()}
+
+
+def _cases(connection: Connection, stands_for: Mapping[str, str]) -> dict[str, int]:
+    wanted = list(stands_for)
     each = union(_by_roles(wanted), _by_mentions(wanted)).subquery()
-    query = select(each.c.party, func.count()).group_by(each.c.party)
-    return {row[0]: row[1] for row in connection.execute(query)}
+    alone = [member for member, party in stands_for.items() if member == party]
+    query = select(each.c.party, func.count()).where(each.c.party.in_(alone)).group_by(each.c.party)
+    found = {row[0]: row[1] for row in connection.execute(query)}
+    linked = {party for member, party in stands_for.items() if member != party}
+    if linked:
+        cases: dict[str, set[str]] = {}
+        for party, case in connection.execute(select(each.c.party, each.c.of_case)):
+            cases.setdefault(stands_for[party], set()).add(case)
+        found.update((party, len(cases.get(party, ()))) for party in linked)
+    return found
+
+
+def _listed(ids: Iterable[str]) -> Select[Any]:
+    """Ids as one value: however many there are, the statement stays one and its parameters few."""
+    return select(func.json_each(json.dumps(sorted(ids))).table_valued("value").c.value)
 
 
 def _by_roles(parties: list[str]) -> Select[Any]:

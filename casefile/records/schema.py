@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table, Text, and_
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table, Text, and_, literal_column
 
 from casefile.domain.definition import FieldDefinition, Kind, Shape
 from casefile.domain.kinds import KINDS
@@ -71,6 +71,16 @@ Index("ix_measure_start", RECORDS["measure"].c.start_from)
 Index("ix_measure_end", RECORDS["measure"].c.end_to)
 Index("ix_proceeding_stage", RECORDS["proceeding"].c.stage_as_of_from)
 Index("ix_intervention_date", RECORDS["intervention"].c.date_from)
+# Who is the same person as whom, and who is not, read without the other relationships.
+for _type in ("same_person", "other_person"):
+    Index(
+        f"ix_relationship_{_type}",
+        RECORDS["relationship"].c.type,
+        RECORDS["relationship"].c.deleted,
+        RECORDS["relationship"].c.subject,
+        RECORDS["relationship"].c.object,
+        sqlite_where=RECORDS["relationship"].c.type == literal_column(f"'{_type}'"),
+    )
 
 reference = Table(
     "reference",

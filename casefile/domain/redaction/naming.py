@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Literal
 
 from casefile.domain.casefile import CaseFile
-from casefile.domain.kinds import Consent, Person, Role
+from casefile.domain.kinds import Consent, Person, Relationship, Role
 from casefile.domain.redaction.audiences import Policy
+from casefile.domain.sameperson import SAME, joined
 
 Reason = Literal["no_basis", "no_consent", "refused", "withdrawn"]
 """Why a person is not named: no role says on what basis; a basis of consent without consent for this use; refused; taken back."""
@@ -27,7 +28,19 @@ def protected(casefile: CaseFile, policy: Policy) -> dict[str, Reason]:
         reason = _reason(bases.get(person.id, set()), answers.get(person.id, []), policy)
         if person.names and reason:
             found[person.id] = reason
-    return found
+    return {**_linked(casefile, found), **found}
+
+
+def _linked(casefile: CaseFile, found: Mapping[str, Reason]) -> dict[str, Reason]:
+    """Whoever is the same person as one who may not be named may not be named either, under whichever record."""
+    ties = (each for each in casefile.of(Relationship) if each.type == SAME and each.subject and each.object)
+    together = joined((str(each.subject), str(each.object)) for each in ties)
+    return {
+        other: reason
+        for person, reason in found.items()
+        for other in together.get(person, ())
+        if (record := casefile.get(other, Person)) and record.names
+    }
 
 
 def agreed(casefile: CaseFile, policy: Policy) -> frozenset[str]:
