@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from casefile.domain.kinds import Case, Citation, Record, Relationship, Role, Source, StatusAsOf
+from casefile.domain.sameperson import OTHER, SAME
 from casefile.errors import NotFound
 from casefile.records import parties, repository
 from casefile.records.caselist import latest_status
 from casefile.records.database import Connection
 from casefile.records.parties import Party, PartyKind, PartyRow
 from casefile.records.rows import references_of
+from casefile.records.sameperson import groups
 from casefile.usecases import picking, search
 from casefile.usecases.picking import Candidate
 from casefile.usecases.session import Session
@@ -56,6 +58,7 @@ class Dossier:
     `cases` begin with those in which the party has a role in the case itself; `latest_only` says that the party is named in more records than were looked at. `citations` are of
     the party's own record, of its roles and its relationships; `sources` those they name, by date. `named` tells what the party's fields
     refer to. `status` is the one that was known last.
+    `others` are the records that stand for the same person; cases, relationships, citations and statuses are of all of them.
     """
 
     party: Party
@@ -66,6 +69,7 @@ class Dossier:
     citations: tuple[Citation, ...]
     sources: tuple[Source, ...]
     named: Mapping[str, Candidate]
+    others: tuple[Party, ...] = ()
 
 
 def page(
@@ -90,27 +94,35 @@ def matching(session: Session, kind: PartyKind, typed: str, language: str, limit
 
 
 def dossier(session: Session, kind: PartyKind, party_id: str, language: str) -> Dossier:
-    """All that is known of one person or organisation.
+    """All that is known of one person or organisation, however many records stand for it: `Dossier.party` is the one with the lowest id.
 
     Raises:
         NotFound: it is not here, or was deleted.
     """
     with session.database.reading() as connection:
-        stored = repository.get(connection, kind, party_id)
-        if stored is None or stored.deleted or not isinstance(stored.record, Party):
+        ids = groups(connection).members(party_id)
+        stored = {each.record.id: each.record for each in repository.many(connection, kind, ids)}
+        found = [each for member in ids if isinstance(each := stored.get(member), Party)]
+        if party_id not in stored or not found:
             raise NotFound("records.gone")
-        party = stored.record
-        cases, latest_only = _cases(connection, party.id)
-        ties = _ties(connection, party.id)
-        citations = _citations(connection, party.id, cases, ties)
-        named = picking.named_in(connection, {target for _, target in references_of(party)}, language)
-        sources = _sources(connection, party, citations)
-        return Dossier(party, latest_status(party), cases, latest_only, ties, citations, sources, named)
+        party, *others = found
+        members = [each.id for each in found]
+        cases, latest_only = _cases(connection, members)
+        ties = _ties(connection, members)
+        citations = _citations(connection, members, cases, ties)
+        named = picking.named_in(connection, {target for each in found for _, target in references_of(each)}, language)
+        sources = _sources(connection, found, citations)
+        known = [status for each in found if (status := latest_status(each))]
+        status = max(known, key=lambda each: each.as_of.edtf if each.as_of else "", default=None)
+        return Dossier(party, status, cases, latest_only, ties, citations, sources, named, tuple(others))
 
 
-def _cases(connection: Connection, party: str) -> tuple[tuple[InCase, ...], bool]:
-    found = parties.mentions(connection, party, _LATEST)
-    by_kind = {kind: [each[1] for each in group] for kind, group in groupby(found, key=lambda each: each[0])}
+def _cases(connection: Connection, members: Sequence[str]) -> tuple[tuple[InCase, ...], bool]:
+    mentions = [parties.mentions(connection, each, _LATEST) for each in members]
+    found = [each for several in mentions for each in several]
+    by_kind: dict[str, list[str]] = {}
+    for mentioning, record_id, _ in found:
+        by_kind.setdefault(mentioning, []).append(record_id)
     mentioned = {
         each.record.id: each.record for kind, ids in by_kind.items() for each in repository.many(connection, kind, ids)
     }
@@ -120,7 +132,7 @@ def _cases(connection: Connection, party: str) -> tuple[tuple[InCase, ...], bool
         for _, record_id, field in found
         if (record := mentioned.get(record_id)) and (part := _part(record, field, about))
     ]
-    full = any(len(ids) == _LATEST for ids in by_kind.values())
+    full = any(count == _LATEST for several in mentions for count in Counter(each[0] for each in several).values())
     return _grouped(connection, parts), full
 
 
@@ -171,15 +183,15 @@ def _place(part: Part) -> tuple[bool, str, str]:
     return not isinstance(part.record, Case), when.edtf if when else "~", part.record.id
 
 
-def _ties(connection: Connection, party: str) -> tuple[Tie, ...]:
-    ids = repository.pointing_to(connection, [party], ("relationship",)).get("relationship", set())
+def _ties(connection: Connection, members: Sequence[str]) -> tuple[Tie, ...]:
+    ids = repository.pointing_to(connection, members, ("relationship",)).get("relationship", set())
     found = [each.record for each in repository.many(connection, "relationship", sorted(ids))]
-    between = [each for each in found if isinstance(each, Relationship)]
+    between = [each for each in found if isinstance(each, Relationship) and each.type not in (SAME, OTHER)]
     others = _parties(connection, {end for each in between for end in (each.subject, each.object) if end})
     return tuple(
         Tie(each, others.get((each.object if outward else each.subject) or ""), outward)
         for each in between
-        for outward in [each.subject == party]
+        for outward in [each.subject in members]
     )
 
 
@@ -190,17 +202,18 @@ def _parties(connection: Connection, ids: Iterable[str]) -> dict[str, Party]:
 
 
 def _citations(
-    connection: Connection, party: str, cases: Iterable[InCase], ties: Iterable[Tie]
+    connection: Connection, members: Sequence[str], cases: Iterable[InCase], ties: Iterable[Tie]
 ) -> tuple[Citation, ...]:
     roles = {part.role.id for case in cases for part in case.parts if part.role}
-    cited = {party, *roles, *(tie.relationship.id for tie in ties)}
+    cited = {*members, *roles, *(tie.relationship.id for tie in ties)}
     ids = repository.pointing_to(connection, cited, ("citation",)).get("citation", set())
     found = sorted(repository.many(connection, "citation", ids), key=lambda each: (each.created, each.record.id))
     return tuple(each.record for each in found if isinstance(each.record, Citation) and each.record.record in cited)
 
 
-def _sources(connection: Connection, party: Party, citations: Iterable[Citation]) -> tuple[Source, ...]:
-    ids = {each.source for each in citations if each.source} | {each.source for each in party.statuses if each.source}
+def _sources(connection: Connection, members: Sequence[Party], citations: Iterable[Citation]) -> tuple[Source, ...]:
+    ids = {each.source for each in citations if each.source}
+    ids |= {each.source for party in members for each in party.statuses if each.source}
     found = [each.record for each in repository.many(connection, "source", sorted(ids))]
     return tuple(
         sorted(
