@@ -27,6 +27,7 @@ POSSIBLE = 0.55
 _BUDGETS = ((4, 0.3), (6, 0.45), (99, 0.6))
 """Up to how many sounds → how far two readings of one word may be apart."""
 _OF_A_FORM = 0.1
+_OF_ENDING = 0.82
 _MOST_WORDS = 5
 _GENDERS = (("va", "v"), ("vJa", "v"), ("kaJa", "ki"), ("naJa", "ni"), ("na", "n"), ("aJa", "i"))
 
@@ -83,7 +84,7 @@ def word_distance(one: Word, other: Word, german: bool) -> float:
 def _of_parts(ours: Parts, theirs: Parts, german: bool) -> Comparison:
     pairing = _paired(ours.core, theirs.core, german)
     if pairing.ones and pairing.others:
-        return _two_words(pairing)
+        return _without_ending(pairing, ours, theirs) or _two_words(pairing)
     against = _fathers_disagree(ours, theirs, german)
     if against is not None:
         return against
@@ -145,6 +146,19 @@ def _named_after_father(over: Word, ours: Parts, theirs: Parts) -> bool:
     return not both and any(
         nearest(over.family, each.father) <= _budget(over.family) for each in fathers if each.surely
     )
+
+
+def _without_ending(pairing: _Pairing, ours: Parts, theirs: Parts) -> Comparison | None:
+    """The same but for the Russian ending of the surname, which many people in Kazakhstan have dropped (Нарымбаев, Нарымбай)."""
+    if not pairing.pairs or len(pairing.ones) != 1 or len(pairing.others) != 1:
+        return None
+    if _fathers_disagree(ours, theirs, german=False):
+        return None
+    one, other = pairing.ones[0], pairing.others[0]
+    for long, short in ((one, other), (other, one)):
+        if long.family and not short.family and nearest(long.family, short.without_glide) <= _budget(long.family):
+            return _because(_OF_ENDING, "names.ending_dropped", one=long.shown, other=short.shown)
+    return None
 
 
 def _two_words(pairing: _Pairing) -> Comparison:

@@ -79,6 +79,11 @@ class Word:
     surely: bool = False
 
     @property
+    def without_glide(self) -> tuple[str, ...]:
+        """The readings without the glide that an ending in -yev would take up: of Нарымбай, as in Нарымбаев."""
+        return _father(self.text)
+
+    @property
     def family(self) -> tuple[str, ...]:
         """Readings of what a surname in -ov or -ev is made of; empty where it is none."""
         return _father(_SURNAMES.sub("", self.text)) if _SURNAMES.search(self.text) else ()
