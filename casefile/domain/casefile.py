@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from casefile.domain.additions import Additions
 from casefile.domain.kinds import Case, Citation, Organisation, Person, Record, Role, Source, kind_of
 
 R = TypeVar("R", bound=Record)
@@ -39,6 +40,11 @@ class CaseFile:
     def roles_in(self, record_id: str) -> tuple[Role, ...]:
         """Who was what in a record."""
         return tuple(role for role in self.of(Role) if role.record == record_id)
+
+    @cached_property
+    def additions(self) -> Additions:
+        """The fields and terms that people added, as far as records of this case use them."""
+        return Additions.among(self.records.values())
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

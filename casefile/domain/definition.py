@@ -65,13 +65,17 @@ class Field:
 class FieldDefinition:
     """A field of a kind or of an element: its name, shape and everything of `Field`.
 
-    `element` is the dataclass of one entry when the shape is ``elements``.
+    `element` is the dataclass of one entry when the shape is ``elements``. A field that people added brings the words that others have in
+    the catalogue; `offered` are the codes of its list that a template leaves to choose from, all where it is empty.
     """
 
     name: str
     shape: Shape
     about: Field
     element: type[Any] | None = None
+    label: Text | None = None
+    help: Text | None = None
+    offered: tuple[str, ...] = ()
 
     @property
     def repeated(self) -> bool:

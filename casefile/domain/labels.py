@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from casefile.domain.definition import fields_of
+from casefile.domain.definition import FieldDefinition, fields_of
 from casefile.domain.kinds import KINDS, Record
+from casefile.domain.values import Text
+from casefile.i18n import Catalogue
 
 _COMMON = frozenset(field.name for field in fields_of(Record))
 
@@ -28,6 +30,21 @@ def field_key(owner: type[Any] | str, name: str) -> str:
 def help_key(owner: type[Any] | str, name: str) -> str:
     """The key of a field's one line of help, an example as a rule. Many fields have none: ask `Catalogue.has`."""
     return f"help.{_place(owner, name)}"
+
+
+def label_of(owner: type[Any] | str, field: FieldDefinition, language: str) -> str:
+    """The label of a field: its own words where people added it, else those of the catalogue."""
+    return _own(field.label, language) or Catalogue(language).text(field_key(owner, field.name))
+
+
+def help_of(owner: type[Any] | str, field: FieldDefinition, language: str) -> str:
+    """The field's line of help, empty where it has none."""
+    catalogue, key = Catalogue(language), help_key(owner, field.name)
+    return _own(field.help, language) or (catalogue.text(key) if catalogue.has(key) else "")
+
+
+def _own(words: Text | None, language: str) -> str:
+    return words.best(language, "en").text if words is not None and words.versions else ""
 
 
 def _place(owner: type[Any] | str, name: str) -> str:

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from dataclasses import field as default
 from typing import Any
 
+from casefile.domain.additions import NONE, PREFIX, Additions, value_of
 from casefile.domain.dates import show
 from casefile.domain.dates.edtf import InvalidDate, parse
 from casefile.domain.definition import FieldDefinition, Ref, Shape, fields_of
-from casefile.domain.kinds import Organisation, Person, Place, Record, kind_of
+from casefile.domain.kinds import AddedField, Organisation, Person, Place, Record, Template, Term, kind_of
 from casefile.domain.order_rules import contradictions
 from casefile.domain.terms import term_list
 from casefile.domain.values import Amount, Quantity, Text, When
-from casefile.i18n import Catalogue
+from casefile.i18n import LANGUAGES, Catalogue
 
 KindOf = Callable[[str], str | None]
 """The kind of the record with an id; None when it is not here, which is lawful."""
@@ -29,6 +30,7 @@ Value = str | int | When
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)")
 _TIME_FIELDS = frozenset({"time", "captured_time"})
+_CODE = re.compile(r"[a-z][a-z0-9_]*")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _COORDINATES = re.compile(r"\s*(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)\s*")
 
@@ -45,12 +47,22 @@ class Finding:
     values: Mapping[str, Value] = default(default_factory=dict)
 
 
-def findings(record: Record, kind_of_id: KindOf | None = None) -> tuple[Finding, ...]:
+def findings(
+    record: Record, kind_of_id: KindOf | None = None, additions: Additions = NONE, template: Template | None = None
+) -> tuple[Finding, ...]:
     """Everything odd about `record`, in the order of its fields, then what its fields say against each other.
 
-    References are checked only when `kind_of_id` is given.
+    References are checked only when `kind_of_id` is given. `additions` are the fields and terms that people added, `template` the one
+    that the record's form follows.
     """
-    found = list(_of_fields(kind_of(record).fields, record, "", kind_of_id))
+    looking = _Looking(kind_of_id, additions)
+    kind = kind_of(record)
+    found = list(looking.at_fields(kind.fields, record, ""))
+    found += looking.at_fields(additions.of_kind(kind.name), record, "")
+    if template is not None:
+        said = {each.path for each in found}
+        found += (each for each in _wanted(record, template, additions) if each.path not in said)
+    found += _unlabelled(record)
     found += _unnamed(record)
     found += (Finding(path, key, values) for path, key, values in contradictions(record))
     if kind_of_id is not None:
@@ -66,23 +78,54 @@ def sentence(finding: Finding, language: str) -> str:
     return Catalogue(language).text(finding.key, **values)
 
 
-def _of_fields(
-    fields: tuple[FieldDefinition, ...], owner: Any, prefix: str, kind_of_id: KindOf | None
-) -> Iterator[Finding]:
-    for field in fields:
-        value = getattr(owner, field.name)
-        path = prefix + field.name
-        if _empty(value):
-            if field.about.required:
-                yield Finding(path, "finding.required")
-            continue
-        if field.element is not None:
-            for entry in value:
-                yield from _of_fields(fields_of(field.element), entry, f"{path}/{entry.id}/", kind_of_id)
-            continue
+@dataclass(frozen=True)
+class _Looking:
+    """Goes through fields, with what is needed to judge them."""
+
+    kind_of_id: KindOf | None
+    additions: Additions
+
+    def at_fields(self, fields: tuple[FieldDefinition, ...], owner: Any, prefix: str) -> Iterator[Finding]:
+        for field in fields:
+            value = value_of(owner, field)
+            path = prefix + field.name
+            if _empty(value):
+                if field.about.required:
+                    yield Finding(path, "finding.required")
+            elif field.element is None:
+                yield from self._at_value(field, value, path)
+            elif field.name + "/" != PREFIX:  # those are looked at by their definitions
+                for entry in value:
+                    yield from self.at_fields(fields_of(field.element), entry, f"{path}/{entry.id}/")
+
+    def _at_value(self, field: FieldDefinition, value: Any, path: str) -> Iterator[Finding]:
         yield from _of_value(field, value, path)
-        yield from _of_codes(field, value, path)
-        yield from _of_references(field, value, path, kind_of_id)
+        if field.about.terms is not None:
+            known = self.additions.list(field.about.terms)
+            codes = (value,) if isinstance(value, str) else value
+            yield from (Finding(path, "finding.unknown_term", {"code": code}) for code in codes if code not in known)
+        yield from _of_references(field, value, path, self.kind_of_id)
+
+
+def _wanted(record: Record, template: Template, additions: Additions) -> Iterator[Finding]:
+    """What the template asks for and the record lacks."""
+    title = str(template.title or "")
+    for each in template.fields:
+        field = additions.definition(kind_of(record), each.field or "") if each.needed else None
+        if field is not None and _empty(value_of(record, field)):
+            yield Finding(field.name, "finding.required_by_template", {"template": title})
+
+
+def _unlabelled(record: Record) -> Iterator[Finding]:
+    """What people add is read in three languages; where a label lacks one, readers of it see another."""
+    if isinstance(record, AddedField | Term) and record.label is not None:
+        missing = [language for language in LANGUAGES if not record.label.has(language)]
+        if missing:
+            yield Finding("label", "finding.label_languages", {"languages": ", ".join(missing)})
+    if isinstance(record, AddedField) and record.list and record.shape not in ("term", "terms"):
+        yield Finding("list", "finding.list_unused")
+    if isinstance(record, Term) and record.code and not _CODE.fullmatch(record.code):
+        yield Finding("code", "finding.code_form", {"code": record.code})
 
 
 def _empty(value: Any) -> bool:
@@ -138,13 +181,6 @@ def _of_currency(amount: Amount, path: str) -> Iterator[Finding]:
 def _on_earth(coordinates: str) -> bool:
     found = _COORDINATES.fullmatch(coordinates)
     return found is not None and abs(float(found[1])) <= 90 and abs(float(found[2])) <= 180
-
-
-def _of_codes(field: FieldDefinition, value: Any, path: str) -> Iterator[Finding]:
-    if field.about.terms is None:
-        return
-    for code in (value,) if isinstance(value, str) else value:
-        yield from _unknown(field.about.terms, code, path)
 
 
 def _unknown(terms: str, code: str | None, path: str) -> Iterator[Finding]:

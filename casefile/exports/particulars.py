@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
+from casefile.domain.additions import value_of
 from casefile.domain.definition import FieldDefinition, Sensitivity
 from casefile.domain.kinds import Citation, Link, Position, Record, kind_of
+from casefile.domain.labels import label_of
 from casefile.exports.document import Block, Fact, Facts, Line, Span, line
 from casefile.exports.reader import Reader, joined, small
 
@@ -39,6 +41,18 @@ def own_facts(
         lines = tuple(said for said in worded(field, value) if said)
         if lines:
             yield Fact(reader.label(type(record), field.name), lines)
+    yield from _added(reader, record)
+
+
+def _added(reader: Reader, record: Record) -> Iterator[Fact]:
+    """The fields that people added. What this audience may not read is not in the record any more; secret ones are not printed for any."""
+    kind = kind_of(record).name
+    for field in reader.casefile.additions.of_kind(kind):
+        value = value_of(record, field)
+        if value in (None, ()) or field.about.sensitivity is Sensitivity.SECRET:
+            continue
+        if lines := tuple(said for said in reader.lines(field, value) if said):
+            yield Fact(label_of(kind, field, reader.language), lines)
 
 
 def around(reader: Reader, record: Record) -> Iterator[Fact]:

@@ -23,7 +23,6 @@ from casefile.domain.kinds import (
 )
 from casefile.domain.labels import field_key, kind_key
 from casefile.domain.shown import name_of
-from casefile.domain.terms import term_list
 from casefile.domain.values import Text, When
 from casefile.exports.document import Line, Span, line
 from casefile.i18n import Catalogue
@@ -52,7 +51,7 @@ class Reader:
 
     def term(self, name: str, code: str | None) -> str:
         """The words for a code of a term list."""
-        return term_list(name).label(code, self.language) if code else ""
+        return self.casefile.additions.list(name).label(code, self.language) if code else ""
 
     def date(self, when: When | None) -> str:
         """A date in full; one that cannot be read is shown as it was written."""

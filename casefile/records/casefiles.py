@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from casefile.domain.casefile import CaseFile
 from casefile.domain.kinds import KINDS, Case, Record
 from casefile.journal.log import ever_naming
-from casefile.records import repository
+from casefile.records import additions, repository
 from casefile.records.rows import references_of
 
 _BELONGING = (
@@ -31,7 +31,7 @@ _ATTACHED = ("role", "citation", "link", "position")
 
 _ABOUT_PEOPLE = ("relationship",)
 
-_NAMED = ("person", "organisation", "place", "source", "evidence", "instrument")
+_NAMED = ("person", "organisation", "place", "source", "evidence", "instrument", "addedfield")
 """Kinds that are only looked up because something in the case names them."""
 
 
@@ -47,17 +47,19 @@ def load(connection: Connection, case: Case) -> CaseFile:
     _add(connection, records, _between(connection, parties))
     _add(connection, records, repository.pointing_to(connection, parties, ("citation", "consent")))
     _add_named(connection, case, records)
+    records.update((term.id, term) for term in additions.terms_in(connection, [case, *records.values()]))
     return CaseFile(case, records)
 
 
 def needed_elsewhere(connection: Connection, casefile: CaseFile) -> set[str]:
     """Ids of the records of a case that another case needs as well: those that belong to another too, those that something outside points
-    to, and what these in turn name."""
+    to, and what these in turn name. Fields and terms that people added are of the vault, not of a case."""
     inside = {casefile.case.id, *casefile.records}
     named = {each.id: {target for _, target in references_of(each)} for each in casefile.records.values()}
     other = set(repository.kinds_of(connection, set().union(*named.values()) - inside))
     pointed_to = repository.sources_of(connection, casefile.records)
     needed = {each for each in casefile.records if named[each] & other or pointed_to.get(each, set()) - inside}
+    needed |= {each for each, record in casefile.records.items() if additions.is_addition(record)}
     while further := (set().union(*(named[each] for each in needed)) & casefile.records.keys()) - needed:
         needed |= further
     return needed

@@ -125,6 +125,8 @@ def _references(fields: Iterable[FieldDefinition], owner: Any, prefix: str) -> I
         elif field.shape is Shape.ELEMENTS:
             assert field.element is not None
             for element in value:
+                if field.about.to:  # then the elements' own ids are those of records
+                    yield prefix + field.name, element.id
                 yield from _references(fields_of(field.element), element, f"{prefix}{field.name}/")
 
 

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, bindparam, delete, select, text
 
+from casefile.domain.additions import Additions
 from casefile.domain.kinds import Record, kind_of
 from casefile.domain.names import spelled_keys
 from casefile.journal.inserting import insert_all, insert_virtual
+from casefile.records import additions
 from casefile.search.folding import fold
+from casefile.search.rewording import reworded
 from casefile.search.tables import BESIDE, FULL_TEXT, indexed, name_key
 from casefile.search.texts import names_of, searchable
 
@@ -28,15 +31,17 @@ class SearchIndex:
 
     def update(self, connection: Connection, changed: Mapping[str, Record | None]) -> None:
         """Index the given records anew; None stands for one that was deleted."""
-        self._forget(connection, list(changed))
         present = {record_id: record for record_id, record in changed.items() if record is not None}
+        present |= {each: record for each, record in reworded(connection, changed).items() if each not in changed}
+        self._forget(connection, [*changed, *(each for each in present if each not in changed)])
         if not present:
             return
+        added = additions.load(connection)
         last = connection.execute(select(indexed.c.row).order_by(indexed.c.row.desc()).limit(1)).scalar() or 0
         rows, texts, names = [], [], []
         for row, (record_id, record) in enumerate(present.items(), last + 1):
             kind = kind_of(record).name
-            found = searchable(record)
+            found = searchable(record, added)
             rows.append((row, record_id, kind))
             texts.append((row, fold("\n".join(found.title)), fold("\n".join(found.body))))
             names += [tuple(row.values()) for row in name_rows(record_id, kind, names_of(record))]
@@ -56,7 +61,7 @@ class SearchIndex:
 
 def differing(connection: Connection, records: Mapping[str, Record]) -> list[str]:
     """The ids of those of `records` (id → record, deleted ones left out) whose index rows are not what they should be."""
-    ids = list(records)
+    ids, added = list(records), additions.load(connection)
     kept = {
         row.record: (row.row, row.kind) for row in connection.execute(select(indexed).where(indexed.c.record.in_(ids)))
     }
@@ -66,7 +71,9 @@ def differing(connection: Connection, records: Mapping[str, Record]) -> list[str
     for row in connection.execute(query).mappings():
         spelled.setdefault(row["record"], []).append(dict(row))
     return [
-        each for each, record in records.items() if not _holds(record, kept.get(each), texts, spelled.get(each, []))
+        each
+        for each, record in records.items()
+        if not _holds(record, kept.get(each), texts, spelled.get(each, []), added)
     ]
 
 
@@ -75,10 +82,11 @@ def _holds(
     kept: tuple[int, str] | None,
     texts: Mapping[int, tuple[str, str]],
     spelled: list[dict[str, str]],
+    added: Additions,
 ) -> bool:
     if kept is None or kept[1] != kind_of(record).name:
         return False
-    found = searchable(record)
+    found = searchable(record, added)
     expected = (fold("\n".join(found.title)), fold("\n".join(found.body)))
     return texts.get(kept[0]) == expected and spelled == name_rows(record.id, kept[1], names_of(record))
 

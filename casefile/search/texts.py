@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from casefile.domain.additions import NONE, Additions
 from casefile.domain.definition import FieldDefinition, Shape, fields_of
-from casefile.domain.kinds import Contact, Person, Record, kind_of
-from casefile.domain.terms import term_list
+from casefile.domain.kinds import Contact, Extra, Person, Record, kind_of
 from casefile.domain.values import Length, Text, When
 
 TITLE_WEIGHT = 5
@@ -23,9 +23,9 @@ class Searchable:
     body: tuple[str, ...]
 
 
-def searchable(record: Record) -> Searchable:
-    """What is searched of a record."""
-    found = list(_texts(kind_of(record).fields, record))
+def searchable(record: Record, additions: Additions = NONE) -> Searchable:
+    """What is searched of a record. `additions` are the fields and terms that people added."""
+    found = list(_texts(kind_of(record).fields, record, additions))
     return Searchable(
         tuple(text for weight, text in found if weight >= TITLE_WEIGHT),
         tuple(text for weight, text in found if weight < TITLE_WEIGHT),
@@ -50,7 +50,7 @@ def display_title(record: Record, language: str) -> str:
     return record.name or "" if isinstance(record, Contact) else ""
 
 
-def _texts(fields: Iterable[FieldDefinition], owner: Any) -> Iterator[tuple[int, str]]:
+def _texts(fields: Iterable[FieldDefinition], owner: Any, additions: Additions) -> Iterator[tuple[int, str]]:
     for field in fields:
         value = getattr(owner, field.name) if field.about.weight or field.element else None
         if value is None or value == ():
@@ -58,17 +58,22 @@ def _texts(fields: Iterable[FieldDefinition], owner: Any) -> Iterator[tuple[int,
         if field.shape is Shape.ELEMENTS:
             assert field.element is not None
             for element in value:
-                yield from _texts(fields_of(field.element), element)
+                yield from _texts(fields_of(field.element), element, additions)
+                if isinstance(element, Extra):
+                    yield from ((1, text) for text in _codes(additions.terms_of(element.id), element.codes, additions))
         elif field.about.weight:
-            yield from ((field.about.weight, text) for text in _words(field, value))
+            yield from ((field.about.weight, text) for text in _words(field, value, additions))
 
 
-def _words(field: FieldDefinition, value: Any) -> Iterator[str]:
+def _codes(terms: str | None, codes: Iterable[str], additions: Additions) -> Iterator[str]:
+    for code in codes:
+        term = additions.list(terms).find(code) if terms else None
+        yield from [code] if term is None else term.labels.values()
+
+
+def _words(field: FieldDefinition, value: Any, additions: Additions) -> Iterator[str]:
     if field.about.terms:
-        codes = value if isinstance(value, tuple) else (value,)
-        for code in codes:
-            term = term_list(field.about.terms).find(code)
-            yield from [code] if term is None else term.labels.values()
+        yield from _codes(field.about.terms, value if isinstance(value, tuple) else (value,), additions)
     elif isinstance(value, Text):
         yield from (version.text for version in value.versions)
     elif isinstance(value, When | Length):

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from casefile.domain.additions import Additions
 from casefile.domain.kinds import Case, Citation, Record, Relationship, Role, Source, StatusAsOf
 from casefile.domain.sameperson import OTHER, SAME
 from casefile.errors import NotFound
-from casefile.records import parties, repository
+from casefile.records import additions, parties, repository
 from casefile.records.caselist import latest_status
 from casefile.records.database import Connection
 from casefile.records.parties import Party, PartyKind, PartyRow
@@ -57,7 +58,7 @@ class Dossier:
 
     `cases` begin with those in which the party has a role in the case itself; `latest_only` says that the party is named in more records than were looked at. `citations` are of
     the party's own record, of its roles and its relationships; `sources` those they name, by date. `named` tells what the party's fields
-    refer to. `status` is the one that was known last.
+    refer to, `additions` what people added to the program. `status` is the one that was known last.
     `others` are the records that stand for the same person; cases, relationships, citations and statuses are of all of them.
     """
 
@@ -69,6 +70,7 @@ class Dossier:
     citations: tuple[Citation, ...]
     sources: tuple[Source, ...]
     named: Mapping[str, Candidate]
+    additions: Additions
     others: tuple[Party, ...] = ()
 
 
@@ -112,9 +114,10 @@ def dossier(session: Session, kind: PartyKind, party_id: str, language: str) -> 
         citations = _citations(connection, members, cases, ties)
         named = picking.named_in(connection, {target for each in found for _, target in references_of(each)}, language)
         sources = _sources(connection, found, citations)
+        added = additions.load(connection)
         known = [status for each in found if (status := latest_status(each))]
         status = max(known, key=lambda each: each.as_of.edtf if each.as_of else "", default=None)
-        return Dossier(party, status, cases, latest_only, ties, citations, sources, named, tuple(others))
+        return Dossier(party, status, cases, latest_only, ties, citations, sources, named, added, tuple(others))
 
 
 def _cases(connection: Connection, members: Sequence[str]) -> tuple[tuple[InCase, ...], bool]:

@@ -22,7 +22,7 @@ from casefile.exports.openformats.csvfiles import CsvTable
 from casefile.exports.openformats.withheld import open_part, stays
 from casefile.exports.openformats.workbook import Workbook
 from casefile.progress import SILENT, Progress
-from casefile.records import casefiles, repository, streaming
+from casefile.records import additions, casefiles, repository, streaming
 from casefile.records.database import Connection
 from casefile.usecases import cases
 from casefile.usecases.session import Session
@@ -98,6 +98,7 @@ class _Source:
 
     def __init__(self, connection: Connection, chosen: Sequence[str], *, own_backup: bool, progress: Progress) -> None:
         self._connection, self._own_backup, self._progress = connection, own_backup, progress
+        self._additions = additions.load(connection)
         self._ids = _ids_of(connection, chosen) if chosen else None
         self._counts: dict[str, int] = {}
         self._read = 0
@@ -115,7 +116,7 @@ class _Source:
                 self._progress.check()
                 self._progress.step(self._read, None)
             data = record_to_json(record)
-            yield data if self._own_backup else open_part(fields, data)
+            yield data if self._own_backup else open_part(fields, data, self._additions)
         self._counts[kind] = number
 
     def counts(self) -> dict[str, int]:

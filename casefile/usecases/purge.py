@@ -17,6 +17,7 @@ from casefile.errors import NotFound
 from casefile.journal.entry import DELETED
 from casefile.journal.log import entries_of
 from casefile.records import casefiles, repository
+from casefile.records.additions import is_addition
 from casefile.records.unit import Changes, UnitOfWork
 from casefile.usecases import drafts
 from casefile.usecases.session import Session
@@ -82,7 +83,7 @@ def removal(session: Session, case_id: str) -> Removal:
         present = [stored.record, *(each for each in casefile.records.values() if each.id not in needed)]
         deleted = casefiles.deleted_beside(connection, (each.id for each in present))
     gone = tuple({each.id: each for each in (*present, *deleted)}.values())
-    shared = tuple(each for each in casefile.records.values() if each.id in needed)
+    shared = tuple(each for each in casefile.records.values() if each.id in needed and not is_addition(each))
     contents = {each.sha256 for each in gone if isinstance(each, Evidence) and each.sha256}
     return Removal(stored.record, gone, shared, len(contents))
 

@@ -6,9 +6,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from casefile.domain.additions import Additions
 from casefile.domain.definition import Shape
 from casefile.domain.kinds import Record, kind_of
-from casefile.records import repository
+from casefile.records import additions, repository
 from casefile.records.database import Connection
 from casefile.search import query
 from casefile.search.texts import display_title, names_of, searchable
@@ -94,7 +95,8 @@ def _answered(connection: Connection, asked: _Asked, spellings: query.Spellings)
     hits = [*by_name, *(hit for hit in texts if hit.record not in known)]
     records = _records(connection, hits)
     marked = " ".join([asked.typed, *(word for words in spellings.values() for word in words)])
-    return tuple(_found(records[hit.record], marked, asked.language) for hit in hits if hit.record in records)
+    added = additions.load(connection)
+    return tuple(_found(records[hit.record], marked, asked.language, added) for hit in hits if hit.record in records)
 
 
 def _spellings(connection: Connection, bearers: Iterable[query.Hit], typed: str) -> query.Spellings:
@@ -114,9 +116,9 @@ def _records(connection: Connection, hits: Iterable[query.Hit]) -> dict[str, Rec
     }
 
 
-def _found(record: Record, typed: str, language: str) -> Found:
+def _found(record: Record, typed: str, language: str, added: Additions) -> Found:
     title = unicodedata.normalize("NFC", display_title(record, language))
-    snippet, marks = _snippet(record, title, typed)
+    snippet, marks = _snippet(record, title, typed, added)
     names = (unicodedata.normalize("NFC", name) for name in names_of(record))
     spellings = tuple(dict.fromkeys(name for name in names if name != title))
     return Found(
@@ -133,8 +135,10 @@ def _found(record: Record, typed: str, language: str) -> Found:
     )
 
 
-def _snippet(record: Record, title: str, typed: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    texts = searchable(record)
+def _snippet(
+    record: Record, title: str, typed: str, added: Additions
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    texts = searchable(record, added)
     for text in (*texts.body, *texts.title):
         original = unicodedata.normalize("NFC", text)
         if original == title or not (spans := query.spans(original, typed)):

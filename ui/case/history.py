@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 
 from casefile.domain.kinds import KINDS
-from casefile.domain.labels import field_key, kind_key, kinds_key
+from casefile.domain.labels import kind_key, kinds_key, label_of
 from casefile.domain.saying import say_path
 from casefile.domain.values import When
 from casefile.usecases.casehistory import FieldStep, Step
@@ -84,16 +84,22 @@ def _done(step: Step) -> str:
 def _field(reader: Reader, step: Step, field: FieldStep, title: str) -> tuple[str, str] | None:
     """What the field is now, and what it was; None where only its place in a sequence changed."""
     definition = KINDS[step.kind]
+    additions = reader.casefile.additions
     before, after = (
-        say_path(definition, field.path, value, reader.language, reader.record) for value in (field.before, field.after)
+        say_path(definition, field.path, value, reader.language, reader.record, additions)
+        for value in (field.before, field.after)
     )
     if before == after:
         return None
-    name = field.path.partition("/")[0]
-    label = reader.t(field_key(step.kind, name)) if reader.catalogue.has(field_key(step.kind, name)) else name
+    known = additions.definition(definition, field.path)
+    label = label_of(step.kind, known, reader.language) if known is not None else _unknown_field(field.path)
     now = after or reader.t("case.history.emptied")
     was = reader.t("case.history.was", words=_short(before)) if before else reader.t("case.history.was_empty")
     return f"{label}: {_short(now)}", f"{was}\n{joined(reader.t(kind_key(step.kind)), title)}"
+
+
+def _unknown_field(path: str) -> str:
+    return path.partition("/")[0]
 
 
 def _clock(time: str) -> str:

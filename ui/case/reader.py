@@ -23,7 +23,6 @@ from casefile.domain.kinds import (
 )
 from casefile.domain.labels import kind_key
 from casefile.domain.shown import name_of
-from casefile.domain.terms import term_list
 from casefile.domain.values import Text, When
 from casefile.i18n import Catalogue
 
@@ -45,7 +44,7 @@ class Reader:
 
     def term(self, terms: str, code: str | None) -> str:
         """The words for a code, empty where there is none."""
-        return term_list(terms).label(code, self.language) if code else ""
+        return self.casefile.additions.list(terms).label(code, self.language) if code else ""
 
     def date(self, when: When | None) -> str:
         """A date, whole. One that cannot be read stands as it was typed: nothing is hidden."""

@@ -10,7 +10,7 @@ from babel import Locale
 from casefile.domain.definition import FieldDefinition
 from casefile.domain.kinds import KINDS, Case, Citation, Name, Position, Record, Source, kind_of
 from casefile.domain.labels import field_key
-from casefile.domain.saying import say
+from casefile.domain.saying import said_extras, say
 from casefile.domain.values import When
 from casefile.i18n import Catalogue
 from casefile.usecases.directory import Dossier, InCase, Part, Tie
@@ -23,7 +23,7 @@ CASE, PARTY, SOURCE = "case:", "party:", "source:"
 
 _MOST_PARTS = 6
 _DATES = ("when", "date", "start")
-_TOLD_ELSEWHERE = ("names", "statuses", "photo")
+_TOLD_ELSEWHERE = ("names", "statuses", "photo", "extra")
 
 
 def rows(dossier: Dossier, language: str) -> tuple[FactRow, ...]:
@@ -130,10 +130,12 @@ class _Teller:
             if words:
                 cited = tuple(n for n in self._field_cited(field.name) if n is not None)
                 yield Fact(title=words, left=self._t(field_key(kind.name, field.name)), citations=cited)
+        for label, words in said_extras(self._dossier.party, self._language, self._named, self._dossier.additions):
+            yield Fact(title=words, left=label)
 
     def _say(self, field: FieldDefinition) -> str:
         value = getattr(self._dossier.party, field.name)
-        return say(field, value, self._language, self._named)
+        return say(field, value, self._language, self._named, self._dossier.additions)
 
     def _named(self, record_id: str) -> str:
         found = self._dossier.named.get(record_id)

@@ -15,7 +15,6 @@ from casefile.domain.chronology.silences import silences
 from casefile.domain.dates import anchor, certainty, show
 from casefile.domain.dates.edtf import Shape, parse
 from casefile.domain.kinds import Happening, Intervention, Measure
-from casefile.domain.terms import term_list
 from casefile.domain.values import When
 from casefile.i18n import Catalogue
 
@@ -123,7 +122,7 @@ class _Drawing:
             version = record.title.best(self._language)
             return version.text, version.language
         terms = "intervention_type" if isinstance(record, Intervention) else "happening_type"
-        return term_list(terms).label(record.type or "other", self._language), self._language
+        return self._casefile.additions.list(terms).label(record.type or "other", self._language), self._language
 
     def _end_text(self, measures: Sequence[Measure], own: bool) -> str | None:
         """What stands under the date: that the end is not stated, or an end that lies behind all rows."""

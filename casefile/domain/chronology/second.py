@@ -13,7 +13,6 @@ from casefile.domain.chronology.looks import VERDICTS, severity
 from casefile.domain.dates import show
 from casefile.domain.kinds import Happening, Intervention, Link, Measure, Organisation, Person, Place, Proceeding, Role
 from casefile.domain.shown import Named, is_unnamed, name_of
-from casefile.domain.terms import term_list
 from casefile.domain.values import Length, Text
 from casefile.i18n import Catalogue
 
@@ -70,7 +69,7 @@ class SecondLine:
             if not measure.length or re.search(r"[“«\"„]", title):
                 return title
         else:
-            title = term_list("measure_type").label(measure.type or "other", self._language)
+            title = self._casefile.additions.list("measure_type").label(measure.type or "other", self._language)
         if measure.length and measure.length.words.casefold() not in title.casefold():
             return self._text(
                 "chronology.measure_length", measure=title, length=quote_length(measure.length, self._language)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from casefile.domain.definition import Kind, fields_of
-from casefile.domain.kinds.base import Element, Record
+from casefile.domain.kinds.base import Element, Extra, Record
 from casefile.domain.kinds.case import Case, Consent, Note, Position, Reminder, StatusAsOf, Task
+from casefile.domain.kinds.custom import AddedField, Template, TemplateField, Term
 from casefile.domain.kinds.deadline import DeadlineRule
 from casefile.domain.kinds.happening import Happening, Link, ThingAffected
 from casefile.domain.kinds.knowledge import Citation, Demand, Evidence, Intervention, Signatory, Source
@@ -55,6 +56,9 @@ _ENTITIES: tuple[tuple[type[Record], str | None], ...] = (
     (Note, None),
     (Place, None),
     (Contact, None),
+    (AddedField, None),
+    (Term, None),
+    (Template, None),
 )
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -74,8 +78,8 @@ def kind_of(record: Record) -> Kind:
 
 
 __all__ = [
-    "KINDS", "Case", "Charge", "Citation", "Condition", "Consent", "Contact", "ContactDatum", "DeadlineRule", "Demand", "Element", "Evidence",
-    "Happening", "Instance", "Instrument", "Intervention", "Link", "Measure", "Name", "Note", "Organisation", "Person",
+    "KINDS", "AddedField", "Case", "Charge", "Citation", "Condition", "Consent", "Contact", "ContactDatum", "DeadlineRule", "Demand", "Element", "Evidence",
+    "Extra", "Happening", "Instance", "Instrument", "Intervention", "Link", "Measure", "Name", "Note", "Organisation", "Person",
     "Place", "Position", "Proceeding", "Provision", "Record", "Registration", "Relationship", "Reminder", "Role",
-    "Signatory", "Source", "Stage", "StatusAsOf", "Task", "ThingAffected", "kind_of",
+    "Signatory", "Source", "Stage", "StatusAsOf", "Task", "Template", "TemplateField", "Term", "ThingAffected", "kind_of",
 ]  # fmt: skip

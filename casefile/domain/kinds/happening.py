@@ -16,12 +16,16 @@ class ThingAffected(Element):
 
     thing: Annotated[Text | None, Field(required=True, weight=1)] = None
     owner: Annotated[Ref | None, Field(to=PARTIES, sensitivity=PERSONAL)] = None
-    effect: Annotated[str | None, Field(terms="effect_on_thing")] = None
+    effect: Annotated[str | None, Field(terms="effect_on_thing", weight=1)] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Happening(Record):
-    """[Act] Something that happened, on the timeline. Steps of a proceeding are happenings too."""
+    """[Act] Something that happened, on the timeline. Steps of a proceeding are happenings too.
+
+    From `detention_conditions` on stand the additional particulars of the Events Standard Formats, for arrest and detention, torture, killing
+    and destruction; of what they ask for besides, charges and courts are in the proceeding, methods and things affected above.
+    """
 
     cases: Annotated[tuple[Ref, ...], Field(to=("case",))] = ()
     proceeding: Annotated[Ref | None, Field(to=("proceeding",))] = None
@@ -44,6 +48,26 @@ class Happening(Record):
     amount: Annotated[Amount | None, Field()] = None
     alleged: Annotated[bool | None, Field()] = None
     verification: Annotated[str | None, Field(terms="verification_status")] = None
+    detention_conditions: Annotated[
+        Text | None, Field(weight=1, sensitivity=PERSONAL, huridocs="Detention conditions")
+    ] = None
+    whereabouts: Annotated[Text | None, Field(weight=1, sensitivity=PERSONAL, huridocs="Whereabouts / Outcome")] = None
+    legal_counsel: Annotated[Text | None, Field(weight=1, sensitivity=PERSONAL, huridocs="Legal counsel")] = None
+    statement_signed: Annotated[bool | None, Field(sensitivity=PERSONAL, huridocs="Statements signed in custody")] = (
+        None
+    )
+    medical_attention: Annotated[Text | None, Field(weight=1, sensitivity=PERSONAL, huridocs="Medical attention")] = (
+        None
+    )
+    physical_consequences: Annotated[
+        Text | None, Field(weight=1, sensitivity=PERSONAL, huridocs="Physical consequences")
+    ] = None
+    psychological_consequences: Annotated[
+        Text | None, Field(weight=1, sensitivity=PERSONAL, huridocs="Psychological consequences")
+    ] = None
+    autopsy: Annotated[Text | None, Field(weight=1, sensitivity=PERSONAL, huridocs="Autopsy results")] = None
+    death_certificate: Annotated[Text | None, Field(sensitivity=PERSONAL, huridocs="Death certificate")] = None
+    compensation: Annotated[Text | None, Field(weight=1, huridocs="Compensation")] = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,12 +13,13 @@ from casefile.domain.values import Quantity, Text, When
 
 @dataclass(frozen=True, kw_only=True)
 class Name(Element):
-    """One name as it is written somewhere. `script` is ISO 15924, `language` BCP 47."""
+    """One name as it is written somewhere. `script` is ISO 15924, `language` BCP 47, `held` when it was the name."""
 
     text: Annotated[str, Field(weight=9, required=True)] = ""
     script: Annotated[str | None, Field()] = None
     language: Annotated[str | None, Field()] = None
     sort: Annotated[str | None, Field(terms="name_kind")] = None
+    held: Annotated[When | None, Field()] = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from casefile.domain.additions import Additions
 from casefile.domain.casefile import CaseFile
 from casefile.domain.definition import Sensitivity
 from casefile.domain.kinds import (
@@ -22,7 +23,7 @@ from casefile.domain.kinds import (
 from casefile.domain.kinds import (
     Place as PlaceRecord,
 )
-from casefile.domain.redaction import naming, withholding
+from casefile.domain.redaction import extras, naming, withholding
 from casefile.domain.redaction.audiences import POLICIES, Policy
 from casefile.domain.redaction.fields import cleared, filled, paths, rewritten, without_references
 from casefile.domain.redaction.namebook import NameBook
@@ -124,11 +125,14 @@ class _Redaction:
         reasons = withholding.withheld(self.whole, self.policy, agreed)
         reasons |= {each: "protected_person" for each in self._showing_protected() if each not in reasons}
         gone = {**reasons, **dict.fromkeys(withholding.hangs_on(self.whole, reasons), "")}
-        secrets = {record.id for record in self.whole if record.id not in gone and any(_secret(record))}
+        additions = self.whole.additions
+        secrets = {record.id for record in self.whole if record.id not in gone and _keeps_back(record, additions)}
         self._check_case(gone)
         case, *records = (self._redacted(record, gone) for record in self.whole if record.id not in gone)
         assert isinstance(case, Case)
-        kept = CaseFile(case, {record.id: record for record in records})
+        unused = extras.unused((case, *records))
+        gone |= dict.fromkeys(unused, "")
+        kept = CaseFile(case, {record.id: record for record in records if record.id not in unused})
         return self._account(kept, gone, secrets)
 
     def _showing_protected(self) -> Iterator[str]:
@@ -160,6 +164,9 @@ class _Redaction:
 
     def _redacted(self, record: Record, gone: Mapping[str, str]) -> Record:
         kept = cleared(record, self._hidden_fields(record))
+        kept = dataclasses.replace(
+            kept, extra=extras.readable(record, self.whole.additions, self.policy, self.protected)
+        )
         kept = self._known_statuses(kept, gone)
         kept = without_references(kept, gone.__contains__)
         if isinstance(kept, Person):
@@ -271,6 +278,11 @@ def _namebook(casefile: CaseFile, protected: Mapping[str, str]) -> NameBook:
 
 def _secret(record: Record) -> Iterator[str]:
     return (field.name for field in filled(record) if field.about.sensitivity is Sensitivity.SECRET)
+
+
+def _keeps_back(record: Record, additions: Additions) -> bool:
+    """Whether something in a record is marked secret, in the fields of the program or in those that people added."""
+    return any(name != "extra" for name in _secret(record)) or any(extras.secret(record, additions))
 
 
 def _counted(whole: CaseFile, gone: Mapping[str, str], secrets: set[str]) -> Iterator[Withheld]:

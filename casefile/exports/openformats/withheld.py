@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from casefile.domain.additions import NONE, Additions
 from casefile.domain.definition import FieldDefinition, Kind, Sensitivity, fields_of
 
 
@@ -13,13 +14,21 @@ def stays(kind: Kind) -> bool:
     return any(field.about.required and _secret(field) for field in kind.fields)
 
 
-def open_part(fields: Iterable[FieldDefinition], data: Mapping[str, Any]) -> dict[str, Any]:
-    """A record or element, given as JSON, without its secret fields."""
+def open_part(
+    fields: Iterable[FieldDefinition], data: Mapping[str, Any], additions: Additions = NONE
+) -> dict[str, Any]:
+    """A record or element, given as JSON, without its secret fields; of those that people added, without what `additions` do not open."""
     kept: dict[str, Any] = {"id": data["id"]}
     for field in fields:
-        if field.name not in data or _secret(field):
+        if field.name not in data:
             continue
         value = data[field.name]
+        if field.name == "extra":
+            value = [each for each in value if additions.sensitivity(each["id"]) is not Sensitivity.SECRET]
+            kept.update({field.name: value} if value else {})
+            continue
+        if _secret(field):
+            continue
         kept[field.name] = (
             value if field.element is None else [open_part(fields_of(field.element), each) for each in value]
         )
