@@ -12,7 +12,19 @@ import sys
 from collections.abc import Sequence
 
 from casefile import __version__, program
-from casefile.cli import bundles, cases, deadlines, evidence, interchange, keys, names, papers, recovery, vaults
+from casefile.cli import (
+    bundles,
+    cases,
+    deadlines,
+    evidence,
+    interchange,
+    keys,
+    names,
+    papers,
+    recovery,
+    removing,
+    vaults,
+)
 from casefile.errors import Cancelled, CasefileError
 from casefile.i18n import Catalogue
 from casefile.vault import system
@@ -43,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"casefile {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for room in (vaults, keys, recovery, cases, deadlines, evidence, names, interchange, papers, bundles):
+    for room in (vaults, keys, recovery, cases, removing, deadlines, evidence, names, interchange, papers, bundles):
         room.add_to(commands)
     return parser
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from casefile.journal.entry import Entry, Operation
-from casefile.journal.log import entries_of_all
+from casefile.journal.log import entries_of, entries_of_all
+from casefile.journal.purging import covers
 from casefile.usecases.session import Session
 
 
@@ -22,7 +23,10 @@ class FieldStep:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change of one record: when (ISO 8601, a claim), by whom (author's id), what was done, and to which fields."""
+    """One change of one record: when (ISO 8601, a claim), by whom (author's id), what was done, and to which fields.
+
+    `withheld` counts the changed values that are not here any more, or never came: which fields they were of is not known either.
+    """
 
     time: str
     author: str
@@ -30,6 +34,21 @@ class Step:
     record: str
     operation: str
     fields: tuple[FieldStep, ...]
+    withheld: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What one path of a record held from a change on: its JSON, None where it was emptied.
+
+    `entry` is the id of the change (`edit.restore_value` takes it), `is_purge` whether all before was removed for good by it.
+    """
+
+    entry: str
+    time: str
+    author: str
+    value: Any
+    is_purge: bool = False
 
 
 def steps(session: Session, records: Iterable[str]) -> tuple[Step, ...]:
@@ -41,10 +60,27 @@ def steps(session: Session, records: Iterable[str]) -> tuple[Step, ...]:
     return tuple(reversed(told))
 
 
+def held(session: Session, record_id: str, path: str) -> tuple[Held, ...]:
+    """Everything that one path of a record held, the newest first: a field's name, or ``name/key`` for one element.
+
+    Of values removed for good only the removal itself is told.
+    """
+    with session.database.reading() as connection:
+        found = entries_of(connection, record_id)
+    return tuple(
+        Held(entry.id, entry.time, entry.author, change.value, entry.operation is Operation.PURGE)
+        for entry in reversed(found)
+        if entry.operation is not Operation.CUSTODY
+        for change in entry.changes
+        if change.path == path or (entry.operation is Operation.PURGE and covers(change.path, path))
+    )
+
+
 def _step(entry: Entry, held: dict[tuple[str, str], Any]) -> Step:
     fields = []
     for change in entry.changes:
         place = entry.record, change.path
         fields.append(FieldStep(change.path, held.get(place), change.value))
         held[place] = change.value
-    return Step(entry.time, entry.author, entry.kind, entry.record, entry.operation.value, tuple(fields))
+    operation = entry.operation.value
+    return Step(entry.time, entry.author, entry.kind, entry.record, operation, tuple(fields), len(entry.withheld))

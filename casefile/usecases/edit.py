@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from casefile.domain.kinds import Record
-from casefile.errors import NotFound
+from casefile.domain.kinds import KINDS, Record
+from casefile.errors import NotFound, Refused
 from casefile.journal.entry import Operation
 from casefile.journal.log import entries_of
 from casefile.records import repository
@@ -15,7 +15,18 @@ from casefile.records.repository import Stored
 from casefile.records.unit import Changes
 from casefile.usecases.session import Session
 
-__all__ = ["Changes", "HistoryLine", "Stored", "authors", "delete", "history", "read", "restore", "save"]
+__all__ = [
+    "Changes",
+    "HistoryLine",
+    "Stored",
+    "authors",
+    "delete",
+    "history",
+    "read",
+    "restore",
+    "restore_value",
+    "save",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,26 @@ def restore(session: Session, record: Record) -> Changes:
     """Take a deletion back."""
     with session.database.writing() as unit:
         unit.restore(record)
+        return unit.flush()
+
+
+def restore_value(session: Session, kind: str, record_id: str, path: str, entry: str) -> Changes:
+    """Give one path of a record the value it got by an earlier entry; the record's other fields stay as they are.
+
+    Args:
+        path: a field's name, or ``name/key`` for one element of a repeated field.
+        entry: the id of the entry (`casehistory.held`). None is written where it had emptied the path.
+
+    Raises:
+        NotFound: the record is not here.
+        Refused: the value was removed for good, or never came here.
+    """
+    with session.database.writing() as unit:
+        told = (each for each in entries_of(unit.connection, record_id) if each.operation is not Operation.PURGE)
+        values = [change.value for each in told if each.id == entry for change in each.changes if change.path == path]
+        if not values:
+            raise Refused("records.value_gone")
+        unit.put(KINDS[kind], record_id, {path: values[0]})
         return unit.flush()
 
 

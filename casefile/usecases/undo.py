@@ -6,10 +6,19 @@ from dataclasses import dataclass
 
 from casefile.journal.entry import Entry
 from casefile.journal.log import entries_between
+from casefile.records.database import Connection
 from casefile.records.reverting import REVERTIBLE, revert
 from casefile.records.steps import Span
 from casefile.records.unit import Changes
 from casefile.usecases.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """A step that can be taken back: its operation (code), and its (kind, record) in the order in which they were written."""
+
+    operation: str
+    records: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,18 @@ def can_undo(session: Session) -> bool:
 def can_redo(session: Session) -> bool:
     """Whether a step was taken back last."""
     return bool(session.database.steps.undone)
+
+
+def next_undo(session: Session) -> Undoable | None:
+    """What `undo` would take back now, or None."""
+    done = session.database.steps.done
+    return _look(session, done[-1]) if done else None
+
+
+def next_redo(session: Session) -> Undoable | None:
+    """What `redo` would do again now, or None. Its operation is that of the step that undid it."""
+    undone = session.database.steps.undone
+    return _look(session, undone[-1]) if undone else None
 
 
 def undo(session: Session) -> Undone | None:
@@ -63,11 +84,25 @@ def redo(session: Session) -> Undone | None:
 
 def _revert(session: Session, span: Span) -> Undone:
     with session.database.writing() as unit:
-        written = [each for each in entries_between(unit.connection, *span) if each.operation in REVERTIBLE]
+        written = _written(unit.connection, span)
         for entry in reversed(written):
             revert(unit, entry)
         changes = unit.flush()
-    return Undone(_what(written), tuple(dict.fromkeys((each.kind, each.record) for each in written)), changes)
+    return Undone(_what(written), _records(written), changes)
+
+
+def _look(session: Session, span: Span) -> Undoable:
+    with session.database.reading() as connection:
+        written = _written(connection, span)
+    return Undoable(_what(written), _records(written))
+
+
+def _written(connection: Connection, span: Span) -> list[Entry]:
+    return [each for each in entries_between(connection, *span) if each.operation in REVERTIBLE]
+
+
+def _records(written: list[Entry]) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys((each.kind, each.record) for each in written))
 
 
 def _what(written: list[Entry]) -> str:

@@ -105,3 +105,17 @@ def test_all_the_way_back_and_forth(session, steps):
     for expected in states[1:]:
         undo.redo(session)
         assert stored(session, person) == expected
+
+
+def test_what_would_be_undone_is_told_beforehand(session):
+    person = Person(names=(Name(text="Invented"),))
+    assert undo.next_undo(session) is undo.next_redo(session) is None
+    edit.save(session, [person])
+    edit.delete(session, person)
+    step = undo.next_undo(session)
+    assert step is not None
+    assert (step.operation, step.records) == ("delete", (("person", person.id),))
+    undo.undo(session)
+    again = undo.next_redo(session)
+    assert again is not None
+    assert (again.operation, again.records) == ("restore", (("person", person.id),))
