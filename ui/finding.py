@@ -14,7 +14,8 @@ from casefile.usecases.search import Found as Hit
 from casefile.usecases.session import Session
 from ui.shell.answers import Answer, Found, FoundGroup, Marked
 from ui.shell.targets import OpenRecord
-from ui.words import language, t
+from ui.shell.undoing import offers
+from ui.words import additions, language, t
 
 _ORDER = ("person", "organisation", "case", "happening", "proceeding", "measure", "evidence", "intervention", "source")
 _ICONS = {
@@ -44,6 +45,8 @@ _ACTIONS = (
     ("importing.action", "upload", "importing", None),
 )
 
+_STEPS = {"undo": "undo-2", "redo": "redo-2"}
+
 
 class Finder:
     """Answers the palette for one open vault. Called off the window's thread."""
@@ -54,12 +57,14 @@ class Finder:
     def find(self, query: str, every_spelling: bool) -> Answer:
         """The best results kind by kind; with nothing typed, what one can do."""
         words = query.strip()
+        steps = [Found(name, _STEPS[name], ((said, False),), act=name) for name, said in offers(self._session)]
         if not words:
-            return Answer((_actions(_ACTIONS),))
+            return Answer((_actions(_ACTIONS, steps),))
         hits = search.find(self._session, words, language=language(), every_spelling=every_spelling)
         matching = [action for action in _ACTIONS if words.lower() in t(action[0]).lower()]
+        steps = [step for step in steps if words.lower() in step.title[0][0].lower()]
         groups = [group(kind, found, len(found)) for kind, found in _by_kind(hits)]
-        return Answer((*groups, *([_actions(matching)] if matching else [])))
+        return Answer((*groups, *([_actions(matching, steps)] if matching or steps else [])))
 
 
 def place_of(kind: str) -> tuple[int, str]:
@@ -84,7 +89,7 @@ def _found(hit: Hit) -> Found:
     return Found(
         hit.id,
         _ICONS.get(hit.kind, "file"),
-        _marked(hit.title, hit.title_marks) or ((called(hit.record, language()), False),),
+        _marked(hit.title, hit.title_marks) or ((called(hit.record, language(), additions()), False),),
         _spellings(hit) if hit.spellings else _marked(hit.snippet, hit.marks),
         _right(hit),
         page,
@@ -129,6 +134,7 @@ def _marked(text: str, spans: Iterable[tuple[int, int]]) -> Marked:
     return tuple(piece for piece in pieces if piece[0])
 
 
-def _actions(actions: Iterable[tuple[str, str, str, object]]) -> FoundGroup:
-    found = tuple(Found(key, icon, ((t(key), False),), page=page, target=target) for key, icon, page, target in actions)
+def _actions(actions: Iterable[tuple[str, str, str, object]], steps: Iterable[Found]) -> FoundGroup:
+    pages = (Found(key, icon, ((t(key), False),), page=page, target=target) for key, icon, page, target in actions)
+    found = (*steps, *pages)
     return FoundGroup("action", t("finding.actions"), len(found), found)

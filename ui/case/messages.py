@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.case.notice import Notice
 from ui.parts.banner import ErrorBanner
+from ui.parts.notice import Notice
 from ui.theme import sizes
 
 

@@ -10,7 +10,7 @@ Marked = tuple[tuple[str, bool], ...]  # pieces of a text, True for those found
 
 @dataclass(frozen=True)
 class Found:
-    """One record or action. `page` and `target` are where Enter leads; `right` is a reference, date or note."""
+    """One record or action. `page` and `target` are where Enter leads, or `act` names what it does; `right` is a reference, date or note."""
 
     key: str
     icon: str
@@ -19,6 +19,7 @@ class Found:
     right: str = ""
     page: str = ""
     target: object = None
+    act: str = ""
 
 
 @dataclass(frozen=True)

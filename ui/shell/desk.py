@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +15,15 @@ from ui.shell.jobs import Jobs
 from ui.work import Running, run
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something to say in one line; `action` is (words, what a click does)."""
+
+    words: str
+    action: tuple[str, Callable[[], object]] | None = None
+    icon: str = "check"
 
 
 class Desk(QObject):
@@ -29,6 +39,8 @@ class Desk(QObject):
         counted: (page name, words) for the count at the right of the rail; empty words clear it.
         saved: (entry number, when) in words, for the foot of the rail.
         alone_asked: an `Alone`: work beside which no page may run. The window takes the pages away for it.
+        told: a `Told`, to be said above the pages, whichever is shown.
+        acted: the name of something to do that is no page: ``undo`` or ``redo``.
         settings_changed: language, appearance or idle time were changed and stored.
     """
 
@@ -41,6 +53,8 @@ class Desk(QObject):
     lock_asked = Signal()
     palette_asked = Signal()
     alone_asked = Signal(object)
+    told = Signal(object)
+    acted = Signal(str)
 
     def __init__(self, vault: Any, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +72,14 @@ class Desk(QObject):
     def publish(self, changes: object) -> None:
         """Tell every page what a command has changed."""
         self.changed.emit(changes)
+
+    def tell(self, words: str, action: tuple[str, Callable[[], object]] | None = None, icon: str = "check") -> None:
+        """Say something above the pages; `action` is (words, what a click does). It gives way to the next."""
+        self.told.emit(Told(words, action, icon))
+
+    def act(self, name: str) -> None:
+        """Do what is no page: ``undo`` or ``redo``."""
+        self.acted.emit(name)
 
     def run(
         self,

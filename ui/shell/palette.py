@@ -93,7 +93,10 @@ class Palette(QDialog):
 
     def _open(self) -> None:
         found = self.results.chosen()
-        if found is not None:
+        if found is not None and found.act:
+            self.accept()
+            self._desk.act(found.act)
+        elif found is not None:
             self._leave(found.page, found.target)
 
     def _leave(self, page: str, target: object) -> None:

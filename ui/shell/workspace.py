@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.parts.dialog import Overlay
 from ui.parts.jobs_bar import JobsBar
 from ui.parts.surface import Surface
 from ui.shell.desk import Desk
+from ui.shell.notices import Notices
 from ui.shell.pages import OFF_RAIL, PAGES, PageSpec, find, make
 from ui.shell.palette import PaletteSource, open_palette
 from ui.shell.rail import Rail
 from ui.shell.strip import Strip
+from ui.shell.undoing import KEYS, Undoing
 from ui.theme import scale, sizes
 from ui.words import language
 
@@ -48,6 +52,7 @@ class Workspace(Surface):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
+        self._undoing = Undoing(desk, self)
         self._build()
         self._connect()
         self.go(first)
@@ -130,6 +135,8 @@ class Workspace(Surface):
         self._strip = self._make_strip(self.desk) if self._make_strip is not None else None
         if self._strip is not None:
             column.addWidget(self._strip)
+        self.notices = Notices()
+        column.addWidget(self.notices)
         column.addWidget(self.pages, 1)
         column.addWidget(self.jobs_bar)
         self._row.addWidget(self.rail)
@@ -141,6 +148,7 @@ class Workspace(Surface):
         self.desk.counted.connect(self.rail.pages.set_count)
         self.desk.saved.connect(self.rail.show_saved)
         self.desk.jobs.changed.connect(self.jobs_bar.show_jobs)
+        self.desk.told.connect(self.notices.tell)
 
     def _connect(self) -> None:
         desk = self.desk
@@ -157,6 +165,14 @@ class Workspace(Surface):
         QShortcut(QKeySequence("Ctrl+K"), self, self.open_palette)
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock_asked.emit)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, self._help)
+        for name, keys in KEYS.items():
+            for key in keys:  # a text field takes them first, for its own words
+                QShortcut(QKeySequence(key), self, partial(self._step, name))
+
+    def _step(self, name: str) -> None:
+        """Undo or redo, unless a dialog stands over the pages."""
+        if not any(each.isVisible() for each in self.window().findChildren(Overlay)):
+            self.desk.act(name)
 
     def _help(self) -> None:
         self.go("help")

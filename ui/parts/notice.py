@@ -15,12 +15,17 @@ from ui.words import t
 
 
 class Notice(QFrame):
-    """Success: accent with a tick. `action` is (words, what a click does). It stays until closed or until the next one."""
+    """Success: accent with a tick, or another `icon`. `action` is (words, what a click does). It stays until closed or until the next one."""
 
     def __init__(
-        self, words: str, action: tuple[str, Callable[[], object]] | None = None, parent: QWidget | None = None
+        self,
+        words: str,
+        action: tuple[str, Callable[[], object]] | None = None,
+        icon: str = "check",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.words, self._icon = words, icon
         self.setAccessibleName(words)
         close = IconButton("x", t("window.close"), side=20)
         close.clicked.connect(self.close)
@@ -45,4 +50,4 @@ class Notice(QFrame):
         """Draw ground and tick."""
         painter = QPainter(self)
         draw.box(painter, QRectF(self.rect()), sizes.CORNER, "sel")
-        icons.paint(painter, "check", sizes.S12, (self.height() - sizes.ICON) / 2, sizes.ICON, "accent")
+        icons.paint(painter, self._icon, sizes.S12, (self.height() - sizes.ICON) / 2, sizes.ICON, "accent")
