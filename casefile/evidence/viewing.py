@@ -21,13 +21,15 @@ from casefile.evidence.workerprocess import USUAL_LIMITS, CannotShow, Limits, Wo
 from casefile.progress import SILENT, Progress
 
 __all__ = [
-    "CannotShow", "Kind", "Limits", "Pixels", "Probe", "Sound", "Viewer", "confinement_report", "probe", "render", "text",
-    "thumbnail", "waveform",
+    "TEXTUAL", "CannotShow", "Kind", "Limits", "Pixels", "Probe", "Sound", "Viewer", "confinement_report", "probe", "render",
+    "text", "thumbnail", "waveform",
 ]  # fmt: skip
 
 MOST_PIXELS = 24_000_000
 """Pixels of the largest picture that is taken from a worker, 72 MB."""
 MOST_CHARACTERS = 4_000_000
+TEXTUAL = frozenset(each.mime for each in BY_CODE.values() if each.kind in (Kind.PDF, Kind.DOCUMENT, Kind.TEXT))
+"""Media types of files that may hold text."""
 MOST_BUCKETS = 10_000
 LONGEST_SOUND_MS = 30_000
 

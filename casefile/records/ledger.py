@@ -96,7 +96,7 @@ class Ledger:
 
 def _over_all(connection: Connection) -> bytes:
     combined = bytes(SEAL_BYTES)
-    for table in (schema.kept, schema.blob):
+    for table in (schema.kept, schema.blob, schema.file_text):
         for seal in connection.execute(select(table.c.seal)).scalars():
             combined = _xor(combined, seal)
     return combined

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Column, Connection, delete, insert, select
+from sqlalchemy import Column, Connection, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from casefile.errors import VerificationFailed
@@ -91,6 +91,22 @@ class LocalRows:
         """Whether a file of this name in ``evidence/`` is one of ours."""
         return connection.execute(select(schema.blob.c.sha256).where(schema.blob.c.name == name)).first() is not None
 
+    def keep_text(self, connection: Connection, sha256: str, text: str) -> None:
+        """Store the text of the content with this hexadecimal SHA-256; empty where it was looked into and has none."""
+        self._put(connection, schema.file_text.c.sha256, self._text_row(sha256, text))
+
+    def forget_text(self, connection: Connection, sha256: str) -> None:
+        """Drop the text of a content; nothing happens where there is none."""
+        self._drop(connection, schema.file_text.c.sha256, sha256)
+
+    def _texts(self, connection: Connection) -> Iterator[tuple[str, str]]:
+        """(SHA-256, text) of every content that was looked into, each checked and one at a time, for they may be long."""
+        table = schema.file_text
+        for sha256 in connection.execute(select(table.c.sha256).order_by(table.c.sha256)).scalars().all():
+            row = connection.execute(select(table).where(table.c.sha256 == sha256)).one()
+            self._check(row.seal, "file_text", sha256, row.text.encode())
+            yield sha256, row.text
+
     def reseal(self, connection: Connection, key: bytes) -> LocalRows:
         """Seal every row anew under another 32-byte key, each checked first; what reads and writes them from then on.
 
@@ -104,17 +120,24 @@ class LocalRows:
             if rows:
                 connection.execute(delete(table))
                 connection.execute(insert(table), rows)
+        for sha256, text in self._texts(connection):
+            row = successor._text_row(sha256, text)
+            connection.execute(
+                update(schema.file_text).where(schema.file_text.c.sha256 == sha256).values(seal=row["seal"])
+            )
         successor._ledger.count_anew(connection, writes + 1)  # beyond the head, as after any write
         return successor
 
     def are_the_last(self, connection: Connection) -> bool:
-        """Whether exactly the rows are here that were written last, in both tables. Walks all of them.
+        """Whether exactly the rows are here that were written last, in all tables. Walks all of them.
 
         Raises:
             VerificationFailed: a row was altered outside Casefile.
         """
         self.all_kept(connection, "")
         self.blobs(connection)
+        for _ in self._texts(connection):
+            pass
         return self._ledger.holds(connection)
 
     def _put(self, connection: Connection, key: Column[str], row: Mapping[str, Any]) -> None:
@@ -143,6 +166,9 @@ class LocalRows:
             "length": blob.length,
             "seal": self._seal_blob(blob),
         }
+
+    def _text_row(self, sha256: str, text: str) -> dict[str, Any]:
+        return {"sha256": sha256, "text": text, "seal": self._seal("file_text", sha256, text.encode())}
 
     def _blob(self, row: Any) -> Blob:
         blob = Blob(name=row.name, header_mac=row.header_mac, sha256=bytes.fromhex(row.sha256), length=row.length)

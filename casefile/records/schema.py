@@ -169,3 +169,14 @@ kept = Table(
     sqlite_with_rowid=False,
     info={"role": "local"},
 )
+
+# The text of a file as the worker took it: no person's words, so no field of the record, and made anew from the file when it is lost.
+file_text = Table(
+    "file_text",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    # Empty where the file was looked into and has none.
+    Column("text", Text, nullable=False),
+    Column("seal", LargeBinary, nullable=False),
+    info={"role": "local"},
+)

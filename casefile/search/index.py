@@ -11,10 +11,12 @@ from casefile.domain.kinds import Record, kind_of
 from casefile.domain.names import spelled_keys
 from casefile.journal.inserting import insert_all, insert_virtual
 from casefile.records import additions
+from casefile.search.filetexts import texts_of
 from casefile.search.folding import fold
 from casefile.search.rewording import reworded
 from casefile.search.tables import BESIDE, FULL_TEXT, indexed, name_key
-from casefile.search.texts import names_of, searchable
+from casefile.search.texts import Searchable, names_of, searchable
+from casefile.search.years import years
 
 _BATCH = 500
 _DROP = text(f"DELETE FROM {FULL_TEXT} WHERE rowid = :row")  # noqa: S608 - a constant
@@ -38,12 +40,13 @@ class SearchIndex:
             return
         added = additions.load(connection)
         last = connection.execute(select(indexed.c.row).order_by(indexed.c.row.desc()).limit(1)).scalar() or 0
+        files = texts_of(connection, present.values())
         rows, texts, names = [], [], []
         for row, (record_id, record) in enumerate(present.items(), last + 1):
             kind = kind_of(record).name
             found = searchable(record, added)
             rows.append((row, record_id, kind))
-            texts.append((row, fold("\n".join(found.title)), fold("\n".join(found.body))))
+            texts.append((row, fold("\n".join(found.title)), _body(record, found, files)))
             names += [tuple(row.values()) for row in name_rows(record_id, kind, names_of(record))]
         insert_all(connection, indexed, rows)
         insert_virtual(connection, f"{FULL_TEXT}(rowid, title, body)", 3, texts)
@@ -70,10 +73,11 @@ def differing(connection: Connection, records: Mapping[str, Record]) -> list[str
     query = select(name_key).where(name_key.c.record.in_(ids)).order_by(name_key.c.key, name_key.c.word)
     for row in connection.execute(query).mappings():
         spelled.setdefault(row["record"], []).append(dict(row))
+    files = texts_of(connection, records.values())
     return [
         each
         for each, record in records.items()
-        if not _holds(record, kept.get(each), texts, spelled.get(each, []), added)
+        if not _holds(record, kept.get(each), texts, spelled.get(each, []), added, files)
     ]
 
 
@@ -83,12 +87,18 @@ def _holds(
     texts: Mapping[int, tuple[str, str]],
     spelled: list[dict[str, str]],
     added: Additions,
+    files: Mapping[str, str],
 ) -> bool:
     if kept is None or kept[1] != kind_of(record).name:
         return False
     found = searchable(record, added)
-    expected = (fold("\n".join(found.title)), fold("\n".join(found.body)))
+    expected = (fold("\n".join(found.title)), _body(record, found, files))
     return texts.get(kept[0]) == expected and spelled == name_rows(record.id, kept[1], names_of(record))
+
+
+def _body(record: Record, found: Searchable, files: Mapping[str, str]) -> str:
+    """All that is searched beside the title: what the record says, the years of its dates, and last the text of its file."""
+    return fold("\n".join([*found.body, *years(record), files.get(record.id, "")]))
 
 
 def name_rows(record: str, kind: str, names: Iterable[str]) -> list[dict[str, str]]:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, column, func, select, table, text, union
+from sqlalchemy import ColumnElement, Connection, Select, column, func, select, table, text, union
 
 from casefile.domain.names import keys
 from casefile.search.folding import fold
 from casefile.search.names import Hit, bearers, names
 from casefile.search.tables import FULL_TEXT, indexed
+from casefile.search.typed import Part, parts, wanted
 
-__all__ = ["NO_SPELLINGS", "Hit", "Spellings", "counts", "expression", "full_text", "names", "spans", "spellings_of"]
+__all__ = [
+    "NO_SPELLINGS", "Hit", "Spellings", "allowed", "counts", "expression", "full_text", "holding", "names", "of_kinds", "spans",
+    "spellings_of", "unwanted", "word_spans",
+]  # fmt: skip
 
 RANKED_UP_TO = 3000
 """Above this many hits bm25 costs more than it tells; the newest come first instead."""
@@ -25,68 +29,124 @@ Spellings = Mapping[str, frozenset[str]]
 
 NO_SPELLINGS: Spellings = MappingProxyType({})
 
-_QUOTES = str.maketrans(dict.fromkeys("«»„“”", '"'))
 _TELLING = 3
 """Letters of a key from which on it says whom one means."""
 
-_PHRASE = re.compile(r'"([^"]+)"|(\S+)')
 _TOKEN = re.compile(r"\w+")
+_TEXT = table(FULL_TEXT, column("rowid"))
+_HOLDING = text(f"{FULL_TEXT} MATCH :match")
 
 
 def full_text(
-    connection: Connection, typed: str, kinds: Sequence[str], limit: int, spellings: Spellings = NO_SPELLINGS
+    connection: Connection,
+    typed: str,
+    kinds: Sequence[str],
+    limit: int,
+    spellings: Spellings = NO_SPELLINGS,
+    conditions: Sequence[ColumnElement[bool]] = (),
 ) -> list[Hit]:
-    """Records that hold all words and "phrases" that were typed, or `spellings` of them; the last word may be unfinished."""
+    """Records that hold all words and "phrases" that were typed, or `spellings` of them, and no -word; the last word may be unfinished.
+
+    `conditions` are on `indexed`. With them alone, and nothing typed, the newest records that meet them.
+    """
     match = expression(typed, spellings)
     if not match:
-        return []
+        return _newest(connection, kinds, limit, conditions) if conditions and not typed.strip() else []
     few = connection.execute(
         text(f"SELECT count(*) FROM (SELECT 1 FROM {FULL_TEXT} WHERE {FULL_TEXT} MATCH :match LIMIT :most)"),  # noqa: S608
         {"match": match, "most": RANKED_UP_TO},
     ).scalar_one()
     order = f"bm25({FULL_TEXT}, 8.0, 1.0)" if few < RANKED_UP_TO else f"{FULL_TEXT}.rowid DESC"
-    within = "AND indexed.kind IN :kinds" if kinds else ""
-    statement = text(
-        f"SELECT indexed.record, indexed.kind FROM {FULL_TEXT} JOIN indexed ON indexed.row = {FULL_TEXT}.rowid "  # noqa: S608
-        f"WHERE {FULL_TEXT} MATCH :match {within} ORDER BY {order} LIMIT :limit"
-    )
-    values: dict[str, object] = {"match": match, "limit": limit}
-    if kinds:
-        statement = statement.bindparams(bindparam("kinds", expanding=True))
-        values["kinds"] = list(kinds)
-    return [Hit(record, kind, by_name=False) for record, kind in connection.execute(statement, values)]
+    within = select(indexed.c.record, indexed.c.kind).join_from(_TEXT, indexed, indexed.c.row == _TEXT.c.rowid)
+    query = within.where(_HOLDING, *of_kinds(kinds), *conditions).order_by(text(order)).limit(limit)
+    return [Hit(record, kind, by_name=False) for record, kind in connection.execute(query, {"match": match})]
 
 
-def counts(connection: Connection, typed: str, spellings: Spellings = NO_SPELLINGS) -> dict[str, int]:
+def _newest(
+    connection: Connection, kinds: Sequence[str], limit: int, conditions: Sequence[ColumnElement[bool]]
+) -> list[Hit]:
+    query = select(indexed.c.record, indexed.c.kind).where(*of_kinds(kinds), *conditions)
+    rows = connection.execute(query.order_by(indexed.c.row.desc()).limit(limit))
+    return [Hit(record, kind, by_name=False) for record, kind in rows]
+
+
+def of_kinds(kinds: Sequence[str]) -> list[ColumnElement[bool]]:
+    """That a row of `indexed` is of one of these kinds; nothing where there are none."""
+    return [indexed.c.kind.in_(list(kinds))] if kinds else []
+
+
+def allowed(connection: Connection, hits: Sequence[Hit], conditions: Sequence[ColumnElement[bool]]) -> list[Hit]:
+    """Those of `hits` that meet `conditions`, in their order."""
+    if not conditions:
+        return list(hits)
+    query = select(indexed.c.record).where(indexed.c.record.in_([hit.record for hit in hits]), *conditions)
+    kept = set(connection.execute(query).scalars())
+    return [hit for hit in hits if hit.record in kept]
+
+
+def unwanted(typed: str) -> list[ColumnElement[bool]]:
+    """That a row of `indexed` holds none of the -words that were typed."""
+    match = " OR ".join(_phrase(part) for part in parts(typed) if part.unwanted)
+    return [indexed.c.row.not_in(_rows("unwanted", match))] if match else []
+
+
+def holding(phrases: Sequence[Part]) -> list[ColumnElement[bool]]:
+    """That a row of `indexed` holds all of these phrases."""
+    match = " AND ".join(map(_phrase, phrases))
+    return [indexed.c.row.in_(_rows("phrases", match))] if match else []
+
+
+def _rows(name: str, match: str) -> Select[Any]:
+    return select(_TEXT.c.rowid).where(text(f"{FULL_TEXT} MATCH :{name}").bindparams(**{name: match}))
+
+
+def counts(
+    connection: Connection,
+    typed: str,
+    spellings: Spellings = NO_SPELLINGS,
+    conditions: Sequence[ColumnElement[bool]] = (),
+) -> dict[str, int]:
     """Kind → how many records `names` and `full_text` find together, without a limit."""
     match = expression(typed, spellings)
-    parts: list[Select[Any]] = [*bearers(typed)]
+    found: list[Select[Any]] = [*bearers(wanted(typed))]
     if match:
-        holding = text(f"{FULL_TEXT} MATCH :match").bindparams(match=match)
-        rows: Select[Any] = select(column("rowid")).select_from(table(FULL_TEXT)).where(holding)
-        parts.append(select(indexed.c.record, indexed.c.kind).where(indexed.c.row.in_(rows)))
-    if not parts:
+        found.append(select(indexed.c.record, indexed.c.kind).where(indexed.c.row.in_(_rows("match", match))))
+    elif conditions and not typed.strip():
+        found.append(select(indexed.c.record, indexed.c.kind))
+    if not found:
         return {}
-    found = union(*parts).subquery()
-    query = select(found.c.kind, func.count()).group_by(found.c.kind)
+    every = union(*found).subquery()
+    query = select(every.c.kind, func.count()).group_by(every.c.kind)
+    if conditions:
+        query = query.join(indexed, indexed.c.record == every.c.record).where(*conditions)
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def expression(typed: str, spellings: Spellings = NO_SPELLINGS) -> str:
-    """FTS5's query for what was typed; empty where there is no word in it. Nothing typed can be an operator."""
-    groups: list[str] = []
-    found = list(_PHRASE.finditer(fold(typed).translate(_QUOTES)))
-    for place, each in enumerate(found, 1):
-        phrase, rest = each.groups()
-        words = _TOKEN.findall(phrase or rest)
-        if phrase is not None and words:
-            groups.append('"' + " ".join(words) + '"')
-            continue
-        for at, word in enumerate(words, 1):
-            last = place == len(found) and at == len(words)
-            others = (f'"{spelling}"*' for spelling in sorted(spellings.get(word, frozenset()) - {word}))
-            groups.append("(" + " OR ".join([f'"{word}"*' if last else f'"{word}"', *others]) + ")")
-    return " AND ".join(groups)
+    """FTS5's query for what was typed; empty where no word is wanted. Nothing typed can be an operator."""
+    groups = [
+        group
+        for part in parts(typed)
+        if not part.unwanted
+        for group in ([_phrase(part)] if part.phrase else _each_word(part, spellings))
+    ]
+    without = [_phrase(part) for part in parts(typed) if part.unwanted]
+    match = " AND ".join(groups)
+    return f"({match}) NOT ({' OR '.join(without)})" if match and without else match
+
+
+def _phrase(part: Part) -> str:
+    """Words that follow one another; of what is unwanted every word that begins so."""
+    words = " ".join(map(fold, part.words))
+    return f'"{words}"*' if part.unfinished or (part.unwanted and not part.phrase) else f'"{words}"'
+
+
+def _each_word(part: Part, spellings: Spellings) -> Iterator[str]:
+    words = [fold(word) for word in part.words]
+    for at, word in enumerate(words, 1):
+        last = part.unfinished and at == len(words)
+        others = (f'"{spelling}"*' for spelling in sorted(spellings.get(word, frozenset()) - {word}))
+        yield "(" + " OR ".join([f'"{word}"*' if last else f'"{word}"', *others]) + ")"
 
 
 def spellings_of(typed: str, names: Iterable[str]) -> Spellings:
@@ -113,3 +173,13 @@ def _beginnings(typed: str) -> re.Pattern[str] | None:
     """One pattern for all words that were typed: a page of results asks for them some hundred times."""
     words = sorted(set(_TOKEN.findall(fold(typed))), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})") if words else None
+
+
+def word_spans(original: str, stems: frozenset[str]) -> list[tuple[int, int]]:
+    """The words of `original` that begin with one of the folded `stems`, whole, as (start, end) of the NFC form."""
+    return [match.span() for match in _words_from(stems).finditer(fold(original))] if stems else []
+
+
+@lru_cache(maxsize=64)
+def _words_from(stems: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(stems)))})\w*")

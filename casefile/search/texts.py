@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from casefile.domain.additions import NONE, Additions
 from casefile.domain.definition import FieldDefinition, Shape, fields_of
-from casefile.domain.kinds import Contact, Extra, Person, Record, kind_of
+from casefile.domain.kinds import Contact, Extra, Person, Record
 from casefile.domain.values import Length, Text, When
 
 TITLE_WEIGHT = 5
@@ -25,7 +26,7 @@ class Searchable:
 
 def searchable(record: Record, additions: Additions = NONE) -> Searchable:
     """What is searched of a record. `additions` are the fields and terms that people added."""
-    found = list(_texts(kind_of(record).fields, record, additions))
+    found = list(_texts(_searched(type(record)), record, additions))
     return Searchable(
         tuple(text for weight, text in found if weight >= TITLE_WEIGHT),
         tuple(text for weight, text in found if weight < TITLE_WEIGHT),
@@ -52,17 +53,24 @@ def display_title(record: Record, language: str) -> str:
 
 def _texts(fields: Iterable[FieldDefinition], owner: Any, additions: Additions) -> Iterator[tuple[int, str]]:
     for field in fields:
-        value = getattr(owner, field.name) if field.about.weight or field.element else None
+        value = getattr(owner, field.name)
         if value is None or value == ():
             continue
         if field.shape is Shape.ELEMENTS:
             assert field.element is not None
             for element in value:
-                yield from _texts(fields_of(field.element), element, additions)
+                yield from _texts(_searched(field.element), element, additions)
                 if isinstance(element, Extra):
                     yield from ((1, text) for text in _codes(additions.terms_of(element.id), element.codes, additions))
-        elif field.about.weight:
-            yield from ((field.about.weight, text) for text in _words(field, value, additions))
+        else:
+            weight = field.about.weight
+            yield from ((weight, text) for text in _words(field, value, additions))
+
+
+@cache
+def _searched(owner: type[Any]) -> tuple[FieldDefinition, ...]:
+    """The fields with a weight, and those whose elements may have some."""
+    return tuple(field for field in fields_of(owner) if field.about.weight or field.element)
 
 
 def _codes(terms: str | None, codes: Iterable[str], additions: Additions) -> Iterator[str]:

@@ -18,6 +18,7 @@ from casefile.journal.entry import Operation
 from casefile.journal.log import entries_of
 from casefile.progress import SILENT, Progress
 from casefile.records import repository
+from casefile.usecases import filetext
 from casefile.usecases.description import described
 from casefile.usecases.session import Session
 from casefile.vault.blobs import Blob
@@ -73,6 +74,7 @@ def take_in(
             unit.custody(evidence.id, {"event": "imported", "sha256": evidence.sha256, "size": evidence.size})
     finally:
         settle(session, blob)
+    filetext.read(session, evidence, progress)
     return evidence
 
 

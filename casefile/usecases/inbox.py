@@ -16,7 +16,7 @@ from casefile.errors import CasefileError, NotFound, Refused
 from casefile.exports.qr import modules
 from casefile.progress import SILENT, Progress
 from casefile.records import repository
-from casefile.usecases import evidence
+from casefile.usecases import evidence, filetext
 from casefile.usecases.session import Session
 from casefile.vault import inbox
 from casefile.vault.blobs import Blob
@@ -162,6 +162,7 @@ def take(session: Session, waiting_id: str, details: Evidence, progress: Progres
         event = {"event": "imported", "sha256": record.sha256, "size": record.size, "inbox": row["arrived"]}
         unit.custody(record.id, event)
         session.local.forget(unit.connection, _PREFIX + waiting_id)
+    filetext.read(session, record, progress)
     return record
 
 

@@ -123,6 +123,7 @@ def _forgetting(session: Session, doomed: Sequence[Record]) -> Iterator[UnitOfWo
         for blob in blobs:
             session.vault.store.declare(blob.name)
             session.local.forget_blob(unit.connection, blob.sha256.hex())
+            session.local.forget_text(unit.connection, blob.sha256.hex())
     session.database.steps.forget()
     for blob in blobs:
         session.vault.store.remove(blob.name)

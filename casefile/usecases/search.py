@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from casefile.domain.additions import Additions
 from casefile.domain.definition import Shape
-from casefile.domain.kinds import Record, kind_of
+from casefile.domain.kinds import Evidence, Record, kind_of
 from casefile.records import additions, repository
 from casefile.records.database import Connection
-from casefile.search import query
+from casefile.search import asking, query
+from casefile.search.asking import Asked
+from casefile.search.filetexts import passage
+from casefile.search.folding import fold
+from casefile.search.names import Hit
+from casefile.search.narrowing import EVERYTHING, Narrowing
 from casefile.search.texts import display_title, names_of, searchable
 from casefile.usecases.session import Session
 
+__all__ = ["EVERYTHING", "Found", "KindFound", "Narrowing", "answer", "find", "survey"]
+
 _LIMIT = 50
 _AROUND = 60
-_BEARERS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +57,35 @@ class KindFound:
     best: tuple[Found, ...]
 
 
-def survey(session: Session, typed: str, language: str, each: int, kinds: Sequence[str] = ()) -> tuple[KindFound, ...]:
-    """What was found kind by kind, the best `each` of every kind or, of `kinds` alone, with the totals of all others as well."""
+def survey(
+    session: Session,
+    typed: str,
+    language: str,
+    each: int,
+    kinds: Sequence[str] = (),
+    narrowing: Narrowing = EVERYTHING,
+) -> tuple[KindFound, ...]:
+    """What was found kind by kind, the best `each` of every kind or, of `kinds` alone, with the totals of all others as well.
+
+    Where that is little, what answers in other words or in part is among it, last.
+    """
     with session.database.reading() as connection:
-        spellings = _spellings(connection, query.names(connection, typed, (), _BEARERS), typed)
-        totals = query.counts(connection, typed, spellings)
-        best = {
-            kind: _answered(connection, _Asked(typed, (kind,), language, each), spellings)[:each]
+        asked = _asked(connection, typed, narrowing)
+        totals = asking.counts(connection, asked)
+        hits = {
+            kind: (asking.exactly(connection, asked, (kind,), each)[:each] if not kinds or kind in kinds else [])
             for kind in totals
-            if not kinds or kind in kinds
         }
+        showing = _showing(connection, asked, language)
+        best = {kind: showing.all(found) for kind, found in hits.items()}
+        if sum(totals.values()) < asking.ENOUGH:
+            known = {hit.record for hit in asking.exactly(connection, asked, (), asking.ENOUGH)}
+            showing, more = _in_other_words(connection, asked, (), language, known)
+            for hit in more:
+                totals[hit.kind] = totals.get(hit.kind, 0) + 1
+                shown = best.setdefault(hit.kind, ())
+                if len(shown) < each and (not kinds or hit.kind in kinds):
+                    best[hit.kind] = shown + showing.all([hit])
     return tuple(KindFound(kind, total, best.get(kind, ())) for kind, total in totals.items())
 
 
@@ -71,41 +97,118 @@ def find(
     limit: int = _LIMIT,
     *,
     every_spelling: bool = True,
+    narrowing: Narrowing = EVERYTHING,
 ) -> tuple[Found, ...]:
-    """What was found, names first, at most `limit` of each. `every_spelling` also finds a name in texts where it is spelled otherwise."""
+    """What holds everything that was typed, names first, at most `limit` of each; with nothing typed, the newest within `narrowing`.
+
+    `every_spelling` also finds a name in texts where it is spelled otherwise.
+    """
     with session.database.reading() as connection:
-        spellings = query.NO_SPELLINGS
-        if every_spelling:
-            spellings = _spellings(connection, query.names(connection, typed, (), _BEARERS), typed)
-        return _answered(connection, _Asked(typed, tuple(kinds), language, limit), spellings)
+        asked = _asked(connection, typed, narrowing, every_spelling=every_spelling)
+        return _showing(connection, asked, language).all(asking.exactly(connection, asked, kinds, limit))
+
+
+def answer(
+    session: Session,
+    typed: str,
+    kinds: Sequence[str] = (),
+    language: str = "en",
+    limit: int = _LIMIT,
+    *,
+    every_spelling: bool = True,
+    narrowing: Narrowing = EVERYTHING,
+) -> tuple[Found, ...]:
+    """As `find`; where that is little, what answers in other forms of the words, in other words, another language or in part comes after."""
+    with session.database.reading() as connection:
+        asked = _asked(connection, typed, narrowing, every_spelling=every_spelling)
+        hits = asking.exactly(connection, asked, kinds, limit)
+        found = _showing(connection, asked, language).all(hits)
+        if len(hits) < asking.ENOUGH:
+            showing, more = _in_other_words(connection, asked, kinds, language, {hit.record for hit in hits})
+            found += showing.all(more)
+        return found
+
+
+def _asked(connection: Connection, typed: str, narrowing: Narrowing, *, every_spelling: bool = True) -> Asked:
+    def names(bearers: Iterable[Hit]) -> Iterable[str]:
+        return [name for record in _records(connection, bearers).values() for name in names_of(record)]
+
+    return asking.asked(connection, typed, names if every_spelling else None, narrowing)
+
+
+def _in_other_words(
+    connection: Connection, asked: Asked, kinds: Sequence[str], language: str, known: Container[str]
+) -> tuple[_Showing, list[Hit]]:
+    question = asking.question(connection, asked)
+    hits = asking.loosely(connection, asked, question, kinds)
+    stems = frozenset(stem for concept in question for stem in concept.stems)
+    showing = _Showing(connection, language, partial(query.word_spans, stems=stems), sorted(stems))
+    return showing, [hit for hit in hits if hit.record not in known]
+
+
+def _showing(connection: Connection, asked: Asked, language: str) -> _Showing:
+    marked = " ".join([asked.named, *(word for words in asked.spellings.values() for word in words)])
+    return _Showing(connection, language, partial(query.spans, typed=marked), sorted(set(fold(marked).split())))
+
+
+Spans = Callable[[str], list[tuple[int, int]]]
+"""Where in a text stands what was looked for."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    typed: str
-    kinds: tuple[str, ...]
+class _Showing:
+    """Hits as results: `spans` marks what was looked for, `words` are the beginnings of words, folded, by which a file's text is opened."""
+
+    connection: Connection
     language: str
-    limit: int
+    spans: Spans
+    words: Sequence[str]
+
+    def all(self, hits: Sequence[Hit]) -> tuple[Found, ...]:
+        """Every hit whose record is here, in the same order."""
+        records, added = _records(self.connection, hits), additions.load(self.connection)
+        return tuple(self._found(records[hit.record], added) for hit in hits if hit.record in records)
+
+    def _found(self, record: Record, added: Additions) -> Found:
+        title = unicodedata.normalize("NFC", display_title(record, self.language))
+        snippet, marks = self._snippet(record, title, added)
+        names = (unicodedata.normalize("NFC", name) for name in names_of(record))
+        spellings = tuple(dict.fromkeys(name for name in names if name != title))
+        return Found(
+            record.id,
+            kind_of(record).name,
+            title,
+            tuple(self.spans(title)),
+            snippet,
+            marks,
+            spellings,
+            tuple(tuple(self.spans(each)) for each in spellings),
+            _cases(record),
+            record,
+        )
+
+    def _snippet(self, record: Record, title: str, added: Additions) -> tuple[str, tuple[tuple[int, int], ...]]:
+        texts = searchable(record, added)
+        for text in (*texts.body, *texts.title):
+            original = unicodedata.normalize("NFC", text)
+            if original != title and (spans := self.spans(original)):
+                return self._around(original, spans[0])
+        if isinstance(record, Evidence):
+            piece = " ".join(passage(self.connection, record, self.words).split())
+            if spans := self.spans(piece):
+                return self._around(f"… {piece} …", (spans[0][0] + 2, spans[0][1] + 2))
+        return "", ()
+
+    def _around(self, original: str, place: tuple[int, int]) -> tuple[str, tuple[tuple[int, int], ...]]:
+        start = max(0, place[0] - _AROUND)
+        start = original.rfind(" ", 0, start) + 1 if start else 0
+        passage = original[start : place[1] + 2 * _AROUND]
+        before, after = "… " if start else "", " …" if start + len(passage) < len(original) else ""
+        shown = f"{before}{passage}{after}"
+        return shown, tuple(self.spans(shown))
 
 
-def _answered(connection: Connection, asked: _Asked, spellings: query.Spellings) -> tuple[Found, ...]:
-    by_name = query.names(connection, asked.typed, asked.kinds, asked.limit)
-    known = {hit.record for hit in by_name}
-    texts = query.full_text(connection, asked.typed, asked.kinds, asked.limit, spellings)
-    hits = [*by_name, *(hit for hit in texts if hit.record not in known)]
-    records = _records(connection, hits)
-    marked = " ".join([asked.typed, *(word for words in spellings.values() for word in words)])
-    added = additions.load(connection)
-    return tuple(_found(records[hit.record], marked, asked.language, added) for hit in hits if hit.record in records)
-
-
-def _spellings(connection: Connection, bearers: Iterable[query.Hit], typed: str) -> query.Spellings:
-    """How the names that were typed are spelled by those who bear them."""
-    records = _records(connection, bearers).values()
-    return query.spellings_of(typed, (name for record in records for name in names_of(record)))
-
-
-def _records(connection: Connection, hits: Iterable[query.Hit]) -> dict[str, Record]:
+def _records(connection: Connection, hits: Iterable[Hit]) -> dict[str, Record]:
     wanted: dict[str, list[str]] = {}
     for hit in hits:
         wanted.setdefault(hit.kind, []).append(hit.record)
@@ -114,42 +217,6 @@ def _records(connection: Connection, hits: Iterable[query.Hit]) -> dict[str, Rec
         for kind, ids in wanted.items()
         for stored in repository.many(connection, kind, ids)
     }
-
-
-def _found(record: Record, typed: str, language: str, added: Additions) -> Found:
-    title = unicodedata.normalize("NFC", display_title(record, language))
-    snippet, marks = _snippet(record, title, typed, added)
-    names = (unicodedata.normalize("NFC", name) for name in names_of(record))
-    spellings = tuple(dict.fromkeys(name for name in names if name != title))
-    return Found(
-        record.id,
-        kind_of(record).name,
-        title,
-        tuple(query.spans(title, typed)),
-        snippet,
-        marks,
-        spellings,
-        tuple(tuple(query.spans(each, typed)) for each in spellings),
-        _cases(record),
-        record,
-    )
-
-
-def _snippet(
-    record: Record, title: str, typed: str, added: Additions
-) -> tuple[str, tuple[tuple[int, int], ...]]:
-    texts = searchable(record, added)
-    for text in (*texts.body, *texts.title):
-        original = unicodedata.normalize("NFC", text)
-        if original == title or not (spans := query.spans(original, typed)):
-            continue
-        start = max(0, spans[0][0] - _AROUND)
-        start = original.rfind(" ", 0, start) + 1 if start else 0
-        passage = original[start : spans[0][1] + 2 * _AROUND]
-        before, after = "… " if start else "", " …" if start + len(passage) < len(original) else ""
-        shown = f"{before}{passage}{after}"
-        return shown, tuple(query.spans(shown, typed))
-    return "", ()
 
 
 def _cases(record: Record) -> tuple[str, ...]:

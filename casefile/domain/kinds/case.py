@@ -14,7 +14,7 @@ from casefile.domain.values import Text, When
 class StatusAsOf(Element):
     """A status and the day it was last known: printed as "last known on", never as "today"."""
 
-    status: Annotated[str | None, Field(terms="person_status", required=True)] = None
+    status: Annotated[str | None, Field(terms="person_status", required=True, weight=1)] = None
     detail: Annotated[Text | None, Field(weight=1)] = None
     as_of: Annotated[When | None, Field(required=True)] = None
     source: Annotated[Ref | None, Field(to=("source",))] = None
@@ -26,7 +26,7 @@ class Case(Record):
 
     reference: Annotated[str | None, Field(weight=9, required=True, huridocs="Event record number")] = None
     title: Annotated[Text | None, Field(weight=9, required=True, sensitivity=PERSONAL, huridocs="Event title")] = None
-    kind: Annotated[str | None, Field(terms="case_kind", required=True)] = None
+    kind: Annotated[str | None, Field(terms="case_kind", required=True, weight=1)] = None
     status: Annotated[str | None, Field(terms="case_status", huridocs="Event status")] = None
     priority: Annotated[str | None, Field(terms="priority")] = None
     summary: Annotated[Text | None, Field(weight=4, sensitivity=PERSONAL, huridocs="Event description")] = None

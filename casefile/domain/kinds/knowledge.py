@@ -16,7 +16,9 @@ class Source(Record):
 
     title: Annotated[Text | None, Field(weight=4, required=True, sensitivity=PERSONAL)] = None
     short: Annotated[str | None, Field(weight=1, sensitivity=PERSONAL)] = None
-    kind: Annotated[str | None, Field(terms="source_kind", required=True, huridocs="Type of source material")] = None
+    kind: Annotated[
+        str | None, Field(terms="source_kind", required=True, weight=1, huridocs="Type of source material")
+    ] = None
     authors: Annotated[tuple[Ref, ...], Field(to=PARTIES, sensitivity=IDENTIFYING)] = ()
     date: Annotated[When | None, Field(huridocs="Date of source material")] = None
     language: Annotated[str | None, Field(huridocs="Language of source material")] = None
@@ -56,7 +58,7 @@ class Evidence(Record):
     title: Annotated[Text | None, Field(weight=5, required=True, sensitivity=PERSONAL)] = None
     description: Annotated[Text | None, Field(weight=3, sensitivity=PERSONAL)] = None
     original_name: Annotated[str | None, Field(weight=2, sensitivity=IDENTIFYING)] = None
-    kind: Annotated[str | None, Field(terms="evidence_kind")] = None
+    kind: Annotated[str | None, Field(terms="evidence_kind", weight=1)] = None
     media_type: Annotated[str | None, Field()] = None
     size: Annotated[int | None, Field()] = None
     sha256: Annotated[str | None, Field(weight=1)] = None
@@ -100,7 +102,9 @@ class Intervention(Record):
     """[Intervention] Statement, appeal, complaint, letter to a UN body, trial observation, aid, visit."""
 
     cases: Annotated[tuple[Ref, ...], Field(to=("case",))] = ()
-    type: Annotated[str | None, Field(terms="intervention_type", required=True, huridocs="Type of intervention")] = None
+    type: Annotated[
+        str | None, Field(terms="intervention_type", weight=2, required=True, huridocs="Type of intervention")
+    ] = None
     title: Annotated[Text | None, Field(weight=4, required=True, sensitivity=PERSONAL)] = None
     by: Annotated[tuple[Ref, ...], Field(to=PARTIES, sensitivity=PERSONAL, huridocs="Intervening party")] = ()
     to: Annotated[tuple[Ref, ...], Field(to=PARTIES, huridocs="Person or organisation addressed")] = ()
@@ -112,5 +116,5 @@ class Intervention(Record):
     open_list: Annotated[bool | None, Field()] = None
     about: Annotated[tuple[Ref, ...], Field()] = ()
     impact: Annotated[Text | None, Field(weight=1, huridocs="Impact on the situation")] = None
-    status: Annotated[str | None, Field(terms="intervention_status", huridocs="Intervention status")] = None
+    status: Annotated[str | None, Field(terms="intervention_status", weight=1, huridocs="Intervention status")] = None
     next_step: Annotated[Text | None, Field(sensitivity=SECRET)] = None

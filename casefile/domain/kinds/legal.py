@@ -16,7 +16,7 @@ class Charge(Element):
 
     article: Annotated[str | None, Field(weight=1)] = None
     text: Annotated[Text | None, Field(weight=3, required=True)] = None
-    status: Annotated[str | None, Field(terms="charge_status")] = None
+    status: Annotated[str | None, Field(terms="charge_status", weight=1)] = None
     date: Annotated[When | None, Field()] = None
     requested_by: Annotated[Ref | None, Field(to=PARTIES)] = None
     possible_penalty: Annotated[Text | None, Field()] = None
@@ -44,13 +44,13 @@ class Proceeding(Record):
     subjects: Annotated[tuple[Ref, ...], Field(to=PARTIES, sensitivity=PERSONAL)] = ()
     charges: Annotated[tuple[Charge, ...], Field()] = ()
     instances: Annotated[tuple[Instance, ...], Field()] = ()
-    stage: Annotated[str | None, Field(terms="proceeding_stage")] = None
+    stage: Annotated[str | None, Field(terms="proceeding_stage", weight=1)] = None
     stage_as_of: Annotated[When | None, Field()] = None
     defence_lawyer: Annotated[Ref | None, Field(to=("person",), sensitivity=PERSONAL)] = None
     closed_to_public: Annotated[bool | None, Field()] = None
     in_absentia: Annotated[bool | None, Field()] = None
     language: Annotated[str | None, Field()] = None
-    outcome: Annotated[str | None, Field(terms="proceeding_outcome")] = None
+    outcome: Annotated[str | None, Field(terms="proceeding_outcome", weight=1)] = None
     outcome_detail: Annotated[Text | None, Field(weight=1)] = None
 
 
@@ -78,7 +78,7 @@ class Measure(Record):
     amount: Annotated[Amount | None, Field()] = None
     convertible_to: Annotated[Text | None, Field(weight=1)] = None
     replaced_by: Annotated[Ref | None, Field(to=("measure",))] = None
-    ended_because: Annotated[str | None, Field(terms="end_reason")] = None
+    ended_because: Annotated[str | None, Field(terms="end_reason", weight=1)] = None
     status: Annotated[str | None, Field(terms="measure_status")] = None
     suspended: Annotated[bool | None, Field()] = None
 
@@ -87,7 +87,7 @@ class Measure(Record):
 class Stage(Element):
     """A step in the making of a law."""
 
-    stage: Annotated[str | None, Field(terms="legislative_stage", required=True)] = None
+    stage: Annotated[str | None, Field(terms="legislative_stage", required=True, weight=1)] = None
     date: Annotated[When | None, Field()] = None
     body: Annotated[Ref | None, Field(to=("organisation",))] = None
 
@@ -107,7 +107,7 @@ class Instrument(Record):
 
     cases: Annotated[tuple[Ref, ...], Field(to=("case",))] = ()
     title: Annotated[Text | None, Field(weight=5, required=True)] = None
-    type: Annotated[str | None, Field(terms="instrument_type", required=True)] = None
+    type: Annotated[str | None, Field(terms="instrument_type", required=True, weight=1)] = None
     stages: Annotated[tuple[Stage, ...], Field()] = ()
     provisions: Annotated[tuple[Provision, ...], Field()] = ()
     assessment: Annotated[Text | None, Field(weight=1)] = None

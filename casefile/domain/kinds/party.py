@@ -66,7 +66,7 @@ class Registration(Element):
 
     ordinal: Annotated[int | None, Field()] = None
     date: Annotated[When | None, Field()] = None
-    outcome: Annotated[str | None, Field(terms="registration_outcome")] = None
+    outcome: Annotated[str | None, Field(terms="registration_outcome", weight=1)] = None
     reason: Annotated[Text | None, Field()] = None
 
 
@@ -103,7 +103,7 @@ class Role(Record):
     """
 
     party: Annotated[Ref | None, Field(to=PARTIES, required=True, sensitivity=PERSONAL)] = None
-    role: Annotated[str | None, Field(terms="role", required=True, huridocs="Role")] = None
+    role: Annotated[str | None, Field(terms="role", required=True, weight=1, huridocs="Role")] = None
     record: Annotated[
         Ref | None, Field(to=("case", "happening", "proceeding", "measure", "intervention"), required=True)
     ] = None

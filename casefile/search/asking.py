@@ -1,0 +1,74 @@
+"""A search from the box to the hits: names, then what holds all that was typed, then what answers in other words or in part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection
+
+from casefile.search import query, questions
+from casefile.search.narrowing import EVERYTHING, Narrowing, conditions
+from casefile.search.query import Hit, Spellings
+from casefile.search.typed import parts, wanted
+from casefile.search.vocabulary import Concept, concepts, is_sentence
+
+ENOUGH = 10
+"""With as many hits nobody needs others in other words."""
+_LOOSE = 60
+_BEARERS = 20
+
+Named = Callable[[Sequence[Hit]], Iterable[str]]
+"""The names under which the bearers are known that were hit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed, and without its -words; `spellings` of the names in it; `conditions` on `indexed` for all hits."""
+
+    typed: str
+    named: str
+    spellings: Spellings
+    conditions: tuple[ColumnElement[bool], ...]
+
+
+def asked(connection: Connection, typed: str, names: Named | None, narrowing: Narrowing = EVERYTHING) -> Asked:
+    """What a search is for. Without `names` a name is found only as it was typed."""
+    named = wanted(typed)
+    spellings = query.NO_SPELLINGS
+    if names is not None:
+        spellings = query.spellings_of(named, names(query.names(connection, named, (), _BEARERS)))
+    return Asked(typed, named, spellings, tuple(conditions(connection, narrowing)))
+
+
+def exactly(connection: Connection, asked: Asked, kinds: Sequence[str], limit: int) -> list[Hit]:
+    """Names first, then texts that hold everything, at most `limit` of each."""
+    under = [*asked.conditions, *query.unwanted(asked.typed)]
+    by_name = query.allowed(connection, query.names(connection, asked.named, kinds, limit), under)
+    known = {hit.record for hit in by_name}
+    texts = query.full_text(connection, asked.typed, kinds, limit, asked.spellings, asked.conditions)
+    return [*by_name, *(hit for hit in texts if hit.record not in known)]
+
+
+def counts(connection: Connection, asked: Asked) -> dict[str, int]:
+    """Kind → how many hits `exactly` would have without a limit."""
+    return query.counts(connection, asked.typed, asked.spellings, asked.conditions)
+
+
+def question(connection: Connection, asked: Asked) -> tuple[Concept, ...]:
+    """What is asked for beside the phrases, which stand for themselves alone."""
+    plain = " ".join(word for part in parts(asked.named) if not part.phrase for word in part.words)
+    return questions.understood(connection, plain) if asked.spellings or is_sentence(plain) else concepts(plain)
+
+
+def loosely(connection: Connection, asked: Asked, question: Sequence[Concept], kinds: Sequence[str]) -> list[Hit]:
+    """What answers the question in other forms of the words, in other words or in part, best first. Phrases must be there as they are."""
+    phrases = [part for part in parts(asked.named) if part.phrase]
+    under = [*asked.conditions, *query.unwanted(asked.typed), *query.of_kinds(kinds), *query.holding(phrases)]
+    return questions.answers(connection, question, _LOOSE, under, least(asked, question))
+
+
+def least(asked: Asked, question: Sequence[Concept]) -> int:
+    """How much of the question must be there: half of a sentence, of a few words nearly all."""
+    half = (len(question) + 1) // 2
+    return half if is_sentence(asked.named) else max(min(2, len(question)), half)

@@ -1,0 +1,198 @@
+"""Filters of a search as conditions on `indexed`: of a case, a theme, a region, a tag, a person, a role, a time.
+
+A record is of a case when it is that case, belongs to it, hangs on something that does (a role, a citation), or is a party with a role in
+it. It has the themes, regions and tags of its cases beside its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, func, or_, select
+
+from casefile.domain.definition import Shape
+from casefile.domain.kinds import KINDS
+from casefile.records import schema
+from casefile.search.tables import indexed
+
+_BY_HAPPENINGS = ("case", "person", "organisation")
+"""Kinds whose own dates (when a file was opened, a birth) are not what one asks for."""
+_LONGEST = 500
+"""Things in which one person has a role, that are looked at."""
+_FIRST, _LAST = "0000", "9999-12-31"
+_Meant = Callable[[ColumnElement[str]], ColumnElement[bool]]
+"""Whether the id in a column is that of a case that is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What the results have in common. None means that it does not matter.
+
+    `since` and `until` are ISO days, both included: a date that may touch them counts. `theme` and `role` are codes, `region`, `person`
+    (a party of either kind) and `case` ids. With `person`, `role` is what that person was.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    theme: str | None = None
+    region: str | None = None
+    tag: str | None = None
+    role: str | None = None
+    person: str | None = None
+    case: str | None = None
+
+
+EVERYTHING = Narrowing()
+
+
+def conditions(connection: Connection, wanted: Narrowing) -> list[ColumnElement[bool]]:
+    """What must be true of a row of `indexed`."""
+    found: list[ColumnElement[bool]] = []
+    if wanted.since or wanted.until:
+        found.append(_dated(wanted))
+    if wanted.theme:
+        found.append(_of_marked_case("theme", wanted.theme))
+    if wanted.tag:
+        found.append(or_(_of_marked_case("tag", wanted.tag), _tagged(wanted.tag)))
+    if wanted.region:
+        found.append(or_(_of_marked_case("region", wanted.region), _points_to(wanted.region), _is(wanted.region)))
+    if wanted.case:
+        found.append(or_(_is(wanted.case), _points_to(wanted.case), _of_case([wanted.case])))
+    if wanted.person:
+        found.append(_about(connection, wanted.person, wanted.role))
+    elif wanted.role:
+        found.append(_with_role(wanted.role))
+    return found
+
+
+def _is(record: str) -> ColumnElement[bool]:
+    return indexed.c.record == record
+
+
+def _points_to(record: str) -> ColumnElement[bool]:
+    """The row's record refers to it, or to something that does."""
+    one, two = schema.reference.alias(), schema.reference.alias()
+    directly = select(one.c.source).where(one.c.source == indexed.c.record, one.c.target == record)
+    further = select(one.c.source).join_from(one, two, two.c.source == one.c.target)
+    further = further.where(one.c.source == indexed.c.record, two.c.target == record, two.c.field != "within")
+    return or_(directly.exists(), further.exists())
+
+
+def _of_case(cases: list[str]) -> ColumnElement[bool]:
+    """The row's record belongs to one of these cases, or to what does, or has a role there."""
+    return _of(lambda target: target.in_(cases))
+
+
+def _of_marked_case(sort: str, code: str) -> ColumnElement[bool]:
+    mark = schema.case_mark
+
+    def marked(target: ColumnElement[str]) -> ColumnElement[bool]:
+        here = mark.alias()
+        return select(here.c.case).where(here.c.sort == sort, here.c.code == code, here.c.case == target).exists()
+
+    return _of(marked)
+
+
+def _of(meant: _Meant) -> ColumnElement[bool]:
+    """The row's record is a case that is `meant`, or of one."""
+    ways = (_belonging(meant), _hanging(meant), _party_of(meant), _party_in(meant))
+    return or_(meant(indexed.c.record), *(way.exists() for way in ways))
+
+
+def _belonging(meant: _Meant) -> Select[tuple[str]]:
+    one = schema.reference.alias()
+    return select(one.c.source).where(one.c.source == indexed.c.record, meant(one.c.target))
+
+
+def _hanging(meant: _Meant) -> Select[tuple[str]]:
+    one, two = schema.reference.alias(), schema.reference.alias()
+    query = select(one.c.source).join_from(one, two, two.c.source == one.c.target)
+    return query.where(one.c.source == indexed.c.record, two.c.field == "cases", meant(two.c.target))
+
+
+def _party_of(meant: _Meant) -> Select[tuple[str]]:
+    named, role = _named_in_roles()
+    return select(role.c.id).join_from(named, role, role.c.id == named.c.source).where(meant(role.c.record))
+
+
+def _party_in(meant: _Meant) -> Select[tuple[str]]:
+    named, role = _named_in_roles()
+    further = schema.reference.alias()
+    query = select(role.c.id).join_from(named, role, role.c.id == named.c.source)
+    query = query.join(further, and_(further.c.source == role.c.record, further.c.field == "cases"))
+    return query.where(meant(further.c.target))
+
+
+def _named_in_roles() -> tuple[FromClause, FromClause]:
+    """References by which roles name the row's record as their party, and the roles."""
+    reference = schema.reference
+    query = select(reference).where(reference.c.target == indexed.c.record, reference.c.kind == "role")
+    named = query.where(reference.c.field == "party").correlate(indexed).subquery()
+    return named, schema.RECORDS["role"].alias()
+
+
+def _tagged(tag: str) -> ColumnElement[bool]:
+    """The row's record has a tag itself."""
+    holding = (
+        and_(
+            indexed.c.kind == name, select(each.c.id).where(each.c.id == indexed.c.record, _has_key(each, tag)).exists()
+        )
+        for name, each in schema.RECORDS.items()
+    )
+    return or_(*holding)
+
+
+def _has_key(each: Table, tag: str) -> ColumnElement[bool]:
+    """`tags` is an object whose keys are the tags; see `records.rows`."""
+    entry = func.json_each(each.c.tags).table_valued("key")
+    return select(entry.c.key).where(entry.c.key == tag).exists()
+
+
+def _about(connection: Connection, person: str, code: str | None) -> ColumnElement[bool]:
+    """The row's record is a person, or about one: names them, is what they have a role in, or belongs to a case in which they have one."""
+    role, named = schema.RECORDS["role"].c, schema.reference.c
+    query = select(role.record).join_from(schema.reference, schema.RECORDS["role"], role.id == named.source)
+    query = query.where(named.target == person, named.kind == "role", named.field == "party").limit(_LONGEST)
+    if code:
+        query = query.where(role.role == code)
+    taken_part = [each for each in connection.execute(query).scalars() if each]
+    there = or_(indexed.c.record.in_(taken_part), _of(lambda target: target.in_(taken_part)))
+    return there if code else or_(_is(person), _points_to(person), there)
+
+
+def _with_role(code: str) -> ColumnElement[bool]:
+    """The row's record is a party that has this role anywhere, or something in which anyone has it."""
+    reference, role = schema.reference, schema.RECORDS["role"]
+    query = select(role.c.id).join_from(reference, role, role.c.id == reference.c.source)
+    query = query.where(reference.c.target == indexed.c.record, reference.c.kind == "role", role.c.role == code)
+    return query.where(reference.c.field.in_(("party", "record"))).exists()
+
+
+def _dated(wanted: Narrowing) -> ColumnElement[bool]:
+    """A date of the row's record touches the days that are wanted; of a case or a party, a happening's in which it was."""
+    found = [
+        and_(indexed.c.kind == name, select(each.c.id).where(each.c.id == indexed.c.record, or_(*touching)).exists())
+        for name, each in schema.RECORDS.items()
+        if name not in _BY_HAPPENINGS and (touching := list(_touching(name, wanted)))
+    ]
+    return or_(*found, and_(indexed.c.kind.in_(_BY_HAPPENINGS), _with_happening(wanted)))
+
+
+def _touching(kind: str, wanted: Narrowing) -> Iterator[ColumnElement[bool]]:
+    columns = schema.RECORDS[kind].c
+    for field in KINDS[kind].fields:
+        if field.shape is Shape.WHEN:
+            first, last = columns[f"{field.name}_from"], columns[f"{field.name}_to"]
+            yield and_(first <= (wanted.until or _LAST), last >= (wanted.since or _FIRST))
+
+
+def _with_happening(wanted: Narrowing) -> ColumnElement[bool]:
+    happening, named = schema.RECORDS["happening"].alias(), schema.reference.alias()
+    during = and_(happening.c.when_from <= (wanted.until or _LAST), happening.c.when_to >= (wanted.since or _FIRST))
+    of_case = select(happening.c.id).join_from(named, happening, happening.c.id == named.c.source)
+    of_case = of_case.where(named.c.target == indexed.c.record, named.c.kind == "happening", during)
+    parties, role = _named_in_roles()
+    of_party = select(role.c.id).join_from(parties, role, role.c.id == parties.c.source)
+    of_party = of_party.join(happening, happening.c.id == role.c.record).where(during)
+    return or_(of_case.exists(), of_party.exists())
