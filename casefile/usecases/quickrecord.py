@@ -10,10 +10,23 @@ from datetime import date
 from casefile import clock
 from casefile.domain import dates, terms
 from casefile.domain.definition import Ref
-from casefile.domain.kinds import Case, Citation, Happening, Name, Person, Place, Record, Role, Source, Task
+from casefile.domain.kinds import (
+    Case,
+    Citation,
+    Happening,
+    Name,
+    Person,
+    Place,
+    Record,
+    Relationship,
+    Role,
+    Source,
+    Task,
+)
+from casefile.domain.sameperson import OTHER
 from casefile.domain.values import Text, When
 from casefile.errors import Refused
-from casefile.records import directory
+from casefile.records import directory, repository
 from casefile.records.database import Connection
 from casefile.usecases.session import Session
 
@@ -24,7 +37,10 @@ _SERIAL = re.compile(r"(?P<before>.*?\b)(?P<year>\d{4})-(?P<number>\d{3,})$")
 
 @dataclass(frozen=True, slots=True)
 class QuickRecord:
-    """What a person typed, all of it in `language`. `who` and `what` (a code of ``happening_type``) are needed, the rest may be empty."""
+    """What a person typed, all of it in `language`. `who` and `what` (a code of ``happening_type``) are needed, the rest may be empty.
+
+    `person` is the id of whoever is meant where they were chosen; `not_same` are ids of those who are called alike and are others.
+    """
 
     who: str
     what: str
@@ -33,6 +49,8 @@ class QuickRecord:
     source: str = ""
     what_next: str = ""
     language: str = "en"
+    person: str = ""
+    not_same: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +82,7 @@ def record(session: Session, typed: QuickRecord) -> Recorded:
 
 def keep_typed(session: Session, typed: QuickRecord) -> None:
     """Put away what is typed and not recorded yet. It lies sealed in the vault and survives a lock and a crash."""
-    session.keep(_TYPED, asdict(typed))
+    session.keep(_TYPED, {**asdict(typed), "not_same": list(typed.not_same)})
 
 
 def kept_typed(session: Session) -> QuickRecord | None:
@@ -75,7 +93,7 @@ def kept_typed(session: Session) -> QuickRecord | None:
     """
     with session.database.reading() as connection:
         found = session.local.kept(connection, _TYPED)
-    return QuickRecord(**found) if found else None
+    return QuickRecord(**{**found, "not_same": tuple(found.get("not_same", ()))}) if found else None
 
 
 def propose_reference(session: Session) -> str:
@@ -102,7 +120,7 @@ class _Making:
         self._today = today
         self.when = dates.read(typed.when, typed.language, today) if typed.when.strip() else None
         self._place = self._find_place()
-        self._person = directory.person_named(connection, typed.who.strip()) or Person(names=(self._name(typed.who),))
+        self._person = self._find_person() or Person(names=(self._name(typed.who),))
         year = dates.bounds(self.when.edtf).earliest.year if self.when else today.year
         self.case = Case(
             reference=next_reference(connection, year),
@@ -128,6 +146,9 @@ class _Making:
             remarks=self._unread_when(),
         )
         yield happening
+        for other in self._typed.not_same:
+            if other != self._person.id:
+                yield Relationship(subject=Ref(self._person.id), type=OTHER, object=Ref(other))
         for record in (self.case, happening):
             yield Role(party=Ref(self._person.id), role="victim", record=Ref(record.id), naming="none")
         yield from self._source(happening)
@@ -154,6 +175,15 @@ class _Making:
         due = dates.read(last.strip(), self._typed.language, self._today)
         title = words if due is not None and words else self._typed.what_next
         return Task(cases=(case,), kind="follow_up", title=self._text(title), due=due)
+
+    def _find_person(self) -> Person | None:
+        """Who was chosen, or the only one who is called so, unless that is another."""
+        if self._typed.person:
+            chosen = repository.get(self._connection, "person", self._typed.person)
+            if chosen is not None and not chosen.deleted and isinstance(chosen.record, Person):
+                return chosen.record
+        named = directory.person_named(self._connection, self._typed.who.strip())
+        return named if named is not None and named.id not in self._typed.not_same else None
 
     def _find_place(self) -> Place | None:
         words = self._typed.where.strip()

@@ -205,6 +205,16 @@ def _party(page: str, kind: str, typed: str) -> Callable[[], QWidget]:
     return build
 
 
+def _same(name: str) -> Callable[[], QWidget]:
+    def build() -> QWidget:
+        from tests.ui.sameperson import pictures
+
+        page: QWidget = getattr(pictures, name)()
+        return page
+
+    return build
+
+
 def _page(name: str, target: object = None) -> Callable[[], QWidget]:
     def build() -> QWidget:
         from tests.ui import sample_pages
@@ -240,6 +250,9 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "evidence-text": _evidence("statement.txt"),
     "people": _party("people", "person", "Bokayev"),
     "organisations": _party("organisations", "organisation", "KIBHR"),
+    "people-alike": _same("directory"),
+    "people-same": _same("linked"),
+    "form-alike": _same("form"),
     "search-page": _page("search", "бокаев"),
     "calendar": _page("calendar", "month/2024-04-15"),
     "calendar-agenda": _page("calendar", "agenda/2024-04-15"),

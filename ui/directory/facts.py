@@ -37,7 +37,9 @@ class _Teller:
         self._t = Catalogue(language).text
 
     def rows(self) -> Iterator[FactRow]:
-        yield from self._section("names", [self._name(each) for each in self._dossier.party.names], self._own)
+        named = [name for each in (self._dossier.party, *self._dossier.others) for name in each.names]
+        names = list({(each.text, each.language, each.sort): each for each in named}.values())
+        yield from self._section("names", [self._name(each) for each in names], self._own)
         yield from self._section("statuses", list(self._statuses()))
         yield from self._section("in_cases", [self._case(each) for each in self._dossier.cases])
         if self._dossier.latest_only:
@@ -59,7 +61,9 @@ class _Teller:
 
     def _statuses(self) -> Iterator[Fact]:
         known = sorted(
-            self._dossier.party.statuses, key=lambda each: each.as_of.edtf if each.as_of else "", reverse=True
+            [each for party in (self._dossier.party, *self._dossier.others) for each in party.statuses],
+            key=lambda each: each.as_of.edtf if each.as_of else "",
+            reverse=True,
         )
         for each in known:
             words = saying.term("person_status", each.status, self._language)

@@ -10,16 +10,18 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.errors import CasefileError
-from casefile.usecases import directory
+from casefile.usecases import directory, sameperson
 from casefile.usecases.directory import PartyRow
-from ui.directory.listing import line
+from casefile.usecases.sameperson import Pair
+from ui.directory.listing import alike, line
 from ui.directory.spec import DirectorySpec
 from ui.parts.banner import ErrorBanner
 from ui.parts.buttons import IconButton
+from ui.parts.chips import FilterChip
 from ui.parts.empty import EmptyPage
 from ui.parts.fields import TextField
 from ui.parts.labels import Line, Run
-from ui.parts.rows import ListView
+from ui.parts.rows import ROW_ROLE, ListView
 from ui.parts.surface import Surface
 from ui.shell.desk import Desk
 from ui.theme import scaled, sizes
@@ -28,6 +30,7 @@ from ui.work import Running
 
 PAGE = 100
 _WAIT_MS = 120  # after the last key, before asking
+_NO_PAIRS, _LOOKING = 3, 4  # pages of the stack
 _SETTLE_MS = 140  # while arrows run through the list, nothing is read
 
 
@@ -53,12 +56,13 @@ class ListPanel(Surface):
         super().__init__("list", (), parent)
         self._desk, self._spec = desk, spec
         self._rows: tuple[PartyRow, ...] = ()
-        self._more, self._total = False, 0
+        self._more, self._total, self._turned = False, 0, False
         self._reading = _nothing()
         self._extending = _nothing()
         self.title, self.list = Line(), ListView("list")
         self.filter = TextField(t(spec.words("example")), icon="search", height=sizes.FIELD_TOOLBAR)
         self.new = IconButton("plus", t(spec.words("new")), sizes.ICON_LARGE)
+        self.alike = FilterChip(t("same.duplicates"))
         self._stack, self._errors = QStackedWidget(), QVBoxLayout()
         self._typing, self._settle = _timer(self, _WAIT_MS), _timer(self, _SETTLE_MS)
         self.list.setAccessibleName(t(f"window.page.{spec.page}"))
@@ -72,6 +76,14 @@ class ListPanel(Surface):
         if self._reading is not None:
             self._reading.stop()
         session, kind, code = self._desk.vault, self._spec.kind, language()
+        if self.alike.isChecked():
+            self._reading = self._desk.run(
+                self,
+                lambda progress: sameperson.duplicates(session, kind, code, progress=progress),
+                self._show_alike,
+                self._fail,
+            )
+            return
         typed, limit = self.filter.text().strip(), max(PAGE, len(self._rows))
 
         def read() -> _Read:
@@ -86,7 +98,8 @@ class ListPanel(Surface):
         """Choose the row of a party, if it is in the list, and tell no one."""
         before = self.list.blockSignals(True)
         self._settle.stop()
-        if any(row.id == party_id for row in self._rows):
+        rows = self.list.rows
+        if any(rows.index(at).data(ROW_ROLE).key == party_id for at in range(rows.rowCount())):
             self.list.choose(party_id)
         else:
             self.list.clearSelection()
@@ -94,7 +107,8 @@ class ListPanel(Surface):
 
     def first(self) -> str:
         """The id of the first row, or an empty string."""
-        return self._rows[0].id if self._rows else ""
+        rows = self.list.rows
+        return rows.index(0).data(ROW_ROLE).key if rows.rowCount() else ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down and Enter lead from the box into the list, Esc empties the box."""
@@ -122,6 +136,31 @@ class ListPanel(Surface):
         self._show_title()
         self._stack.setCurrentIndex(0 if read.rows else 1 if read.total else 2)
         self.filled.emit()
+
+    def _show_alike(self, pairs: tuple[Pair, ...]) -> None:
+        rows = alike(pairs, self._spec)
+        chosen = self.list.key()
+        self._rows, self._more, self._total = (), False, len(rows)
+        before = self.list.blockSignals(True)
+        self.list.show_rows(rows)
+        if any(row.key == chosen for row in rows):
+            self.list.choose(chosen)
+        self.list.blockSignals(before)
+        if self._turned and rows:
+            self.list.choose(rows[0].key)
+        self._turned = False
+        self._show_title()
+        self._stack.setCurrentIndex(0 if rows else _NO_PAIRS)
+        self.filled.emit()
+
+    def _turn_alike(self, on: bool) -> None:
+        """Only those who may be here twice, or everyone again."""
+        self.filter.setEnabled(not on)
+        self._turned = on
+        self._rows = ()
+        self.list.show_rows([])
+        self._stack.setCurrentIndex(_LOOKING if on else 0)
+        self.reload()
 
     def _show_title(self) -> None:
         total = str(format_decimal(self._total, locale=language()))
@@ -157,6 +196,7 @@ class ListPanel(Surface):
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.new_asked)
+        self.alike.toggled.connect(self._turn_alike)
         self.filter.edit.installEventFilter(self)
         self.filter.edit.textChanged.connect(lambda _text: self._typing.start())
         self._typing.timeout.connect(self._search)
@@ -175,7 +215,9 @@ class ListPanel(Surface):
         head.addWidget(self.new)
         strip = QHBoxLayout()
         strip.setContentsMargins(sizes.S16, 0, sizes.S16, 0)
-        strip.addWidget(self.filter)
+        strip.setSpacing(sizes.S8)
+        strip.addWidget(self.filter, 1)
+        strip.addWidget(self.alike)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -188,7 +230,9 @@ class ListPanel(Surface):
         title, words, step = (t(self._spec.words(f"empty{part}")) for part in ("", ".line", ".step"))
         empty = EmptyPage(self._spec.icon, title, words, step)
         empty.first_step.connect(self.new_asked)
-        for page in (self.list, none, empty):
+        pairs = EmptyPage("users", t("same.duplicates.none"), t("same.duplicates.none.line"))
+        looking = EmptyPage("search", t("same.duplicates.looking"), t("same.duplicates.looking.line"))
+        for page in (self.list, none, empty, pairs, looking):
             self._stack.addWidget(page)
         column.addLayout(self._errors)
         column.addWidget(self._stack, 1)

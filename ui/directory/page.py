@@ -61,6 +61,7 @@ class DirectoryPage(Surface):
         self.list.new_asked.connect(lambda: self._desk.go("form", NewRecord(self._spec.kind)))
         self.record.edit_asked.connect(lambda party: self._desk.go("form", OpenRecord(self._spec.kind, party)))
         self.record.followed.connect(self._follow)
+        self.record.seen.connect(self.show_target)
         self.record.shown.connect(self.list.choose)
         self.record.gone.connect(lambda _party: self._show_list())
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.errors import CasefileError, NotFound
-from casefile.usecases import directory
+from casefile.usecases import directory, sameperson
+from casefile.usecases.edit import Changes
+from casefile.usecases.sameperson import Member, Suggestion
 from ui.directory.facts import SOURCE, rows
 from ui.directory.header import PartyHeader
 from ui.directory.heading import PartyHeading, heading
@@ -18,6 +22,7 @@ from ui.facts.view import FactList
 from ui.parts.banner import ErrorBanner
 from ui.parts.empty import EmptyPage
 from ui.parts.surface import Surface
+from ui.sameperson.lines import Act, NameLines, SaidOfName, of_member, of_suggestion
 from ui.shell.desk import Desk
 from ui.theme import sizes
 from ui.words import catalogue, language, t
@@ -31,24 +36,27 @@ class _Read:
     id: str
     heading: PartyHeading
     rows: tuple[FactRow, ...]
+    members: tuple[Member, ...]
+    alike: tuple[Suggestion, ...]
 
 
 class RecordView(Surface):
     """Shows the party it is told to. `followed` carries the key of a fact that leads elsewhere, `edit_asked` the party's id.
 
-    `shown` carries the id once it is on the screen, `gone` one that is no longer there.
+    `shown` carries the id once it is on the screen, `gone` one that is no longer there. `seen` carries the id of another party to show.
     """
 
     followed = Signal(str)
     edit_asked = Signal(str)
     shown = Signal(str)
     gone = Signal(str)
+    seen = Signal(str)
 
     def __init__(self, desk: Desk, spec: DirectorySpec, parent: QWidget | None = None) -> None:
         super().__init__("page", (), parent)
         self._desk, self._spec, self._wanted, self._id = desk, spec, "", ""
         self._reading: Running | None = None
-        self.header, self.facts = PartyHeader(), FactList(columns=True)
+        self.header, self.facts, self.same = PartyHeader(), FactList(columns=True), NameLines()
         self.facts.setAccessibleName(t(f"kind.{spec.kind}"))
         self.header.edit_asked.connect(lambda: self.edit_asked.emit(self._id))
         self.facts.opened.connect(self.followed)
@@ -73,7 +81,11 @@ class RecordView(Surface):
 
         def read() -> _Read:
             found = directory.dossier(session, kind, party_id, code)
-            return _Read(party_id, heading(found, code), rows(found, code))
+            own = found.party.id
+            spellings = [name.text for each in (found.party, *found.others) for name in each.names]
+            members = sameperson.group(session, own, code)
+            alike = sameperson.suggest(session, kind, spellings, code, own)
+            return _Read(own, heading(found, code), rows(found, code), members, alike)
 
         self._reading = self._desk.run(self, lambda _progress: read(), self._show, self._fail)
 
@@ -89,13 +101,36 @@ class RecordView(Surface):
     def _show(self, read: _Read) -> None:
         same = read.id == self._id
         self._id = read.id
+        self._wanted = read.id
         self.header.show_heading(read.heading)
+        self.same.show_lines(self._said(read))
         self.facts.show_rows(read.rows)
         if not same:
             self.facts.clearSelection()
             self.facts.scrollToTop()
         self._stack.setCurrentIndex(1)
         self.shown.emit(read.id)
+
+    def _said(self, read: _Read) -> Iterator[SaidOfName]:
+        """Who it is the same as, and who may be."""
+        one = "same.same.organisation" if self._spec.kind == "organisation" else "same.same"
+        for member in read.members:
+            other = member.candidate.id
+            if other != read.id:
+                edit = Act(t("directory.edit"), partial(self.edit_asked.emit, other))
+                yield of_member(member, (edit, Act(t("same.unlink"), partial(self._decide, sameperson.unlink, other))))
+        for found in read.alike:
+            other = found.candidate.id
+            same = Act(t(one), partial(self._decide, sameperson.link, read.id, other))
+            part = Act(t("same.not"), partial(self._decide, sameperson.part, read.id, other))
+            yield of_suggestion(found, (same, Act(t("same.open"), partial(self.seen.emit, other)), part))
+
+    def _decide(self, act: Callable[..., Changes], *ids: str) -> None:
+        session = self._desk.vault
+        self._desk.run(self, lambda _progress: act(session, *ids), self._desk.publish, self._complain)
+
+    def _complain(self, error: CasefileError) -> None:
+        self._errors.addWidget(ErrorBanner(t("same.failed"), catalogue().error(error)))
 
     def _show_source(self, _key: str, number: int) -> None:
         for row in self.facts.facts.rows:
@@ -122,6 +157,10 @@ class RecordView(Surface):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addWidget(self.header)
+        alike = QVBoxLayout()
+        alike.setContentsMargins(sizes.S24, sizes.S4, sizes.S24, 0)
+        alike.addWidget(self.same)
+        inside.addLayout(alike)
         inside.addWidget(frame, 1)
         self._stack.addWidget(EmptyPage(self._spec.icon, t("directory.nobody"), t("directory.nobody.line")))
         self._stack.addWidget(record)

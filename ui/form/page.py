@@ -119,6 +119,8 @@ class RecordPage(Surface):
         form.gone.connect(self._gone)
         form.restored.connect(self._desk.publish)
         form.new_asked.connect(self._make_new)
+        form.taken.connect(self._taken)
+        form.seen.connect(self._see)
         self._forms.append(form)
         self._callers.append(caller)
         self._stack.addWidget(form)
@@ -162,6 +164,21 @@ class RecordPage(Surface):
         self._desk.publish(changes)
         if self.form() is None:
             self._desk.back()
+
+    def _taken(self, known: Candidate) -> None:
+        """The record is here already: it takes the place of the new one."""
+        case = self._forms[-1].opened_case()
+        caller = self._pop()
+        if caller is not None:
+            caller(known)
+        else:
+            self.show_target(OpenRecord(known.kind, known.id, case=case))
+
+    def _see(self, known: Candidate) -> None:
+        """Look at another one; what was typed stays in its draft."""
+        for form in self._forms:
+            form.put_away()
+        self._desk.go("people" if known.kind == "person" else "organisations", known.id)
 
     def _reopen(self, form: RecordForm) -> None:
         target = OpenRecord(form.kind.name, form.record_id, case=form.opened_case())

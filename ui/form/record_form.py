@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from casefile import clock
 from casefile.domain.kinds import kind_of
 from casefile.errors import CasefileError
-from casefile.usecases import picking, recordform
+from casefile.usecases import picking, recordform, sameperson
 from casefile.usecases.edit import Changes
 from casefile.usecases.picking import Candidate
 from casefile.usecases.recordform import Fate, Opened
-from ui.form import citing, dialogs, history
+from ui.form import citing, dialogs, history, naming
 from ui.form.body import RecordBody
 from ui.form.changes import ChangesList
 from ui.form.citation_panel import CitationPanel
@@ -44,6 +44,8 @@ class RecordForm(QWidget):
         gone: what changed, as the record was deleted.
         restored: what changed, as its deletion was taken back.
         new_asked: kind, what was typed, and whom to call with the `Candidate` once it is saved.
+        taken: the `Candidate` of a record that is wanted in place of this one, which is dropped.
+        seen: the `Candidate` of another person or organisation that one wants to look at.
     """
 
     saved = Signal(object, object, bool)
@@ -51,6 +53,8 @@ class RecordForm(QWidget):
     gone = Signal(object)
     restored = Signal(object)
     new_asked = Signal(str, str, object)
+    taken = Signal(object)
+    seen = Signal(object)
 
     def __init__(
         self, desk: Desk, opened: Opened, trail: Trail = (), *, nested: bool = False, parent: QWidget | None = None
@@ -75,6 +79,7 @@ class RecordForm(QWidget):
         cited = self.kind.name not in UNCITED
         self.citations = CitationPanel(self.state, around, self._side) if cited else None
         self.changes = ChangesList(self._side)
+        self.name_check = naming.checked(desk, self.state, self)
         self._judging = QTimer(self)
         self._judging.setSingleShot(True)
         self._judging.setInterval(_JUDGE_MS)
@@ -116,9 +121,10 @@ class RecordForm(QWidget):
             return
         self._free(False)
         draft, keeper, session = self.state.draft, self.keeper, self._desk.vault
+        others = self.name_check.others() if self.name_check is not None else ()
         self._desk.run(
             self,
-            lambda _progress: keeper.save(session, draft),
+            lambda _progress: naming.parted(session, keeper.save(session, draft), draft.record.id, others),
             lambda changes: self.saved.emit(self.candidate(), changes, then_next),
             self._fail_to_save,
         )
@@ -163,6 +169,8 @@ class RecordForm(QWidget):
         self.keeper.put(self.state.draft if self.state.is_changed else None)
         self._tell_title()
         self.footer.say(t("form.status.keeping") if self.state.is_changed else "")
+        if self.name_check is not None:
+            self.name_check.check(naming.names_in(self.state.draft.record))
 
     def _leave_keeping(self) -> None:
         self.put_away()
@@ -223,6 +231,24 @@ class RecordForm(QWidget):
         session, record = self._desk.vault, self.state.draft.record
         self._desk.run(self, lambda _progress: recordform.restore(session, record), self.restored.emit, self.show_error)
 
+    def _take_other(self, known: Candidate) -> None:
+        """Whoever was entered is here already."""
+        session, keeper = self._desk.vault, self.keeper
+        self._desk.run(
+            self, lambda _progress: keeper.discard(session), lambda _none: self.taken.emit(known), self.show_error
+        )
+
+    def _link(self, other: str) -> None:
+        session, own = self._desk.vault, self.record_id
+        self._desk.run(self, lambda _progress: sameperson.link(session, own, other), self.linked, self.show_error)
+
+    def linked(self, changes: Changes) -> None:
+        """Somebody was said to be the same person: say so, and ask no more."""
+        self._desk.publish(changes)
+        if self.name_check is not None:
+            self.name_check.clear()
+            self.name_check.check(naming.names_in(self.state.draft.record))
+
     def _show_change(self, at: int) -> None:
         line = self.changes.lines()[at]
         field = self.kind.field(line.name)
@@ -262,6 +288,12 @@ class RecordForm(QWidget):
         self.footer.next.clicked.connect(self.save_and_next)
         self.footer.discard.clicked.connect(self.discard)
         self.changes.opened.connect(self._show_change)
+        if self.name_check is not None:
+            self.body.tables()["names"].show_below(self.name_check.lines)
+            self.name_check.used.connect(self._take_other)
+            self.name_check.opened.connect(self.seen)
+            self.name_check.linked.connect(self._link)
+            self.name_check.check(naming.names_in(self.state.draft.record))
         self.keeper.kept.connect(self._say_kept)
         self.keeper.failed.connect(lambda error: self.show_error(error, t("form.draft.failed")))
         if self.citations is not None:

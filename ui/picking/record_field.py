@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casefile.domain.labels import kind_key
-from casefile.usecases import picking
+from casefile.usecases import picking, sameperson
+from casefile.usecases.directory import PartyKind
 from casefile.usecases.picking import Candidate
+from casefile.usecases.session import Session
 from ui.parts.rows import Row
 from ui.picking.kinds import ICONS
 from ui.picking.suggest_field import SuggestField
@@ -19,6 +22,7 @@ from ui.words import catalogue, language, t
 from ui.work import Running
 
 _NEW = "new:"
+_PARTIES: tuple[PartyKind, ...] = ("person", "organisation")
 _MADE_HERE = frozenset(
     {"person", "organisation", "place", "source", "happening", "proceeding", "measure", "intervention", "instrument"}
 )
@@ -99,7 +103,8 @@ class RecordField(SuggestField):
 
         def job(_progress: object) -> tuple[Candidate, ...]:
             if typed:
-                return picking.matching(session, typed, kinds, reader)
+                found = picking.matching(session, typed, kinds, reader)
+                return (*found, *_nearly(session, typed, kinds, reader, {each.id for each in found}))
             return picking.likely(session, kinds, cases, reader)
 
         self._asking = self._desk.run(
@@ -128,6 +133,15 @@ class RecordField(SuggestField):
             return
         self.show_candidate(self._found[key])
         self.chosen.emit(self._held)
+
+
+def _nearly(session: Session, typed: str, kinds: Sequence[str], reader: str, known: set[str]) -> Iterator[Candidate]:
+    """Who may be meant beside those who were found: with a word too many or too few, each with the reason."""
+    for kind in _PARTIES:
+        if kind in kinds:
+            for each in sameperson.suggest(session, kind, [typed], reader):
+                if each.candidate.id not in known:
+                    yield replace(each.candidate, second=t(each.reason, **each.values))
 
 
 def kinds_in_words(kinds: Sequence[str]) -> str:

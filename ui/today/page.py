@@ -51,7 +51,7 @@ class TodayPage(QWidget):
         self._ticked_off: Task | None = None
         self._backing_up: Running | None = None
         self.title = Line([Run("", "title")])
-        self.quick, self.backup = QuickForm(), BackupSection()
+        self.quick, self.backup = QuickForm(self._desk), BackupSection()
         self.undo = Link(t("today.undo"), role="second")
         self.sections = {
             name: Section(t(f"today.{name}.title"), t(f"today.{name}.empty"), agenda=name in _AGENDAS)
@@ -260,6 +260,7 @@ class TodayPage(QWidget):
         quick.rested.connect(self._put_away)
         quick.files_asked.connect(self.choose_files)
         quick.open_asked.connect(self._open_made)
+        quick.seen.connect(lambda known: self._desk.go("people", known.id))
         self.backup.chosen.connect(self._back_up)
         self.undo.clicked.connect(self._take_back)
         self._desk.jobs.changed.connect(self._watch_backup)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from casefile import clock
-from casefile.domain.terms import term_list
+from casefile.usecases.picking import Candidate
 from casefile.usecases.quickrecord import QuickRecord
 from ui.parts.buttons import Button, Link
 from ui.parts.choice import Choice
@@ -21,10 +21,12 @@ from ui.parts.fields import TextField
 from ui.parts.headings import Heading
 from ui.parts.labelled import Finding
 from ui.parts.labels import Label
+from ui.sameperson.check import NameCheck
+from ui.shell.desk import Desk
 from ui.theme import fonts, scaled, sizes
 from ui.today import sayings
 from ui.today.lines import AIR
-from ui.words import language, t
+from ui.words import language, t, term_list
 
 _DROP_WIDE = 144
 _LABEL_GAP = 5  # beside the frame's own spacing
@@ -35,19 +37,22 @@ _FIELDS = ("who", "when", "where", "source", "what_next")
 class QuickForm(QWidget):
     """The form. `asked` carries the `QuickRecord` to make, `rested` one to put away, `files_asked` wants a file dialog.
 
-    `open_asked` follows the link that `show_made` shows.
+    `open_asked` follows the link that `show_made` shows; `seen` carries a `Candidate` to look at.
     """
 
     asked = Signal(object)
     rested = Signal(object)
     files_asked = Signal()
     open_asked = Signal()
+    seen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.files: tuple[Path, ...] = ()
+        self._known: Candidate | None = None
+        self.name_check = NameCheck(desk, "person", parent=self) if desk is not None else None
         self.fields = {name: TextField(t(f"today.quick.{name}.example"), t(f"today.quick.{name}")) for name in _FIELDS}
-        types = [(term.code, term.labels[language()]) for term in term_list("happening_type")]
+        types = [(term.code, term.labels[language()]) for term in term_list("happening_type").offered]
         self.what = Choice(types, placeholder=t("today.quick.what.example"))
         self.drop = DropArea(t("today.quick.drop"), t("today.quick.drop.key"), t("today.quick.drop.target"))
         self.record = Button(t("today.quick.record"), "primary")
@@ -64,7 +69,9 @@ class QuickForm(QWidget):
     def typed(self) -> QuickRecord:
         """What stands in the form."""
         words = {name: field.text().strip() for name, field in self.fields.items()}
-        return QuickRecord(**words, what=self.what.value(), language=language())
+        known = self._known.id if self._known else ""
+        others = self.name_check.others() if self.name_check is not None and not known else ()
+        return QuickRecord(**words, what=self.what.value(), language=language(), person=known, not_same=others)
 
     def is_empty(self) -> bool:
         """Whether nothing was typed or chosen."""
@@ -76,6 +83,7 @@ class QuickForm(QWidget):
             field.edit.setText(getattr(typed, name))
         self.what.choose(typed.what)
         self._rest.stop()
+        self._known = None
 
     def clear(self) -> None:
         """Be ready for the next record."""
@@ -83,6 +91,8 @@ class QuickForm(QWidget):
         self.files = ()
         self._show_files()
         self._forgive()
+        if self.name_check is not None:
+            self.name_check.clear()
 
     def add_files(self, files: Sequence[Path]) -> None:
         """Let `files` wait for the case."""
@@ -143,6 +153,21 @@ class QuickForm(QWidget):
         when.edit.setToolTip(t("today.quick.unread") if kept else "")
         when.edit.setAccessibleDescription(t("today.quick.unread") if kept else read)
 
+    def _check_name(self, typed: str) -> None:
+        """Another name is another person; who may be meant is said below."""
+        if self._known is not None and typed.strip() == self._known.title:
+            return
+        self._known = None
+        if self.name_check is not None:
+            self.name_check.check([typed] if " " in typed.strip() else [])
+
+    def use(self, known: Candidate) -> None:
+        """Record something of a person who is here already."""
+        self._known = known
+        self.fields["who"].edit.setText(known.title)
+        if self.name_check is not None:
+            self.name_check.clear()
+
     def _show_files(self) -> None:
         if self.files:
             first = self.files[0].name
@@ -162,6 +187,10 @@ class QuickForm(QWidget):
             field.edit.installEventFilter(self)
             if name == "when":
                 field.edit.textChanged.connect(self._read_date)
+        self.fields["who"].edit.textChanged.connect(self._check_name)
+        if self.name_check is not None:
+            self.name_check.used.connect(self.use)
+            self.name_check.opened.connect(self.seen)
         self.what.currentIndexChanged.connect(lambda _row: self._changed())
         self.record.clicked.connect(self._ask)
         self.link.clicked.connect(self.open_asked)
@@ -183,6 +212,8 @@ class QuickForm(QWidget):
         self.drop.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         row.addWidget(self.drop)
         column.addLayout(row)
+        if self.name_check is not None:
+            column.addWidget(self.name_check.lines)
         column.addWidget(self.refused)
         column.addSpacing(sizes.S8)
         column.addLayout(self._foot())

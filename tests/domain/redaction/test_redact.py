@@ -209,3 +209,18 @@ def test_what_is_untouched_is_what_the_vault_holds() -> None:
 def test_the_same_case_is_redacted_alike_every_time(audience: str) -> None:
     whole = _case()
     assert redact(whole, audience) == redact(whole, audience)
+
+
+def test_a_second_record_of_one_who_may_not_be_named_is_not_named_either() -> None:
+    again = Person(names=(Name(text="Assel Omarova", language="en"),))
+    roles = (
+        Role(party=Ref(WITNESS.id), role="witness", record=Ref(CASE.id), naming="none"),
+        Role(party=Ref(again.id), role="complainant", record=Ref(CASE.id), naming="public"),
+    )
+    same = Relationship(subject=Ref(WITNESS.id), type="same_person", object=Ref(again.id))
+    note = Happening(cases=(Ref(CASE.id),), title=Text.of("Assel Omarova complained", "en"))
+    records = {each.id: each for each in (WITNESS, again, *roles, note)}
+    apart = redact(CaseFile(CASE, records), "public")
+    assert "Assel Omarova" in json.dumps([record_to_json(each) for each in apart.casefile])
+    linked = redact(CaseFile(CASE, {**records, same.id: same}), "public")
+    assert "Omarova" not in json.dumps([record_to_json(each) for each in linked.casefile])

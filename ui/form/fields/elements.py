@@ -147,6 +147,10 @@ class ElementsEditor(Editor):
         (self.table if self._entries else self.add).setFocus()
         self._tell()
 
+    def show_below(self, widget: QWidget) -> None:
+        """Let `widget` stand below the entries, where findings are said."""
+        self._column.insertWidget(self._column.indexOf(self.finding) + 1, widget)
+
     def refresh_marks(self) -> None:
         """The citations have changed."""
         if self._panel is None:
@@ -255,7 +259,7 @@ class ElementsEditor(Editor):
             self.table.setFixedHeight(high)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.heading)
