@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -31,8 +32,7 @@ def _write(connection: Connection, into: str, width: int, after: str, rows: Sequ
     whole = len(rows) - len(rows) % _AT_ONCE
     statement = into + ", ".join([one] * _AT_ONCE) + after
     for start in range(0, whole, _AT_ONCE):
-        values = tuple(value for row in rows[start : start + _AT_ONCE] for value in row)
-        connection.exec_driver_sql(statement, values)
+        connection.exec_driver_sql(statement, tuple(chain.from_iterable(rows[start : start + _AT_ONCE])))
     if whole < len(rows):
         connection.exec_driver_sql(into + one + after, list(rows[whole:]))
 

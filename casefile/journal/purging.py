@@ -2,37 +2,73 @@
 
 A purge is an entry of its own that names paths. It removes the values of these paths that did not see it, wherever in the record's
 history they stand; what is written later lives. Skeletons stay, for causality and the tree rest on them; so do times and authors.
+
+A purge by a device of another vault is a request. It is answered by an entry of our own, a purge that names no field but the request: so
+the answer travels, is vouched for, and every vault that accepted the same requests holds the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from casefile.journal import tables
 from casefile.journal.entry import Entry, FieldChange, Operation
 
+ACCEPTS, DECLINES = "@accepts", "@declines"
+"""Paths under which a purge of our own answers a request; the value is the id of the request."""
 
-def condemned(entries: Sequence[Entry]) -> Iterator[tuple[Entry, FieldChange]]:
-    """The values that the purges among the `entries` of one record remove and that are still there."""
-    purges = [entry for entry in entries if entry.operation is Operation.PURGE]
+
+def effective(entries: Sequence[Entry], own: Collection[str]) -> set[str]:
+    """Ids of the purges that take values away here: those by a device of this vault (`own`), and those that one of them accepted."""
+    found: set[str] = set()
+    for entry in entries:
+        if entry.operation is not Operation.PURGE or entry.device not in own:
+            continue
+        answered = [change.value for change in entry.changes if change.path == ACCEPTS]
+        found.update(answered or [] if is_answer(entry) else [entry.id])
+    return found
+
+
+def requests(entries: Sequence[Entry], own: Collection[str]) -> list[Entry]:
+    """The purges by others that nobody here has answered yet."""
+    ours = [entry for entry in entries if entry.operation is Operation.PURGE and entry.device in own]
+    answered = {change.value for entry in ours if is_answer(entry) for change in entry.changes}
+    return [
+        entry
+        for entry in entries
+        if entry.operation is Operation.PURGE
+        and entry.device not in own
+        and not is_answer(entry)
+        and entry.id not in answered
+    ]
+
+
+def is_answer(entry: Entry) -> bool:
+    """Whether a purge is but the answer to another one."""
+    return any(change.path in (ACCEPTS, DECLINES) for change in entry.changes)
+
+
+def condemned(entries: Sequence[Entry], own: Collection[str]) -> Iterator[tuple[Entry, FieldChange]]:
+    """The values that the effective purges among the `entries` of one record remove and that are still there."""
+    ids = effective(entries, own)
+    purges = [(entry.id, entry) for entry in entries if entry.id in ids] if ids else []
     if not purges:
         return
     saw = _ancestors(entries)
     for entry in entries:
         if entry.operation is Operation.PURGE:
             continue
-        unseen = [each for each in purges if each.id not in saw[entry.id]]
+        unseen = [purge for purge_id, purge in purges if purge_id not in saw[entry.id]]
         for change in entry.changes:
             if any(covers(path.path, change.path) for purge in unseen for path in purge.changes):
                 yield entry, change
 
 
-def unexplained(entries: Sequence[Entry]) -> Iterator[Entry]:
-    """The entries of one record from which values are gone though none of its purges can have removed them."""
-    purges = {entry.id for entry in entries if entry.operation is Operation.PURGE}
-    saw = _ancestors(entries)
+def unexplained(entries: Sequence[Entry], own: Collection[str]) -> Iterator[Entry]:
+    """The entries of one record from which values are gone though none of its effective purges can have removed them."""
+    purges, saw = effective(entries, own), _ancestors(entries)
     yield from (entry for entry in entries if entry.withheld and purges <= saw[entry.id])
 
 

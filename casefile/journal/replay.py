@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from casefile.journal.entry import DELETED, Entry, Operation
+from casefile.journal.purging import effective
 
 Heads = dict[str, dict[str, tuple[Entry, Any]]]
 """Path → id of each entry that is current for it → that entry and the value it gave."""
@@ -21,9 +22,9 @@ class State:
     conflicts: frozenset[str]
 
 
-def replay(entries: Iterable[Entry]) -> State:
-    """Rebuild one record from its entries, in whatever order they came."""
-    return state_of(heads_after(entries))
+def replay(entries: Sequence[Entry], own: Collection[str]) -> State:
+    """Rebuild one record from its entries, in whatever order they came; `own` are the devices of this vault."""
+    return state_of(heads_after(entries, own))
 
 
 def state_of(heads: Heads) -> State:
@@ -34,14 +35,15 @@ def state_of(heads: Heads) -> State:
     return State({path: value for path, value in winners.items() if value is not None}, deleted, conflicts)
 
 
-def heads_after(entries: Iterable[Entry]) -> Heads:
-    """The current heads: what was said of the path and no other entry has replaced."""
+def heads_after(entries: Sequence[Entry], own: Collection[str]) -> Heads:
+    """The current heads: what was said of the path and no other entry has replaced. A purge counts where it is `effective`."""
     said: Heads = {}
     replaced: set[tuple[str, str]] = set()
+    purges = effective(entries, own)
     for entry in entries:
-        if entry.operation is Operation.CUSTODY:
-            continue
         entry_id = entry.id
+        if entry.operation is Operation.CUSTODY or (entry.operation is Operation.PURGE and entry_id not in purges):
+            continue
         for change in entry.changes:
             said.setdefault(change.path, {})[entry_id] = (entry, change.value)
             replaced.update((change.path, seen) for seen in change.seen)

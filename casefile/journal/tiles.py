@@ -94,9 +94,7 @@ class Tiles:
 def differing_tiles(connection: Connection) -> list[str]:
     """The tiles, as ``device/level/number``, that do not hold what the entries give."""
     expected: dict[tuple[str, int, int], bytes] = {}
-    query = select(tables.entry.c.device, tables.entry.c.id).order_by(
-        tables.entry.c.device, tables.entry.c.position, tables.entry.c.sequence
-    )
+    query = select(tables.entry.c.device, tables.entry.c.id).order_by(tables.entry.c.device, tables.entry.c.sequence)
     sizes: dict[str, int] = {}
     for device, leaf in connection.execute(query):
         _grow(expected, device, 0, sizes.get(device, 0), bytes.fromhex(leaf))

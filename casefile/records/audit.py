@@ -18,8 +18,8 @@ from casefile.records.rebuilding import rebuilt
 _BATCH = 400
 
 
-def differing_records(connection: Connection, progress: Progress) -> Iterator[tuple[str, str]]:
-    """(kind, id) of every record whose row is not what the journal says, in either direction."""
+def differing_records(connection: Connection, own: Collection[str], progress: Progress) -> Iterator[tuple[str, str]]:
+    """(kind, id) of every record whose row is not what the journal says, in either direction; `own` are the devices of this vault."""
     for kind, table in schema.RECORDS.items():
         entry = tables.entry.c
         journaled = select(entry.record).where(entry.kind == kind, entry.operation != Operation.CUSTODY).distinct()
@@ -27,10 +27,12 @@ def differing_records(connection: Connection, progress: Progress) -> Iterator[tu
         for start in range(0, len(ids), _BATCH):
             progress.check()
             progress.step(start, len(ids))
-            yield from _differing(connection, kind, ids[start : start + _BATCH])
+            yield from _differing(connection, kind, ids[start : start + _BATCH], own)
 
 
-def unexplained_gaps(connection: Connection, removed: Collection[str], progress: Progress) -> Iterator[str]:
+def unexplained_gaps(
+    connection: Connection, own: Collection[str], removed: Collection[str], progress: Progress
+) -> Iterator[str]:
     """Ids of records with values taken out of the journal that no purge removed, the `removed` records left aside; and of records with
     values that a purge should have removed."""
     change, entry = tables.change.c, tables.entry.c
@@ -40,7 +42,7 @@ def unexplained_gaps(connection: Connection, removed: Collection[str], progress:
     for record in sorted({*gaps, *purged} - set(removed)):
         progress.check()
         history = entries_of(connection, record)
-        if any(condemned(history)) or any(unexplained(history)):
+        if any(condemned(history, own)) or any(unexplained(history, own)):
             yield record
 
 
@@ -58,7 +60,7 @@ def broken_commitments(connection: Connection, progress: Progress) -> Iterator[i
 
 def differing_logs(connection: Connection) -> list[str]:
     """Devices whose tree, built anew from the ids of their entries, has not the size and root that were kept."""
-    query = select(tables.entry.c.id).order_by(tables.entry.c.position, tables.entry.c.sequence)
+    query = select(tables.entry.c.id).order_by(tables.entry.c.sequence)
     differing: list[str] = []
     for kept in log_heads(connection):
         tree = Growing()
@@ -69,8 +71,8 @@ def differing_logs(connection: Connection) -> list[str]:
     return differing
 
 
-def _differing(connection: Connection, kind: str, ids: list[str]) -> Iterator[tuple[str, str]]:
+def _differing(connection: Connection, kind: str, ids: list[str], own: Collection[str]) -> Iterator[tuple[str, str]]:
     table = schema.RECORDS[kind]
     kept = {row["id"]: dict(row) for row in connection.execute(select(table).where(table.c.id.in_(ids))).mappings()}
-    expected = {each.id: each.row for each in rebuilt(connection, ids)}
+    expected = {each.id: each.row for each in rebuilt(connection, ids, own)}
     yield from ((kind, each) for each in ids if kept.get(each) != expected.get(each))

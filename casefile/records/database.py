@@ -56,13 +56,18 @@ class Database:
         self._readers = _engine(ground, "BEGIN", pool_size=8)
         self._writer = _engine(ground, "BEGIN IMMEDIATE", pool_size=1)
         self.refuses_writing = False
-        self.device = ""
+        self.devices: tuple[str, ...] = ()
         self.author = ""
         self.steps = Steps()
 
-    def act_as(self, device: str, author: str) -> None:
-        """Say on which device and as whom entries are written from now on."""
-        self.device, self.author = device, author
+    def act_as(self, devices: Sequence[str], author: str) -> None:
+        """Say on which device and as whom entries are written from now on; `devices` are all that this vault has had, the present one first."""
+        self.devices, self.author = tuple(devices), author
+
+    @property
+    def device(self) -> str:
+        """The device that writes now; nothing before it is known."""
+        return self.devices[0] if self.devices else ""
 
     def refuse_writing(self) -> None:
         """Let nothing be changed from now on: the vault is damaged, and a change would cover the traces."""
@@ -123,7 +128,7 @@ class Database:
         self.require_writable()
         with self._writing:
             with self._writer.connect() as connection, connection.begin():
-                unit = UnitOfWork(connection, self.device, self.author, self._projections)
+                unit = UnitOfWork(connection, self.devices, self.author, self._projections)
                 yield unit
                 unit.flush()
                 head = head_of(connection, self.device)

@@ -3,7 +3,7 @@ a record from a list without touching the record."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sqlalchemy import Connection, func, select
 
@@ -20,7 +20,7 @@ from casefile.records.rows import references_of
 _BATCH = 400
 
 
-def faults(connection: Connection, progress: Progress) -> Iterator[str]:
+def faults(connection: Connection, own: Collection[str], progress: Progress) -> Iterator[str]:
     """Names of derived tables with the id at which they differ from what they should hold."""
     for kind in KINDS:
         ids = sorted(connection.execute(select(schema.RECORDS[kind].c.id)).scalars())
@@ -28,7 +28,7 @@ def faults(connection: Connection, progress: Progress) -> Iterator[str]:
             progress.check()
             progress.step(start, len(ids))
             yield from _references(connection, kind, ids[start : start + _BATCH])
-            yield from _heads(connection, ids[start : start + _BATCH])
+            yield from _heads(connection, ids[start : start + _BATCH], own)
     yield from _contested(connection)
     yield from _strangers(connection)
     yield from _lines(connection)
@@ -48,7 +48,7 @@ def _references(connection: Connection, kind: str, ids: list[str]) -> Iterator[s
             yield f"reference {record.id}"
 
 
-def _heads(connection: Connection, ids: list[str]) -> Iterator[str]:
+def _heads(connection: Connection, ids: list[str], own: Collection[str]) -> Iterator[str]:
     kept: dict[str, set[tuple[str, str]]] = {}
     query = (
         select(tables.head.c.record, tables.head.c.path, tables.entry.c.id)
@@ -61,7 +61,8 @@ def _heads(connection: Connection, ids: list[str]) -> Iterator[str]:
     for entry in entries(connection, tables.entry.c.record.in_(ids)):
         by_record.setdefault(entry.record, []).append(entry)
     for record in ids:
-        expected = {(path, head) for path, found in heads_after(by_record.get(record, [])).items() for head in found}
+        heads = heads_after(by_record.get(record, []), own)
+        expected = {(path, head) for path, found in heads.items() for head in found}
         if kept.get(record, set()) != expected:
             yield f"head {record}"
 

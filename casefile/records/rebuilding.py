@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,8 +30,8 @@ class Rebuilt:
     heads: frozenset[tuple[str, int]]
 
 
-def rebuilt(connection: Connection, records: Iterable[str]) -> Iterator[Rebuilt]:
-    """Each of `records` that has entries other than of custody."""
+def rebuilt(connection: Connection, records: Iterable[str], own: Collection[str]) -> Iterator[Rebuilt]:
+    """Each of `records` that has entries other than of custody; `own` are the devices of this vault."""
     histories: dict[str, list[Entry]] = {}
     wanted = list(records)
     for entry in entries_of_all(connection, wanted):
@@ -39,11 +39,11 @@ def rebuilt(connection: Connection, records: Iterable[str]) -> Iterator[Rebuilt]
             histories.setdefault(entry.record, []).append(entry)
     sequences = _sequences(connection, wanted)
     for record, history in histories.items():
-        yield _rebuilt(record, history, sequences)
+        yield _rebuilt(record, history, sequences, own)
 
 
-def _rebuilt(record: str, history: Sequence[Entry], sequences: dict[str, int]) -> Rebuilt:
-    heads = heads_after(history)
+def _rebuilt(record: str, history: Sequence[Entry], sequences: dict[str, int], own: Collection[str]) -> Rebuilt:
+    heads = heads_after(history, own)
     current = frozenset((path, sequences[head]) for path, found in heads.items() for head in found)
     kind = history[0].kind
     if not heads and any(entry.withheld for entry in history):

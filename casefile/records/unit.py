@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select
 from casefile.domain.definition import Kind
 from casefile.domain.kinds import KINDS, Record, kind_of
 from casefile.errors import NotFound
-from casefile.journal import canonical, purging
+from casefile.journal import arrivals, canonical, purging
 from casefile.journal.entry import DELETED, Entry, Operation
 from casefile.journal.inserting import insert_all, put_all
 from casefile.journal.log import JournalWriter, entries_of, entries_of_all, write_heads
@@ -60,10 +60,14 @@ class _Pending:
 class UnitOfWork:
     """One transaction's changes. What it is told is written at `flush`, which the database calls at the end."""
 
-    def __init__(self, connection: Connection, device: str, author: str, projections: Sequence[Projection]) -> None:
+    def __init__(
+        self, connection: Connection, devices: Sequence[str], author: str, projections: Sequence[Projection]
+    ) -> None:
+        """`devices` are those that this vault has had, the present one first."""
         self.connection = connection
         self._author = author
-        self._journal = JournalWriter(connection, device, author)
+        self._own = devices
+        self._journal = JournalWriter(connection, devices[0], author)
         self._projections = projections
         self._pending = _Pending()
         self._begun = self._journal.sequence
@@ -137,8 +141,27 @@ class UnitOfWork:
         self.flush()
         self._journal.add(kind_of(record).name, record.id, Operation.PURGE, dict.fromkeys(paths))
         self._journal.flush()
-        purging.empty(self.connection, purging.condemned(entries_of(self.connection, record.id)))
-        self._rebuild([record.id])
+        self._carry_out_purges([record.id])
+
+    def take_in(self, arriving: Iterable[Entry]) -> set[str]:
+        """Merge entries of other devices, whose proofs were checked, in whatever order they come; ids of the records concerned.
+
+        Raises:
+            VerificationFailed: some are of this device, which does not know them.
+        """
+        self.flush()
+        touched = sorted(arrivals.take_in(self.connection, arriving, self._own[0]))
+        self._journal = JournalWriter(self.connection, self._own[0], self._author)  # its counters lie behind now
+        self._carry_out_purges(touched)
+        return set(touched)
+
+    def accept(self, request: Entry) -> None:
+        """Accept a purge by another device: it removes here what did not see it, wherever it lies."""
+        self._answer(request, purging.ACCEPTS)
+
+    def decline(self, request: Entry) -> None:
+        """Decline a purge by another device: it changes nothing here, and is asked no more."""
+        self._answer(request, purging.DECLINES)
 
     def strip(self, records: Iterable[str], wanted: Callable[[str, str], bool]) -> None:
         """Take values out of this vault alone, with no word to others: those for whose (record, path) `wanted` says yes."""
@@ -191,10 +214,22 @@ class UnitOfWork:
             entry, record_of(kind, record.id, paths), flagged, row_of(kind, paths), _cases(kind, record.id, paths)
         )
 
+    def _answer(self, request: Entry, answer: str) -> None:
+        self.flush()
+        self._journal.add(request.kind, request.record, Operation.PURGE, {answer: request.id})
+        self._journal.flush()
+        self._carry_out_purges([request.record])
+
+    def _carry_out_purges(self, records: Sequence[str]) -> None:
+        for record in records:
+            history = entries_of(self.connection, record)
+            purging.empty(self.connection, purging.condemned(history, self._own))
+        self._rebuild(records)
+
     def _rebuild(self, records: Sequence[str]) -> None:
         """Write rows and heads from the journal, whose past has changed."""
         self._journal.forget_heads(records)
-        for each in rebuilt(self.connection, records):
+        for each in rebuilt(self.connection, records, self._own):
             write_heads(self.connection, each.id, each.heads)
             kind, before = KINDS[each.kind], self._row(each.kind, each.id)
             touched = [_cases(kind, each.id, paths_of_row(kind, row)) for row in (before, each.row) if row]

@@ -132,7 +132,7 @@ def create(
         path, passphrase, author, parameters, keyfile=keyfile, header_folder=header_folder, furnish=_furnish
     )
     session = Session(vault)
-    session.database.act_as(str(session.kept("device")["id"]), session.author.id)
+    session.database.act_as(devices_of(session.kept("device")), session.author.id)
     return session
 
 
@@ -173,6 +173,7 @@ def rescue(path: Path, passphrase: str, *, keyfile: bytes | None = None, header_
     session.database.refuse_writing()
     with contextlib.suppress(VerificationFailed):  # what lies under the keys of today can be read all the same
         _know_earlier_keys(session)
+        session.database.act_as(devices_of(session.kept("device")), session.author.id)
     session.findings = tuple(session.vault.findings)
     return session
 
@@ -218,13 +219,18 @@ def _prepare(session: Session) -> None:
         _continue_as_new_device(session, continues=device)
         session.vault.continue_as_new_device()
     else:
-        session.database.act_as(device["id"], session.author.id)
+        session.database.act_as(devices_of(device), session.author.id)
         session.database.note_head()
     _know_earlier_keys(session)
     with session.database.reading() as connection:
         session.vault.store.settle(lambda name: session.local.knows_blob(connection, name))
     _mend_recovery(session)
     session.findings = tuple(session.vault.findings)
+
+
+def devices_of(device: Mapping[str, Any]) -> list[str]:
+    """The ids of all devices that a vault has had, the present one first, from the local row about it."""
+    return [device["id"], *device["continues"]]
 
 
 def recovery_holds(session: Session) -> bool:
@@ -262,8 +268,8 @@ def _continue_as_new_device(session: Session, continues: Mapping[str, Any] | Non
     device = {
         "id": secrets.token_hex(16),
         "signing_seed": SigningKey.generate().seed().hex(),
-        "continues": None if continues is None else continues["id"],
+        "continues": [] if continues is None else devices_of(continues),
     }
     session.keep("device", device)
-    session.database.act_as(str(device["id"]), session.author.id)
+    session.database.act_as(devices_of(device), session.author.id)
     session.database.note_head()

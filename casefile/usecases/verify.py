@@ -115,8 +115,7 @@ def _logs(session: Session, connection: Connection, progress: Progress) -> Check
 
 
 def _records(session: Session, connection: Connection, progress: Progress) -> Check:
-    del session
-    differing = list(audit.differing_records(connection, progress))
+    differing = list(audit.differing_records(connection, session.database.devices, progress))
     looked_at = repository.count_all(connection)
     named = [f"{kind} {each}" for kind, each in differing]
     return outcome("verify.records", "verify.records_differ", named, looked_at, [each for _, each in differing])
@@ -125,13 +124,13 @@ def _records(session: Session, connection: Connection, progress: Progress) -> Ch
 def _gaps(session: Session, connection: Connection, progress: Progress) -> Check:
     """An emptied value is indistinguishable from a purged one but by the purge that asked for it, or by the list of what was removed here."""
     removed = (session.local.kept(connection, purge.REMOVED) or {"records": []})["records"]
-    unexplained = list(audit.unexplained_gaps(connection, removed, progress))
+    unexplained = list(audit.unexplained_gaps(connection, session.database.devices, removed, progress))
     return outcome("verify.gaps", "verify.gaps_unexplained", unexplained, None, unexplained)
 
 
 def _derived(session: Session, connection: Connection, progress: Progress) -> Check:
-    del session
-    return outcome("verify.derived", "verify.derived_differ", list(derived.faults(connection, progress)))
+    faults = list(derived.faults(connection, session.database.devices, progress))
+    return outcome("verify.derived", "verify.derived_differ", faults)
 
 
 def _index(session: Session, connection: Connection, progress: Progress) -> Check:

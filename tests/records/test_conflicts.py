@@ -80,5 +80,5 @@ def test_the_deep_check_notices_a_conflict_that_is_hidden_or_made_up(session: Se
         assert list(derived._contested(connection)) == []
         connection.execute(delete(tables.contested).where(tables.contested.c.record == case.id))
         connection.execute(insert(tables.contested).values(record=other.id, path="title"))
-        named = list(derived.faults(connection, SILENT))
+        named = list(derived.faults(connection, session.database.devices, SILENT))
     assert {f"contested {case.id} reference", f"contested {other.id} title"} <= set(named)

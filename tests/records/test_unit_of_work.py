@@ -23,11 +23,11 @@ def words(text: str) -> Text:
 
 def assert_vouched_for(session) -> None:
     with session.database.reading() as connection:
-        assert list(audit.differing_records(connection, SILENT)) == []
+        assert list(audit.differing_records(connection, session.database.devices, SILENT)) == []
         assert list(audit.broken_commitments(connection, SILENT)) == []
-        assert list(audit.unexplained_gaps(connection, (), SILENT)) == []
+        assert list(audit.unexplained_gaps(connection, session.database.devices, (), SILENT)) == []
         assert audit.differing_logs(connection) == []
-        assert list(derived.faults(connection, SILENT)) == []
+        assert list(derived.faults(connection, session.database.devices, SILENT)) == []
 
 
 SEQUENCES = 3000 if os.environ.get("CASEFILE_FAULTS") == "all" else 60

@@ -42,8 +42,8 @@ def plain_pages(session: Session) -> bytes:
 def assert_whole(session: Session) -> None:
     assert [check for check in verify.deep(session) if not check.held] == []
     with session.database.reading() as connection:
-        assert list(audit.differing_records(connection, SILENT)) == []
-        assert list(derived.faults(connection, SILENT)) == []
+        assert list(audit.differing_records(connection, session.database.devices, SILENT)) == []
+        assert list(derived.faults(connection, session.database.devices, SILENT)) == []
 
 
 def test_the_marker_is_found_in_the_file_before_a_purge(session):

@@ -1,0 +1,213 @@
+"""Several devices, each writing by itself: whatever order entries come in, however often, all that have all of them hold the same."""
+
+from __future__ import annotations
+
+import os
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from casefile.crypto.kdf import FLOOR
+from casefile.domain.kinds import Name, Person
+from casefile.domain.values import Text
+from casefile.errors import VerificationFailed
+from casefile.journal import purging
+from casefile.journal.arrivals import forks
+from casefile.journal.entry import Entry, Operation, entry_from_json, entry_to_json
+from casefile.journal.log import entries
+from casefile.progress import SILENT
+from casefile.records import audit, derived, repository
+from casefile.usecases import edit, purge, undo
+from casefile.usecases import session as sessions
+from casefile.usecases.session import Session
+
+HISTORIES = 400 if os.environ.get("CASEFILE_FAULTS") == "all" else 25
+WORDS = ("teacher", "мұғалім", "учитель", "lawyer", "x" * 50)
+
+
+def words(text: str) -> Text:
+    return Text.of(text, "en")
+
+
+@pytest.fixture(scope="module")
+def team(tmp_path_factory: pytest.TempPathFactory, passphrase: str) -> list[Session]:
+    """Three open vaults of three people."""
+    folder = tmp_path_factory.mktemp("team")
+    people = [sessions.create(folder / f"{n}.casefile", passphrase, f"Invented {n}", FLOOR) for n in "ABC"]
+    yield people
+    for each in people:
+        each.lock()
+
+
+def journal(session: Session) -> list[Entry]:
+    with session.database.reading() as connection:
+        return [entry_from_json(entry_to_json(each)) for each in entries(connection)]
+
+
+def give(session: Session, arriving: list[Entry]) -> None:
+    with session.database.writing() as unit:
+        unit.take_in(each for each in arriving if each.device != session.database.device)
+
+
+def content(session: Session, ids: set[str]) -> dict[str, object]:
+    with session.database.reading() as connection:
+        found = repository.many(connection, "person", ids, deleted=True)
+    return {each.record.id: (each.record, each.deleted, each.created, each.changed, each.changed_by) for each in found}
+
+
+def assert_vouched_for(session: Session) -> None:
+    own = session.database.devices
+    with session.database.reading() as connection:
+        assert list(audit.differing_records(connection, own, SILENT)) == []
+        assert list(audit.broken_commitments(connection, SILENT)) == []
+        assert list(audit.unexplained_gaps(connection, own, (), SILENT)) == []
+        assert audit.differing_logs(connection) == []
+        assert list(derived.faults(connection, own, SILENT)) == []
+
+
+def some_edit(chance: random.Random, session: Session, ids: list[str]) -> None:
+    """One thing that a person does to one of the records that their vault has."""
+    with session.database.reading() as connection:
+        known = repository.many(connection, "person", ids, deleted=True)
+    if not known:
+        return
+    stored = chance.choice(sorted(known, key=lambda each: each.record.id))
+    now = stored.record
+    match chance.choice(("occupation", "occupation", "name", "rename", "tags", "delete", "restore", "undo")):
+        case "occupation":
+            edit.save(session, [replace(now, occupation=words(chance.choice(WORDS)))])
+        case "name":
+            edit.save(session, [replace(now, names=(*now.names, Name(text=chance.choice(WORDS))))])
+        case "rename" if now.names:
+            edit.save(session, [replace(now, names=(replace(now.names[0], text=chance.choice(WORDS)), *now.names[1:]))])
+        case "tags":
+            edit.save(session, [replace(now, tags=tuple(chance.sample(("a", "b", "c"), chance.randint(0, 3))))])
+        case "delete":
+            edit.delete(session, now)
+        case "restore":
+            edit.restore(session, now)
+        case _:
+            undo.undo(session)
+
+
+def spread(chance: random.Random, source: Session, target: Session, ids: set[str]) -> None:
+    """A bundle: what one vault has of these records, or a part of it, in any order, perhaps twice."""
+    sent = [each for each in journal(source) if each.record in ids]
+    chance.shuffle(sent)
+    part = sent[: chance.randint(0, len(sent))]
+    give(target, part)
+    if chance.random() < 0.3:
+        give(target, part)
+
+
+def test_all_that_have_all_entries_hold_the_same(team):
+    for seed in range(HISTORIES):
+        chance = random.Random(seed)
+        people = [Person(names=(Name(text=f"Invented {seed}-{n}"),), tags=("a",)) for n in range(2)]
+        ids = {each.id for each in people}
+        for each in people:
+            edit.save(chance.choice(team), [each])
+        for _ in range(chance.randint(4, 14)):
+            if chance.random() < 0.6:
+                some_edit(chance, chance.choice(team), sorted(ids))
+            else:
+                source, target = chance.sample(team, 2)
+                spread(chance, source, target, ids)
+        for source in (*team, *team):
+            for target in team:
+                if source is not target:
+                    give(target, [each for each in journal(source) if each.record in ids])
+        first, *others = (content(each, ids) for each in team)
+        assert all(each == first for each in others), seed
+    for each in team:
+        assert_vouched_for(each)
+
+
+def test_two_who_had_not_seen_each_other_are_a_conflict_until_one_settles_it(team):
+    one, other, _ = team
+    person = Person(names=(Name(text="Invented"),), occupation=words("teacher"))
+    edit.save(one, [person])
+    give(other, journal(one))
+    edit.save(one, [replace(person, occupation=words("lawyer"))])
+    edit.save(other, [replace(person, occupation=words("judge"), tags=("seen",))])
+    give(other, journal(one))
+    give(one, journal(other))
+    shown = [edit.read(each, "person", person.id).record for each in (one, other)]
+    assert shown[0] == shown[1]
+    assert shown[0].tags == ("seen",), "another field merges by itself"
+    for each in (one, other):
+        with each.database.reading() as connection:
+            heads = heads_of(connection, person.id)["occupation"]
+            assert len(heads) == 2, "nothing that was entered is lost"
+    edit.save(one, [replace(shown[0], occupation=words("retired"))])
+    give(other, journal(one))
+    assert str(edit.read(other, "person", person.id).record.occupation) == "retired"
+
+
+def test_a_purge_by_another_is_a_request_until_it_is_accepted(team):
+    one, other, third = team
+    person = Person(names=(Name(text="Invented"),), occupation=words("informer"))
+    edit.save(one, [person])
+    give(other, journal(one))
+    give(third, journal(one))
+    purge.fields(one, person, ["occupation"])
+    give(other, journal(one))
+    give(third, journal(one))
+    assert str(edit.read(other, "person", person.id).record.occupation) == "informer"
+    for each, answer in ((other, "accept"), (third, "decline")):
+        with each.database.writing() as unit:
+            history = [entry for entry in entries(unit.connection) if entry.record == person.id]
+            (request,) = purging.requests(history, each.database.devices)
+            getattr(unit, answer)(request)
+    assert edit.read(other, "person", person.id).record.occupation is None
+    assert "informer" not in repr([each for each in journal(other) if each.record == person.id])
+    assert str(edit.read(third, "person", person.id).record.occupation) == "informer"
+    for each in (other, third):
+        own = each.database.devices
+        assert purging.requests([entry for entry in journal(each) if entry.record == person.id], own) == []
+    give(other, journal(third))  # who declined sends the words along; here they stay purged
+    assert edit.read(other, "person", person.id).record.occupation is None
+    edit.save(one, [replace(edit.read(one, "person", person.id).record, occupation=words("baker"))])
+    for each in (other, third):
+        give(each, journal(one))
+    assert str(edit.read(other, "person", person.id).record.occupation) == "baker", "what is written later lives"
+    for each in team:
+        assert_vouched_for(each)
+
+
+def test_a_removed_case_comes_back_with_a_bundle(team):
+    one, other, _ = team
+    person = Person(names=(Name(text="Invented"),), occupation=words("teacher"))
+    edit.save(one, [person])
+    give(other, journal(one))
+    with one.database.writing() as unit:
+        unit.strip([person.id], lambda record, path: True)
+    assert person.id not in content(one, {person.id})
+    with one.database.writing() as unit:
+        unit.take_in([each for each in journal(other) if each.record == person.id])
+    assert edit.read(one, "person", person.id).record == person
+    assert_vouched_for(one)
+
+
+def test_entries_of_this_very_device_that_it_does_not_know_are_refused(team):
+    one, *_ = team
+    person = Person(names=(Name(text="Invented"),))
+    edit.save(one, [person])
+    last = journal(one)[-1]
+    with pytest.raises(VerificationFailed) as refused, one.database.writing() as unit:
+        unit.take_in([replace(last, time="2031-01-01T00:00:00+00:00")])
+    assert refused.value.key == "journal.own_entries_unknown"
+
+
+def test_two_entries_at_one_place_are_a_fork_and_both_are_kept(team, tmp_path: Path):
+    one, other, _ = team
+    person = Person(names=(Name(text="Invented"),), occupation=words("teacher"))
+    edit.save(one, [person])
+    entry = next(each for each in journal(one) if each.record == person.id)
+    assert entry.operation is Operation.CREATE
+    give(other, [entry, replace(entry, time="2031-01-01T00:00:00+00:00")])
+    with other.database.reading() as connection:
+        assert (entry.device, entry.position) in forks(connection)
+    assert_vouched_for(other)
