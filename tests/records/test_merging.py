@@ -16,7 +16,7 @@ from casefile.errors import VerificationFailed
 from casefile.journal import purging
 from casefile.journal.arrivals import forks
 from casefile.journal.entry import Entry, Operation, entry_from_json, entry_to_json
-from casefile.journal.log import entries
+from casefile.journal.log import entries, heads_of
 from casefile.progress import SILENT
 from casefile.records import audit, derived, repository
 from casefile.usecases import edit, purge, undo
