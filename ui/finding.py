@@ -60,7 +60,7 @@ class Finder:
         steps = [Found(name, _STEPS[name], ((said, False),), act=name) for name, said in offers(self._session)]
         if not words:
             return Answer((_actions(_ACTIONS, steps),))
-        hits = search.find(self._session, words, language=language(), every_spelling=every_spelling)
+        hits = search.answer(self._session, words, language=language(), every_spelling=every_spelling)
         matching = [action for action in _ACTIONS if words.lower() in t(action[0]).lower()]
         steps = [step for step in steps if words.lower() in step.title[0][0].lower()]
         groups = [group(kind, found, len(found)) for kind, found in _by_kind(hits)]

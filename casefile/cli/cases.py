@@ -10,11 +10,22 @@ from casefile.cli.words import Commands, command, print_json, unlocked, with_vau
 from casefile.domain.chronology import chronology
 from casefile.domain.codec import element_to_json
 from casefile.errors import Refused
-from casefile.usecases import cases, search
+from casefile.usecases import cases, narrowing, search
 from casefile.usecases.cases import READY_MADE, CaseFilter, CaseRow
+from casefile.usecases.narrowing import Said
 from casefile.usecases.session import Session
 
 _PAGE = 500
+_FILTERS = (
+    ("from", "DATE", "only what touches this day or a later one"),
+    ("to", "DATE", "only what touches this day or an earlier one"),
+    ("theme", "THEME", "only of cases with this theme, by code or label"),
+    ("region", "PLACE", "only of cases in this region, or at this place"),
+    ("tag", "TAG", "only with this tag, or of cases with it"),
+    ("role", "ROLE", "only who has this role, and in what; with --person, what that person has it in"),
+    ("person", "NAME", "only about this person or organisation"),
+    ("case", "REF", "only of this case"),
+)
 
 
 def add_to(commands: Commands) -> None:
@@ -35,6 +46,8 @@ def add_to(commands: Commands) -> None:
     parser = with_vault(command(commands, "search", _search, "search names and full text"))
     parser.add_argument("query", metavar="QUERY")
     parser.add_argument("--kind", action="append", default=[], help="only records of this kind; may be given again")
+    for name, metavar, what in _FILTERS:
+        parser.add_argument(f"--{name}", dest=f"narrow_{name}", metavar=metavar, help=what)
     parser.add_argument("--json", action="store_true")
 
 
@@ -104,7 +117,10 @@ def _show(arguments: argparse.Namespace) -> int:
 
 def _search(arguments: argparse.Namespace) -> int:
     with unlocked(arguments) as session:
-        hits = search.find(session, arguments.query, kinds=tuple(arguments.kind))
+        given = {name: getattr(arguments, f"narrow_{name}") for name, _, _ in _FILTERS}
+        said = Said(since=given.pop("from"), until=given.pop("to"), **given)
+        wanted = narrowing.narrowing(session, said)
+        hits = search.answer(session, arguments.query, kinds=tuple(arguments.kind), narrowing=wanted)
     if arguments.json:
         print_json(
             [

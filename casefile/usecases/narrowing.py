@@ -1,0 +1,117 @@
+"""Filters of a search as a person says them, turned into what the search understands; and searches kept under a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+
+from casefile import clock
+from casefile.domain import dates
+from casefile.domain.terms import term_list
+from casefile.domain.values import new_id
+from casefile.errors import NotFound, Refused
+from casefile.search.narrowing import Narrowing
+from casefile.usecases import cases, edit, search
+from casefile.usecases.session import Session
+
+_PREFIX = "search/"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Filters in words: `since` and `until` as people write dates, `theme` and `role` a code or its words in any language, `region` and
+    `person` a name in any spelling or an id, `case` a reference or an id."""
+
+    since: str | None = None
+    until: str | None = None
+    theme: str | None = None
+    region: str | None = None
+    tag: str | None = None
+    role: str | None = None
+    person: str | None = None
+    case: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """What was searched for, kept under a name in this vault: it never travels. `kind` is empty for all kinds."""
+
+    id: str
+    name: str
+    typed: str
+    kind: str = ""
+    narrowing: Narrowing = search.EVERYTHING
+
+
+def narrowing(session: Session, said: Said) -> Narrowing:
+    """What the search is narrowed to.
+
+    Raises:
+        Refused: a date cannot be read, a code is in no list, or a name is nobody's.
+        NotFound: there is no such case.
+    """
+    return Narrowing(
+        since=said.since and _day(said.since, last=False),
+        until=said.until and _day(said.until, last=True),
+        theme=said.theme and _code("theme", said.theme),
+        region=said.region and _named(session, said.region, ("place",)),
+        tag=said.tag,
+        role=said.role and _code("role", said.role),
+        person=said.person and _named(session, said.person, ("person", "organisation")),
+        case=said.case and cases.find(session, said.case).id,
+    )
+
+
+def save(session: Session, name: str, typed: str, kind: str, narrowed: Narrowing) -> SavedSearch:
+    """Keep a search under a name; one of the same name gives way."""
+    kept = SavedSearch(new_id(), " ".join(name.split()), typed, kind, narrowed)
+    with session.database.maintaining() as connection:
+        for key, row in session.local.all_kept(connection, _PREFIX).items():
+            if row["name"] == kept.name:
+                session.local.forget(connection, key)
+        value = {"name": kept.name, "typed": typed, "kind": kind, "narrowing": asdict(narrowed)}
+        session.local.keep(connection, _PREFIX + kept.id, value)
+    return kept
+
+
+def saved(session: Session) -> tuple[SavedSearch, ...]:
+    """All searches that are kept, by name."""
+    with session.database.reading() as connection:
+        rows = session.local.all_kept(connection, _PREFIX)
+    found = (
+        SavedSearch(key.removeprefix(_PREFIX), row["name"], row["typed"], row["kind"], Narrowing(**row["narrowing"]))
+        for key, row in rows.items()
+    )
+    return tuple(sorted(found, key=lambda each: each.name.casefold()))
+
+
+def forget(session: Session, search_id: str) -> None:
+    """Keep a search no longer; nothing happens where there is none."""
+    with session.database.maintaining() as connection:
+        session.local.forget(connection, _PREFIX + search_id)
+
+
+def _day(words: str, *, last: bool) -> str:
+    found = dates.read(words, "en", clock.now().date())
+    if found is None:
+        raise Refused("search.no_date", words=words)
+    extent = dates.bounds(found.edtf)
+    return (extent.latest if last else extent.earliest).isoformat()
+
+
+def _code(terms: str, words: str) -> str:
+    for term in term_list(terms):
+        if words.casefold() in {term.code, *(label.casefold() for label in term.labels.values())}:
+            return term.code
+    raise Refused("search.no_term", words=words, codes=", ".join(term.code for term in term_list(terms)))
+
+
+def _named(session: Session, words: str, kinds: Sequence[str]) -> str:
+    found = search.find(session, words, kinds, limit=1)
+    if found and (found[0].title_marks or any(found[0].spelling_marks)):
+        return found[0].id
+    for kind in kinds:
+        with suppress(NotFound):
+            return edit.read(session, kind, words).record.id
+    raise Refused("search.no_name", words=words)
