@@ -7,7 +7,7 @@ list, an element an object with its id. The journal, the exports and the sample 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from casefile.domain.definition import FieldDefinition, Shape, fields_of
@@ -16,6 +16,9 @@ from casefile.domain.values import Amount, Length, Quantity, Text, Version, When
 
 Json = Any
 """What RFC 8259 can say, less floats: None, bool, int, str, lists and string-keyed mappings of these."""
+
+Reader = Callable[[Json], Any]
+"""The way back of one field's value that is not empty. Raises as `value_from_json`."""
 
 
 def record_to_json(record: Record) -> dict[str, Json]:
@@ -30,8 +33,7 @@ def record_from_json(kind: str, data: Mapping[str, Json]) -> Record:
         ValueError, TypeError, KeyError: a value is not of its field's shape.
     """
     definition = KINDS[kind]
-    values = {field.name: value_from_json(field, data[field.name]) for field in definition.fields if field.name in data}
-    record: Record = definition.record(id=_string(data["id"]), **values)
+    record: Record = _built(definition.record, _string(data["id"]), data)
     return record
 
 
@@ -54,12 +56,7 @@ def value_from_json(field: FieldDefinition, data: Json) -> Any:
     """
     if data is None:
         return () if field.repeated else None
-    if field.shape is Shape.ELEMENTS:
-        assert field.element is not None
-        return tuple(element_from_json(field.element, item) for item in _list(data))
-    if field.shape in (Shape.LINES, Shape.REFS):
-        return tuple(_string(item) for item in _list(data))
-    return _scalar_from_json(field.shape, data)
+    return _reader(field)(data)
 
 
 def element_to_json(element: Any) -> dict[str, Json]:
@@ -73,10 +70,47 @@ def element_from_json(element: type[Any], data: Mapping[str, Json]) -> Any:
     Raises:
         ValueError, TypeError, KeyError: `data` is not of the element's shape.
     """
-    if not isinstance(data, Mapping):
+    if type(data) is not dict and not isinstance(data, Mapping):
         raise TypeError("an element is an object")
-    known = {field.name: value_from_json(field, data[field.name]) for field in fields_of(element) if field.name in data}
-    return element(id=_string(data["id"]), **{name: value for name, value in known.items() if value is not None})
+    return _built(element, _string(data["id"]), data)
+
+
+def element_keyed(element: type[Any], key: str, data: Mapping[str, Json]) -> Any:
+    """As `element_from_json`, where the id stands outside the object.
+
+    Raises:
+        ValueError, TypeError, KeyError: `data` is not of the field's shape.
+    """
+    return _built(element, key, data)
+
+
+_READERS_OF: dict[type[Any], Mapping[str, Reader]] = {}
+_NAMES: dict[type[Any], frozenset[str]] = {}
+
+
+def _readers(owner: type[Any]) -> Mapping[str, Reader]:
+    # Made once for each kind: a list decodes some hundred records.
+    found = _READERS_OF.get(owner)
+    if found is None:
+        found = _READERS_OF[owner] = {field.name: _reader(field) for field in fields_of(owner)}
+    return found
+
+
+def _built(owner: type[Any], own_id: str, data: Mapping[str, Json]) -> Any:
+    readers = _readers(owner)
+    values: dict[str, Any] = {}
+    for name, value in data.items():
+        if value is not None and name in readers:
+            values[name] = readers[name](value)
+    return owner(id=own_id, **values)
+
+
+def _reader(field: FieldDefinition) -> Reader:
+    if field.shape is Shape.ELEMENTS:
+        element = field.element
+        assert element is not None
+        return lambda data: tuple([element_from_json(element, item) for item in _list(data)])
+    return _READERS[field.shape]
 
 
 def _fields_to_json(fields: tuple[FieldDefinition, ...], owner: Any) -> dict[str, Json]:
@@ -96,36 +130,42 @@ def _scalar_to_json(value: Any) -> Json:
     return value
 
 
-def _scalar_from_json(shape: Shape, data: Json) -> Any:
-    match shape:
-        case Shape.TEXT:
-            return Text(tuple(_build(Version, version) for version in _list(data)))
-        case Shape.WHEN:
-            return When(data) if isinstance(data, str) else _build(When, data)
-        case Shape.QUANTITY:
-            return _build(Quantity, data)
-        case Shape.LENGTH:
-            return _build(Length, data)
-        case Shape.AMOUNT:
-            return _build(Amount, {**data, "quantity": _build(Quantity, data["quantity"])})
-        case Shape.NUMBER:
-            return _number(data)
-        case Shape.FLAG:
-            return _flag(data)
-        case _:
-            return _string(data)
-
-
 def _plain(value: Any) -> dict[str, Json]:
     pairs = ((field.name, getattr(value, field.name), field.default) for field in dataclasses.fields(value))
     return {name: content for name, content, default in pairs if content is not None and content != default}
 
 
 def _build(cls: type[Any], data: Json) -> Any:
-    if not isinstance(data, Mapping):
+    if type(data) is not dict and not isinstance(data, Mapping):
         raise TypeError(f"{cls.__name__} is an object")
-    known = {field.name for field in dataclasses.fields(cls)}
+    known = _names(cls)
+    if data.keys() <= known:
+        return cls(**data)
     return cls(**{name: value for name, value in data.items() if name in known})
+
+
+def _names(cls: type[Any]) -> frozenset[str]:
+    found = _NAMES.get(cls)
+    if found is None:
+        found = _NAMES[cls] = frozenset(field.name for field in dataclasses.fields(cls))
+    return found
+
+
+def _text(data: Json) -> Text:
+    return Text(tuple([_build(Version, version) for version in _list(data)]))
+
+
+def _when(data: Json) -> When:
+    return When(data) if isinstance(data, str) else _build(When, data)
+
+
+def _amount(data: Json) -> Amount:
+    found: Amount = _build(Amount, {**data, "quantity": _build(Quantity, data["quantity"])})
+    return found
+
+
+def _strings(data: Json) -> tuple[str, ...]:
+    return tuple([_string(item) for item in _list(data)])
 
 
 def _list(data: Json) -> list[Json]:
@@ -150,3 +190,18 @@ def _flag(data: Json) -> bool:
     if not isinstance(data, bool):
         raise TypeError("true or false is expected")
     return data
+
+
+_READERS: Mapping[Shape, Reader] = {
+    Shape.LINE: _string,
+    Shape.REF: _string,
+    Shape.LINES: _strings,
+    Shape.REFS: _strings,
+    Shape.TEXT: _text,
+    Shape.WHEN: _when,
+    Shape.QUANTITY: lambda data: _build(Quantity, data),
+    Shape.LENGTH: lambda data: _build(Length, data),
+    Shape.AMOUNT: _amount,
+    Shape.NUMBER: _number,
+    Shape.FLAG: _flag,
+}

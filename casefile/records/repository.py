@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from casefile.domain.kinds import KINDS, Case, Evidence, Record
+from casefile.domain.kinds import Case, Evidence, Record
 from casefile.records import schema
-from casefile.records.rows import paths_of_row, record_of
+from casefile.records.rows import record_in
 
 _BATCH = 500
 
@@ -41,7 +41,7 @@ def many(connection: Connection, kind: str, ids: Iterable[str], *, deleted: bool
         query = select(table).where(table.c.id.in_(wanted[start : start + _BATCH]))
         if not deleted:
             query = query.where(table.c.deleted.is_(False))
-        found += [stored(kind, dict(row)) for row in connection.execute(query).mappings().all()]
+        found += [stored(kind, row) for row in connection.execute(query).all()]
     return found
 
 
@@ -55,7 +55,7 @@ def where(
     """The records of one kind that are not deleted and meet SQL `conditions`."""
     table = schema.RECORDS[kind]
     query = select(table).where(table.c.deleted.is_(False), *conditions).order_by(*order).limit(limit)
-    return [stored(kind, dict(row)) for row in connection.execute(query).mappings().all()]
+    return [stored(kind, row) for row in connection.execute(query).all()]
 
 
 def latest(connection: Connection, kind: str, limit: int) -> list[Stored]:
@@ -69,7 +69,7 @@ def gone_with(connection: Connection, kind: str, deleted: Stored) -> list[Stored
     query = select(table).where(
         table.c.deleted, table.c.changed == deleted.changed, table.c.sequence > deleted.sequence
     )
-    return [stored(kind, dict(row)) for row in connection.execute(query).mappings().all()]
+    return [stored(kind, row) for row in connection.execute(query).all()]
 
 
 def every(connection: Connection) -> Iterator[list[Stored]]:
@@ -158,8 +158,7 @@ def kinds_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def stored(kind: str, row: Mapping[str, Any]) -> Stored:
-    """The record in a row."""
-    definition = KINDS[kind]
-    record = record_of(definition, row["id"], paths_of_row(definition, row))
-    return Stored(record, row["created"], row["changed"], row["changed_by"], row["sequence"], bool(row["deleted"]))
+def stored(kind: str, row: Sequence[Any]) -> Stored:
+    """The record in a whole row of its table."""
+    created, changed, changed_by, sequence, deleted = row[-5:]
+    return Stored(record_in(kind, row), created, changed, changed_by, sequence, bool(deleted))

@@ -19,8 +19,8 @@ def of_kind(connection: Connection, kind: str) -> Iterator[Record]:
     last = ""
     while True:
         query = select(table).where(table.c.deleted.is_(False), table.c.id > last).order_by(table.c.id).limit(_BATCH)
-        rows = connection.execute(query).mappings().all()
+        rows = connection.execute(query).all()
         if not rows:
             return
-        yield from (stored(kind, dict(row)).record for row in rows)
-        last = rows[-1]["id"]
+        yield from (stored(kind, row).record for row in rows)
+        last = rows[-1].id
