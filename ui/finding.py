@@ -9,6 +9,7 @@ from casefile.domain import dates
 from casefile.domain.kinds import Case, Happening, Intervention, Source
 from casefile.domain.labels import kinds_key
 from casefile.usecases import search
+from casefile.usecases.narrowing import SavedSearch
 from casefile.usecases.picking import called
 from casefile.usecases.search import Found as Hit
 from casefile.usecases.session import Session
@@ -65,6 +66,16 @@ class Finder:
         steps = [step for step in steps if words.lower() in step.title[0][0].lower()]
         groups = [group(kind, found, len(found)) for kind, found in _by_kind(hits)]
         return Answer((*groups, *([_actions(matching, steps)] if matching or steps else [])))
+
+
+def _saved(kept: Sequence[SavedSearch], words: str) -> list[FoundGroup]:
+    """Searches that were kept under a name with these words, folded."""
+    found = tuple(
+        Found(f"saved:{each.id}", "pin", ((each.name, False),), ((each.typed, False),), page="search", target=each)
+        for each in kept
+        if words in each.name.casefold()
+    )
+    return [FoundGroup("saved", t("search.saved"), len(found), found)] if found else []
 
 
 def place_of(kind: str) -> tuple[int, str]:

@@ -9,6 +9,8 @@ from babel.numbers import format_decimal
 from PySide6.QtCore import QObject
 
 from casefile.progress import Progress
+from casefile.usecases import additions
+from casefile.usecases.edit import Changes
 from casefile.usecases.railcounts import RailCounts, counts
 from casefile.usecases.session import Session
 from ui.finding import Finder
@@ -16,7 +18,7 @@ from ui.form.kept import KeptDrafts
 from ui.shell.desk import Desk
 from ui.shell.rescue_bar import RescueBar
 from ui.shell.workspace import Workspace
-from ui.words import language
+from ui.words import language, speak_of
 
 
 class _RailFacts(QObject):
@@ -41,12 +43,27 @@ class _RailFacts(QObject):
         self._desk.saved.emit(_number(found.entries), "" if found.saved is None else _moment(found.saved))
 
 
+class _Vocabulary(QObject):
+    """Keeps the window's words in step with what people add to the program."""
+
+    def __init__(self, desk: Desk, session: Session) -> None:
+        super().__init__(desk)
+        self._desk, self._session = desk, session
+        desk.changed.connect(self._reload)
+
+    def _reload(self, changes: object) -> None:
+        if isinstance(changes, Changes) and changes.kinds & additions.KINDS:
+            self._desk.run(self, lambda _progress: additions.load(self._session), speak_of, lambda _error: None)
+
+
 def open_workspace(session: Session) -> Workspace:
     """The workspace of an open vault."""
+    speak_of(additions.load(session))
     desk = Desk(session)
     standing = RescueBar if session.is_rescue else None
     workspace = Workspace(desk, session.name, Finder(session), strip=KeptDrafts, standing=standing)
     desk.setParent(workspace)
+    _Vocabulary(desk, session)
     _RailFacts(desk, session).reload()
     return workspace
 

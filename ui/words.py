@@ -1,10 +1,13 @@
 """The window's language: one catalogue in use, as Qt has one locale.
 
-`t("window.lock")` gives the words. A change of language rebuilds the pages, which are cheap to make.
+`t("window.lock")` gives the words. A change of language rebuilds the pages, which are cheap to make. The terms that people added are words
+of the window too while their vault is open.
 """
 
 from __future__ import annotations
 
+from casefile.domain.additions import NONE, Additions
+from casefile.domain.terms import TermList
 from casefile.i18n import LANGUAGES, Catalogue
 
 NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
@@ -12,6 +15,7 @@ NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 
 class _InUse:
     catalogue = Catalogue("en")
+    additions = NONE
 
 
 def use(language: str) -> None:
@@ -29,9 +33,24 @@ def language() -> str:
     return _InUse.catalogue.language
 
 
+def speak_of(additions: Additions) -> None:
+    """Know the fields and terms that the people of the open vault added, `NONE` once it is locked."""
+    _InUse.additions = additions
+
+
+def additions() -> Additions:
+    """What the people of the open vault added."""
+    return _InUse.additions
+
+
+def term_list(name: str) -> TermList:
+    """A term list with what people added to it."""
+    return _InUse.additions.list(name)
+
+
 def t(key: str, **values: object) -> str:
     """The words under `key` in the language in use; `n` chooses the plural."""
     return _InUse.catalogue.text(key, **values)
 
 
-__all__ = ["LANGUAGES", "NAMES", "catalogue", "language", "t", "use"]
+__all__ = ["LANGUAGES", "NAMES", "NONE", "additions", "catalogue", "language", "speak_of", "t", "term_list", "use"]

@@ -6,23 +6,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from casefile.domain.additions import NONE, Additions
 from casefile.domain.dates import show
 from casefile.domain.deadlines import shipped
 from casefile.domain.definition import Shape
 from casefile.domain.kinds import KINDS, Case, Person, Record, Source, kind_of
-from casefile.domain.terms import term_list
 from casefile.domain.values import When
 from casefile.i18n import Catalogue
-from casefile.records import casefiles, repository
+from casefile.records import additions, casefiles, repository
 from casefile.records.database import Connection
 from casefile.search.texts import display_title, names_of
 from casefile.usecases import search
 from casefile.usecases.session import Session
 
+NO_RECORDS = ("addedfield", "term", "template")
+"""Kinds that say how the vault's people work, and are no part of what they record."""
+
 ANY = tuple(
     kind
     for kind in KINDS
-    if kind not in ("citation", "role", "link", "relationship", "consent", "contact", "deadlinerule")
+    if kind not in ("citation", "role", "link", "relationship", "consent", "contact", "deadlinerule", *NO_RECORDS)
 )
 """What a reference may point to where its definition names no kind."""
 
@@ -43,9 +46,9 @@ class Candidate:
     deleted: bool = False
 
 
-def candidate(record: Record, language: str, *, deleted: bool = False) -> Candidate:
+def candidate(record: Record, language: str, *, deleted: bool = False, additions: Additions = NONE) -> Candidate:
     """How a record is named in `language`."""
-    title, date = called(record, language), _date(record, language)
+    title, date = called(record, language, additions), _date(record, language)
     second = _spellings(record, title) or date
     if isinstance(record, Case) and record.reference:
         return Candidate(record.id, "case", title, record.reference, f"{record.reference} · {title}", deleted)
@@ -56,7 +59,7 @@ def candidate(record: Record, language: str, *, deleted: bool = False) -> Candid
     return Candidate(record.id, kind_of(record).name, title, second, line, deleted)
 
 
-def called(record: Record, language: str) -> str:
+def called(record: Record, language: str, additions: Additions = NONE) -> str:
     """What a record is called: its name or title, else what sort of thing it is."""
     found = display_title(record, language)
     if found:
@@ -65,7 +68,7 @@ def called(record: Record, language: str) -> str:
         code = getattr(record, name, None)
         if isinstance(code, str):
             terms = kind_of(record).field(name).about.terms
-            return term_list(terms).label(code, language) if terms else code
+            return additions.list(terms).label(code, language) if terms else code
     return Catalogue(language).text(f"kind.{kind_of(record).name}")
 
 
@@ -81,10 +84,11 @@ def named_in(connection: Connection, ids: Iterable[str], language: str) -> dict[
     by_kind: dict[str, list[str]] = {}
     for record_id, kind in repository.kinds_of(connection, ids).items():
         by_kind.setdefault(kind, []).append(record_id)
+    added = additions.load(connection)
     return {
         **{rule.id: candidate(rule, language) for rule in shipped() if rule.id in ids},
         **{
-            each.record.id: candidate(each.record, language, deleted=each.deleted)
+            each.record.id: candidate(each.record, language, deleted=each.deleted, additions=added)
             for kind, wanted in by_kind.items()
             for each in repository.many(connection, kind, wanted, deleted=True)
         },
@@ -105,9 +109,10 @@ def likely(
             if len(found) >= limit:
                 break
             found.update((each.record.id, each.record) for each in repository.latest(connection, kind, limit))
+        added = additions.load(connection)
     if "deadlinerule" in kinds:
         found = {**{rule.id: rule for rule in shipped()}, **found}
-    return tuple(candidate(record, language) for record in list(found.values())[:limit])
+    return tuple(candidate(record, language, additions=added) for record in list(found.values())[:limit])
 
 
 def matching(
@@ -115,7 +120,9 @@ def matching(
 ) -> tuple[Candidate, ...]:
     """What was searched for by name, in any spelling, or by words."""
     found = search.find(session, typed, tuple(kinds) or ANY, language, limit)
-    return tuple(candidate(each.record, language) for each in found[:limit])
+    with session.database.reading() as connection:
+        added = additions.load(connection)
+    return tuple(candidate(each.record, language, additions=added) for each in found[:limit])
 
 
 def _in_cases(connection: Connection, cases: Sequence[str]) -> Iterable[Record]:

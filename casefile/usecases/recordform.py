@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from casefile.domain.additions import NONE, Additions
 from casefile.domain.kinds import KINDS, Case, Citation, Record, kind_of
 from casefile.errors import NotFound
-from casefile.records import repository
+from casefile.records import additions, repository
 from casefile.records.database import Connection
 from casefile.records.rows import references_of
+from casefile.usecases import additions as vocabulary
 from casefile.usecases import casehistory, drafts, edit, picking
 from casefile.usecases.casehistory import Step
 from casefile.usecases.drafts import Draft
@@ -26,7 +28,8 @@ class Opened:
     """One record to edit.
 
     `draft` is what to show: as it is stored or, when `kept` is true, as it was typed and not saved. `names` are the records that it
-    refers to; `case` the case to name above the title; `authors` id → name, for `history`, which is the newest first.
+    refers to; `case` the case to name above the title, `case_kind` its kind; `authors` id → name, for `history`, which is the newest first;
+    `additions` what people added to the program.
     """
 
     draft: Draft
@@ -36,6 +39,8 @@ class Opened:
     authors: Mapping[str, str] = field(default_factory=dict)
     case: Candidate | None = None
     deleted: bool = False
+    additions: Additions = NONE
+    case_kind: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,7 @@ def load(session: Session, kind: str, record_id: str, language: str, case: str =
             raise NotFound("records.gone")
         draft = unsaved or _as_stored(connection, stored)
         names, above = _surroundings(connection, draft, language, case)
+        added, of_kind = additions.load(connection), vocabulary.case_kind(connection, above.id if above else "")
     return Opened(
         draft,
         unsaved is not None,
@@ -67,6 +73,8 @@ def load(session: Session, kind: str, record_id: str, language: str, case: str =
         edit.authors(session),
         above,
         stored is not None and stored.deleted,
+        added,
+        of_kind,
     )
 
 
@@ -75,7 +83,8 @@ def blank(session: Session, kind: str, values: Mapping[str, Any], language: str,
     draft = Draft(KINDS[kind].record(**values))
     with session.database.reading() as connection:
         names, above = _surroundings(connection, draft, language, case)
-    return Opened(draft, False, names, case=above)
+        added, of_kind = additions.load(connection), vocabulary.case_kind(connection, above.id if above else "")
+    return Opened(draft, False, names, case=above, additions=added, case_kind=of_kind)
 
 
 def unfinished(session: Session, kind: str) -> Draft | None:

@@ -9,11 +9,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from casefile.domain.shown import name_of
-from casefile.domain.terms import term_list
 from casefile.usecases.cases import Choices
 from ui.cases.strip import READY
 from ui.cases.wanted import Chosen, Wanted
-from ui.words import language, t
+from ui.words import language, t, term_list
 
 _TERMS = {"kind": "case_kind", "status": "case_status", "theme": "theme"}
 

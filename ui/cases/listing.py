@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from casefile.domain.dates import show
-from casefile.domain.terms import term_list
 from casefile.domain.values import When
 from casefile.i18n import Catalogue
 from casefile.usecases.cases import CaseRow
 from ui.parts.rows import Row
+from ui.words import term_list
 
 _ICONS = {
     "person_at_risk": "user-round",

@@ -87,7 +87,7 @@ class _Teller:
         cited = self._cited(*(part.role.id for part in found.parts if part.role))
         return Fact(
             f"{CASE}{found.case.id}",
-            called(found.case, self._language),
+            called(found.case, self._language, self._dossier.additions),
             second="\n".join(lines),
             left=found.case.reference or "",
             citations=cited,
@@ -96,7 +96,7 @@ class _Teller:
 
     def _part_line(self, part: Part) -> str:
         when = next((each for name in _DATES if isinstance(each := getattr(part.record, name, None), When)), None)
-        title = called(part.record, self._language).rstrip(".")
+        title = called(part.record, self._language, self._dossier.additions).rstrip(".")
         said = f"{self._part_words(part)}: {title}"
         return f"{said}, {saying.date(when, self._language)}" if when else said
 

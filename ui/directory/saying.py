@@ -5,10 +5,10 @@ from __future__ import annotations
 from casefile.domain.dates import show
 from casefile.domain.kinds import Person, StatusAsOf
 from casefile.domain.shown import name_of
-from casefile.domain.terms import term_list
 from casefile.domain.values import When
 from casefile.i18n import Catalogue
 from casefile.usecases.directory import Party
+from ui.words import term_list
 
 SEPARATOR = " · "
 _SPELLING_ORDER = ("ru", "kk", "en")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from casefile.domain.kinds import Evidence, Record, kind_of
 from casefile.domain.shown import name_of
-from casefile.domain.terms import term_list
 from casefile.usecases.evidencelist import Provenance
 from casefile.usecases.picking import called
 from casefile.usecases.preview import Probe
@@ -15,7 +14,7 @@ from ui.bytesize import show_size
 from ui.evidence import sayings
 from ui.parts.chips import ChipKind
 from ui.parts.labels import Run
-from ui.words import language, t
+from ui.words import additions, language, t, term_list
 
 _MOST_CHIPS = 3
 _ASKED = ("court", "lawyer", "publication")
@@ -105,7 +104,7 @@ def _chip(use: str, answer: str | None) -> tuple[str, ChipKind, str]:
 
 
 def _ways(records: Iterable[Record]) -> tuple[Way, ...]:
-    return tuple(Way(called(record, language()), kind_of(record).name, record.id) for record in records)
+    return tuple(Way(called(record, language(), additions()), kind_of(record).name, record.id) for record in records)
 
 
 def _cases(found: Provenance) -> FactRow:

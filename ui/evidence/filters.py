@@ -10,14 +10,13 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from casefile import clock
-from casefile.domain.terms import term_list
 from casefile.usecases.evidencelist import EvidenceFilter
 from ui.parts.buttons import Button, IconButton
 from ui.parts.chips import FilterChip
 from ui.parts.choice import Choice
 from ui.parts.flow import Flow
 from ui.theme import fonts, sizes
-from ui.words import language, t
+from ui.words import language, t, term_list
 
 _DATES = ("week", "month", "year", "undated")
 
@@ -50,7 +49,7 @@ class FilterBar(QWidget):
         self._case = ""
         self.pick = Button(t("evidence.filter.pick_case"), height=sizes.FIELD_TOOLBAR)
         self.chip = FilterChip("", removable=True)
-        kinds = [(term.code, term.labels[language()]) for term in term_list("evidence_kind")]
+        kinds = [(term.code, term.labels[language()]) for term in term_list("evidence_kind").offered]
         self.kind = _Narrow([("", t("evidence.filter.kinds")), *kinds])
         dates = [(name, t(f"evidence.filter.{name}")) for name in _DATES]
         self.date = _Narrow([("", t("evidence.filter.dates")), *dates])

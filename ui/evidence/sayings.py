@@ -12,12 +12,11 @@ from babel.numbers import format_decimal
 from casefile import clock
 from casefile.domain import dates
 from casefile.domain.kinds import Evidence
-from casefile.domain.terms import term_list
 from casefile.domain.values import Text, When
 from casefile.usecases.evidencelist import EvidenceRow, Totals
 from casefile.usecases.preview import Glance
 from ui.bytesize import show_size
-from ui.words import language, t
+from ui.words import language, t, term_list
 
 _BY_MEDIA = (("image/", "image"), ("video/", "video"), ("audio/", "audio"), ("text/", "text"))
 _PDF = "application/pdf"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from casefile.domain.additions import split
 from casefile.domain.definition import FieldDefinition
 from casefile.domain.kinds import kind_of
 from casefile.domain.validation import Finding, sentence
@@ -16,7 +17,8 @@ from ui.form.fields.boxed import Boxed
 from ui.form.fields.elements import ElementsEditor
 from ui.form.fields.make import boxed
 from ui.form.grid import FieldGrid, widest
-from ui.form.plan import UNCITED, Block, is_wide, plan
+from ui.form.other_fields import OtherFields
+from ui.form.plan import UNCITED, Block, Plan, is_wide, plan
 from ui.form.state import FormState
 from ui.parts.buttons import Link
 from ui.theme import sizes
@@ -36,7 +38,8 @@ class RecordBody(QScrollArea):
         super().__init__(parent)
         self._state, self._around = state, around
         self._kind = kind_of(state.draft.record)
-        self._plan = plan(self._kind)
+        self._template, self._plan = state.template, self._planned()
+        self._blocks: list[QWidget] = []
         self._fields: dict[str, Boxed] = {}
         self._tables: dict[str, ElementsEditor] = {}
         self._at = ""
@@ -49,6 +52,8 @@ class RecordBody(QScrollArea):
         self._column.setSpacing(_SECTION_GAP)
         self._add_blocks(self._plan.main)
         self._column.addWidget(self.more)
+        self._others = OtherFields(state, around.name)
+        self._column.addWidget(self._others)
         self._column.addStretch(1)
         self.tell_more()
         self.show_findings(state.findings())
@@ -66,7 +71,7 @@ class RecordBody(QScrollArea):
         """Say below each field what is odd about it."""
         said: dict[str, dict[str, str]] = {}
         for finding in findings:
-            name, _, place = finding.path.partition("/")
+            name, place = split(finding.path)
             said.setdefault(name, {}).setdefault(place, sentence(finding, language()))
         for name, field in self._fields.items():
             field.say(said.get(name, {}).get("", ""))
@@ -76,7 +81,7 @@ class RecordBody(QScrollArea):
 
     def go_to(self, place: str) -> None:
         """Put the keyboard at `place`, opening what hides it."""
-        name, _, key = place.partition("/")
+        name, key = split(place)
         if self._plan.holds_more(name):
             self._open_more()
         if name in self._tables:
@@ -89,13 +94,29 @@ class RecordBody(QScrollArea):
             (field.editor.focusProxy() or field.editor).setFocus()
             self.ensureWidgetVisible(field)
 
+    def follow_template(self) -> None:
+        """Arrange the fields anew where another template is to be followed, as when a case was said to be of another kind."""
+        if self._state.template == self._template:
+            return
+        at = next((name for name, each in self._editors() if each.isAncestorOf(self.focusWidget() or self)), "")
+        for widget in [*self._blocks]:
+            self._column.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._blocks, self._fields, self._tables = [], {}, {}
+        self._template, self._plan = self._state.template, self._planned()
+        self._add_blocks(self._plan.main)
+        self.show_findings(self._state.findings())
+        if at:
+            self.go_to(at)
+
     def begin(self) -> None:
         """Put the keyboard into the first field."""
         self.go_to(self._plan.main[0].fields[0].name)
 
     def first_refused(self) -> str:
         """The name of the first field whose words are no value; empty where there is none."""
-        for name in {path.partition("/")[0] for path in self._state.draft.typed}:
+        for name in {split(path)[0] for path in self._state.draft.typed}:
             if self._plan.holds_more(name):
                 self._open_more()
         editors = {**{name: field.editor for name, field in self._fields.items()}, **self._tables}
@@ -127,6 +148,13 @@ class RecordBody(QScrollArea):
         self.more.setVisible(bool(hidden))
         self.more.updateGeometry()
 
+    def _planned(self) -> Plan:
+        return plan(self._kind, self._state.additions, self._state.template, self._state.filled())
+
+    def _editors(self) -> Iterator[tuple[str, QWidget]]:
+        yield from self._fields.items()
+        yield from self._tables.items()
+
     def _made(self) -> set[str]:
         return {*self._fields, *self._tables}
 
@@ -144,6 +172,7 @@ class RecordBody(QScrollArea):
         for number, block in enumerate(blocks):
             widget = self._table(block.fields[0]) if block.is_table else FieldGrid(list(self._cells(block)))
             self._column.insertWidget(at + number, widget)
+            self._blocks.append(widget)
 
     def _cells(self, block: Block) -> Iterator[tuple[QWidget, bool]]:
         for field in block.fields:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.definition import Ref
 from casefile.domain.kinds import Citation
-from casefile.domain.terms import term_list
 from casefile.domain.values import Text, Version
 from casefile.usecases.picking import Candidate
 from ui.form import citing
@@ -23,7 +22,7 @@ from ui.parts.labelled import Labelled
 from ui.parts.toggles import Segments
 from ui.picking.record_field import RecordField
 from ui.theme import fonts, scaled, sizes
-from ui.words import language, t
+from ui.words import language, t, term_list
 
 _LINES = 4
 _LOCATOR_WIDE, _LOCATOR_WIDEST = 96, 200
@@ -45,7 +44,7 @@ class CitationBlock(QWidget):
         self.language = Choice(languages(), placeholder=t("form.citation.language.hint"))
         self.language.installEventFilter(WheelGuard(self))
         self.locator = TextField(t("form.citation.locator.hint"))
-        words = [(term.code, term.labels[language()].lower()) for term in term_list("certainty")]
+        words = [(term.code, term.labels[language()].lower()) for term in term_list("certainty").offered]
         self.certainty = Segments(words, "", sizes.FIELD_TOOLBAR)
         self._lay_out()
         self._connect()

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from casefile.domain.additions import PREFIX, split, value_of
 from casefile.domain.codec import element_from_json, value_from_json
 from casefile.domain.definition import FieldDefinition, Kind, Shape
-from casefile.domain.kinds import Record, kind_of
-from casefile.domain.labels import field_key
+from casefile.domain.kinds import Extra, Record, kind_of
+from casefile.domain.labels import label_of
 from casefile.usecases.casehistory import FieldStep, Step
-from ui.words import language, t
+from ui.words import additions, language, t
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ def value_before(field: FieldDefinition, line: Line, now: Any) -> Any:
     Raises:
         ValueError, TypeError, KeyError: what it was cannot be read by this version.
     """
+    if field.name.startswith(PREFIX):
+        return _extra_before(field, line.steps[0].before)
     if not field.repeated:
         return value_from_json(field, line.steps[0].before)
     entries = list(now)
@@ -72,28 +75,34 @@ def value_before(field: FieldDefinition, line: Line, now: Any) -> Any:
     return tuple(entries)
 
 
+def _extra_before(field: FieldDefinition, data: Mapping[str, Any] | None) -> Any:
+    key = field.name.removeprefix(PREFIX)
+    held = () if data is None else (element_from_json(Extra, {**data, "id": key}),)
+    return value_of(Record(extra=held), field)
+
+
 def _of_change(step: Step, by: str, telling: Telling) -> list[Line]:
     kind = kind_of(telling.record)
     by_field: dict[str, list[FieldStep]] = {}
     for each in step.fields:
-        by_field.setdefault(each.path.partition("/")[0], []).append(each)
-    known = {field.name for field in kind.fields}
+        by_field.setdefault(split(each.path)[0], []).append(each)
     return [
         Line(_words(kind, name, tuple(changed), telling), by, name, tuple(changed))
         for name, changed in by_field.items()
-        if name in known
+        if name.startswith(PREFIX) or additions().definition(kind, name) is not None
     ]
 
 
 def _words(kind: Kind, name: str, steps: tuple[FieldStep, ...], telling: Telling) -> str:
-    label = t(field_key(kind.name, name))
+    field = additions().definition(kind, name)
+    label = t("saying.other_field") if field is None else label_of(kind.name, field, language())
     added = sum(step.before is None for step in steps)
     removed = sum(step.after is None for step in steps)
     done = "added" if added == len(steps) else "removed" if removed == len(steps) else "changed"
-    if not kind.field(name).repeated:
+    if field is None or field.name.startswith(PREFIX) or not field.repeated:
         return t(f"form.changes.field_{done}", field=label)
     number = telling.number(steps[0].path) if len(steps) == 1 else 0
-    if number and kind.field(name).shape is Shape.ELEMENTS:
+    if number and field.shape is Shape.ELEMENTS:
         return t(f"form.changes.entry_{done}", field=label, number=number)
     return t(f"form.changes.entries_{done}", field=label, n=len(steps))
 

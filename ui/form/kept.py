@@ -21,7 +21,7 @@ from ui.shell.desk import Desk
 from ui.shell.strip import Strip
 from ui.shell.targets import OpenRecord
 from ui.theme import draw, icons, scaled, sizes
-from ui.words import catalogue, language, t
+from ui.words import additions, catalogue, language, t
 
 _MOST = 4
 _WIDEST = 240  # px of one draft's name
@@ -101,5 +101,5 @@ class KeptDrafts(Strip):
 
 def _called(draft: Draft) -> str:
     kind = t(kind_key(draft.kind))
-    name = t("form.kept.new", kind=kind.lower()) if draft.before is None else picking.called(draft.record, language())
+    name = t("form.kept.new", kind=kind.lower()) if draft.before is None else picking.called(draft.record, language(), additions())
     return f"{name}, {moment(draft.time, clock.now().date())}"

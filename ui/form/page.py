@@ -26,7 +26,7 @@ from ui.parts.banner import ErrorBanner
 from ui.parts.surface import Surface
 from ui.shell.desk import Desk
 from ui.shell.targets import NewRecord, OpenRecord
-from ui.words import catalogue, language, t
+from ui.words import catalogue, language, speak_of, t
 
 Target = OpenRecord | NewRecord
 Caller = Callable[[Candidate], None]
@@ -113,6 +113,7 @@ class RecordPage(Surface):
             form.body.begin()
 
     def _push(self, opened: Opened, trail: Trail, caller: Caller | None) -> RecordForm:
+        speak_of(opened.additions)
         form = RecordForm(self._desk, opened, trail, nested=caller is not None)
         form.saved.connect(self._saved)
         form.left.connect(self._leave)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
+from casefile.domain.additions import NONE, Additions
 from casefile.domain.definition import FieldDefinition, Kind, Shape
+from casefile.domain.kinds import Template, TemplateField
 
 _MAIN: Mapping[str, str] = {
     "case": "title reference kind status priority region opened summary themes rights statuses",
@@ -29,6 +31,9 @@ _MAIN: Mapping[str, str] = {
     "note": "text about",
     "place": "names sort country within coordinates",
     "contact": "name recipient signing_key compared compared_how purpose",
+    "addedfield": "label kind shape list to sensitivity help needed order",
+    "term": "list label code hidden order",
+    "template": "title kind case_kinds fields",
 }
 """Main fields of each kind. What is left out, or new, is behind "More fields" unless a record is of little use without it."""
 
@@ -51,7 +56,9 @@ _LONG = frozenset(
 _FROM_THE_FILE = frozenset({"original_name", "media_type", "size", "sha256"})
 """What intake found out about a file. It is shown and not edited: the file would no longer be what the record says."""
 
-UNCITED = frozenset({"citation", "source", "task", "deadlinerule", "note", "contact", "place"})
+UNCITED = frozenset(
+    {"citation", "source", "task", "deadlinerule", "note", "contact", "place", "addedfield", "term", "template"}
+)
 """Kinds of which no source is asked why we say so."""
 
 
@@ -75,13 +82,34 @@ class Plan:
         return any(field.name == name for block in self.more for field in block.fields)
 
 
-def plan(kind: Kind) -> Plan:
-    """Where the fields of `kind` stand."""
-    names = _MAIN[kind.name].split()
-    main = [kind.field(name) for name in names]
-    main += [field for field in kind.fields if field.about.required and field.name not in names]
-    shown = {field.name for field in main}
-    return Plan(_blocks(main), _blocks(field for field in kind.fields if field.name not in shown))
+def plan(
+    kind: Kind, additions: Additions = NONE, template: Template | None = None, filled: Collection[str] = ()
+) -> Plan:
+    """Where the fields of `kind` stand, those that people added among them.
+
+    A `template` names its first fields in their order and what is hidden while it is empty; of `filled` fields none is hidden. What it does
+    not speak of stands behind "More fields", but for what is required and what people added after it was made.
+    """
+    own = [field for field in kind.fields if field.name != "extra"]
+    added = list(additions.of_kind(kind.name))
+    wishes = {each.field: each for each in template.fields if each.field} if template is not None else {}
+    known = {field.name: _wished(field, wishes.get(field.name)) for field in (*own, *added)}
+    first = [name for name, wish in wishes.items() if name in known and wish.place in (None, "first")]
+    if template is None:
+        first = _MAIN[kind.name].split()
+    needed = [name for name, field in known.items() if field.about.required]
+    first += [name for name in (*needed, *(field.name for field in added)) if name not in first and name not in wishes]
+    hidden = {name for name, wish in wishes.items() if wish.place == "hidden" and name not in filled}
+    rest = (field for name, field in known.items() if name not in first and name not in hidden)
+    return Plan(_blocks(known[name] for name in dict.fromkeys(first)), _blocks(rest))
+
+
+def _wished(field: FieldDefinition, wish: TemplateField | None) -> FieldDefinition:
+    """The field as a template wants it: needed, with other help, with part of its list."""
+    if wish is None:
+        return field
+    about = replace(field.about, required=field.about.required or bool(wish.needed))
+    return replace(field, about=about, help=wish.help or field.help, offered=wish.offered)
 
 
 def is_wide(field: FieldDefinition) -> bool:

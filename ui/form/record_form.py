@@ -64,7 +64,7 @@ class RecordForm(QWidget):
         record = opened.draft.record
         self.kind = kind_of(record)
         self.names = dict(opened.names)
-        self.state = FormState(opened.draft, self._heard, self._kind_of_id)
+        self.state = FormState(opened.draft, self._heard, self._kind_of_id, opened.additions, opened.case_kind)
         self.keeper = DraftKeeper(desk, record.id, self)
         around = Surroundings(
             desk,
@@ -72,6 +72,7 @@ class RecordForm(QWidget):
             self._cases,
             self.new_asked.emit,
             lambda place: citing.marks(self.state.draft.citations, place),
+            lambda: str(getattr(self.state.draft.record, "kind", "") or ""),
         )
         self._lay_out()
         self.heading, self.body = FormHeading(self._main), RecordBody(self.state, around, self._main)
@@ -99,7 +100,7 @@ class RecordForm(QWidget):
 
     def candidate(self) -> Candidate:
         """The record as others name it."""
-        return picking.candidate(self.state.draft.record, language())
+        return picking.candidate(self.state.draft.record, language(), additions=self.state.additions)
 
     def save(self) -> None:
         """Save, unless some words are no value: then go there and say so. Findings do not keep from saving."""
@@ -166,6 +167,7 @@ class RecordForm(QWidget):
 
     def _heard(self) -> None:
         self._judging.start()
+        QTimer.singleShot(0, self.body, self.body.follow_template)  # the editor that tells may be one that goes
         self.keeper.put(self.state.draft if self.state.is_changed else None)
         self._tell_title()
         self.footer.say(t("form.status.keeping") if self.state.is_changed else "")
@@ -194,7 +196,7 @@ class RecordForm(QWidget):
     def _tell_title(self) -> None:
         record = self.state.draft.record
         new = t(f"picking.new.{self.kind.name}")
-        self.heading.show_title(new if self.state.is_new else picking.called(record, language()))
+        self.heading.show_title(new if self.state.is_new else picking.called(record, language(), self.state.additions))
 
     def _fail_to_save(self, error: CasefileError) -> None:
         self._free(True)
@@ -251,9 +253,8 @@ class RecordForm(QWidget):
 
     def _show_change(self, at: int) -> None:
         line = self.changes.lines()[at]
-        field = self.kind.field(line.name)
-        now = self.state.value(line.name)
         try:
+            field, now = self.state.definition(line.name), self.state.value(line.name)
             before = history.value_before(field, line, now)
         except (ValueError, TypeError, KeyError):
             return  # written by a newer version; it stays in the journal as it is

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from casefile.domain.additions import split
 from casefile.domain.amounts import show_amount, show_length, show_quantity
 from casefile.domain.dates import show
 from casefile.domain.definition import FieldDefinition, Kind, Shape, fields_of
-from casefile.domain.labels import field_key
-from casefile.domain.terms import term_list
+from casefile.domain.labels import label_of
 from casefile.domain.values import When
 from ui.form.languages import name_of_language, name_of_script
-from ui.words import language, t
+from ui.words import additions, language, t, term_list
 
 Names = Callable[[str], str]
 """Id of a record → how a line names it."""
@@ -58,13 +58,15 @@ def label_of_place(kind: Kind, place: str, value: Callable[[str], Any]) -> str:
     """What a citation is for: "for the whole record", "for End", "for condition 6". `value` gives the value of a field."""
     if not place:
         return t("form.for.record")
-    name, _, key = place.partition("/")
-    field = kind.field(name)
+    field = additions().definition(kind, place)
+    if field is None:
+        return t("form.for.field", field=t("saying.other_field"))
+    name, key = split(place)
     if key and field.element is not None:
         number = next((n for n, entry in enumerate(value(name), 1) if entry.id == key), 0)
         if number:
             return t(f"form.for.{field.element.__name__.lower()}", number=number)
-    return t("form.for.field", field=t(field_key(kind.name, name)))
+    return t("form.for.field", field=label_of(kind.name, field, language()))
 
 
 _SCALARS: Mapping[Shape, Callable[[FieldDefinition, Any, Names], str]] = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from casefile.domain.kinds import Case
-from casefile.domain.terms import term_list
 from casefile.errors import CasefileError
 from casefile.usecases import cases
 from casefile.usecases.cases import CaseFilter, CaseRow
@@ -14,7 +13,7 @@ from ui.handover.cases_step import CasesStep
 from ui.handover.wizard import Plan
 from ui.parts.rows import Row
 from ui.shell.desk import Desk
-from ui.words import language
+from ui.words import language, term_list
 from ui.work import Running
 
 _PAGE = 100

@@ -13,9 +13,8 @@ from casefile.domain.kinds import Case, Contact, Evidence, Organisation, Person,
 from casefile.domain.labels import kind_key
 from casefile.domain.redaction import Replacement, Withheld
 from casefile.domain.shown import name_of
-from casefile.domain.terms import term_list
 from casefile.domain.values import Text, When
-from ui.words import language, t
+from ui.words import language, t, term_list
 
 _UNITS = ("digital-byte", "digital-kilobyte", "digital-megabyte", "digital-gigabyte")
 _STEP = 1000

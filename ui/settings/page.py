@@ -13,6 +13,7 @@ from ui.settings.backup import BackupTab
 from ui.settings.card import CardTab
 from ui.settings.check import CheckTab
 from ui.settings.deadlines import DeadlinesTab
+from ui.settings.fields import FieldsTab
 from ui.settings.new_keys import NewKeysTab
 from ui.settings.recovery import RecoveryTab
 from ui.settings.section import Tab
@@ -35,6 +36,7 @@ class SettingsPage(Surface):
             "recovery": self.recovery,
             "keys": self.keys,
             "deadlines": DeadlinesTab(desk),
+            "fields": FieldsTab(desk),
             "check": CheckTab(desk),
             "backup": self.backup,
             "card": CardTab(desk),

@@ -146,6 +146,7 @@ class Window(QWidget):
         self._stack.removeWidget(self._workspace)
         self._workspace.deleteLater()
         self._workspace = None
+        words.speak_of(words.NONE)
         session, self._session = self._session, None
         return session
 

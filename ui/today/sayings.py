@@ -14,13 +14,12 @@ from casefile.domain.definition import FieldDefinition, fields_of
 from casefile.domain.kinds import Case, Task, kind_of
 from casefile.domain.labels import field_key, kind_key
 from casefile.domain.shown import name_of
-from casefile.domain.terms import term_list
 from casefile.domain.values import Text, When
 from casefile.usecases.picking import called
 from casefile.usecases.today import Backup, Conflicting, DueTask, EndingMeasure, Lately, Proposed, QuietCase
 from ui.deadlines.wording import hour
 from ui.today.lines import LineItem, Look
-from ui.words import language, t
+from ui.words import additions, language, t, term_list
 
 _SOON = 14  # days in which the end of a measure waits for someone
 _OLD_BACKUP = 7
@@ -72,7 +71,7 @@ def measure(ending: EndingMeasure, today: date) -> LineItem:
     type_ = term_list("measure_type").label(what.type, language()) if what.type else ""
     side = _until(what.end, today) if what.end else _from(what.start, today) if what.start else ""
     second = ", ".join(part for part in (type_, side) if part)
-    name = name_of(ending.subject, language()) if ending.subject else called(what, language())
+    name = name_of(ending.subject, language()) if ending.subject else called(what, language(), additions())
     if ending.days is None:
         return LineItem(what.id, name, second=second, right=t("today.measure.no_end"))
     tone = "due" if ending.days <= _SOON else "ink2"
@@ -97,7 +96,7 @@ def conflict(found: Conflicting, place: int) -> LineItem:
     versions = " · ".join(t("today.quoted", words=_value(field, key, value)) for value in found.values)
     right = t("today.versions", n=len(found.values))
     return LineItem(
-        str(place), f"{called(found.record, language())}: {label}", second=versions, right=right, right_tone="due"
+        str(place), f"{called(found.record, language(), additions())}: {label}", second=versions, right=right, right_tone="due"
     )
 
 

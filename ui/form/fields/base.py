@@ -21,7 +21,8 @@ class Surroundings:
     """What lies around a field.
 
     `names` are the records known so far, by id, and grows; `cases` gives the ids of the cases that the record belongs to; `make_new` begins
-    a record of a kind with a name typed and calls back with it once it is saved; `marks` gives the citation marks of a place.
+    a record of a kind with a name typed and calls back with it once it is saved; `marks` gives the citation marks of a place, `arranged` the kind whose
+    fields a template arranges, where the record is one.
     """
 
     desk: Desk
@@ -29,6 +30,7 @@ class Surroundings:
     cases: Callable[[], Sequence[str]]
     make_new: Callable[[str, str, Callable[[Candidate], None]], None]
     marks: Callable[[str], tuple[int | None, ...]]
+    arranged: Callable[[], str] = str
 
     def name(self, record_id: str) -> str:
         """How a line names a record."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casefile.domain.terms import term_list
 from casefile.usecases.picking import Candidate
 from ui.form.fields.base import NONE, Editor, Surroundings
 from ui.parts.chips import FilterChip
@@ -18,7 +17,7 @@ from ui.parts.rows import Row
 from ui.picking.record_field import RecordField
 from ui.picking.suggest_field import SuggestField
 from ui.theme import draw, icons, scaled, sizes
-from ui.words import language, t
+from ui.words import t
 
 _WIDEST = 420  # px of a chip's words
 
@@ -126,11 +125,13 @@ class LinesEditor(_SeveralEditor):
 
 
 class TermsEditor(_SeveralEditor):
-    """Codes of a list, found by any part of their words."""
+    """Codes of a list, found by any part of their words. One that is not offered is kept and called by its own `words`."""
 
-    def __init__(self, terms: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, offered: Sequence[tuple[str, str]], words: Callable[[str], str] = str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(SuggestField(t("form.chips.choose"), t("picking.open")), parent)
-        self._terms = term_list(terms)
+        self._offered, self._known, self._said = offered, dict(offered), words
         self.field.asked.connect(self._suggest)
         self.field.picked.connect(self._add)
         self.field.edited.connect(self._tell)
@@ -142,14 +143,12 @@ class TermsEditor(_SeveralEditor):
     def _suggest(self, typed: str) -> None:
         wanted = typed.casefold()
         found = [
-            Row(term.code, self._words(term.code))
-            for term in self._terms
-            if term.code not in self._values and wanted in self._words(term.code).casefold()
+            Row(code, words) for code, words in self._offered if code not in self._values and wanted in words.casefold()
         ]
         self.field.suggest(found or [Row("", t("picking.nothing"), enabled=False)])
 
     def _words(self, value: str) -> str:
-        return self._terms.label(value, language())
+        return self._known.get(value) or self._said(value)
 
 
 class RefsEditor(_SeveralEditor):

@@ -10,7 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.domain.definition import FieldDefinition, Shape, fields_of
+from casefile.domain.kinds import TemplateField
 from casefile.domain.labels import field_key
+from ui.form.fields import arranged
 from ui.form.fields.base import Editor, Surroundings
 from ui.form.fields.entry_panel import EntryPanel
 from ui.form.showing import in_words
@@ -236,12 +238,17 @@ class ElementsEditor(Editor):
         first = Cell(icon="triangle-alert", tone="due") if odd else Cell(str(number), "second", "ink2")
         cells = [first]
         for field in self._columns:
-            words = in_words(field, getattr(entry, field.name), self._around.name)
+            words = self._said(field, getattr(entry, field.name))
             cells.append(Cell(words.replace("\n", " ") or "—", tone="ink" if words else "ink2"))
         if self._cited:
             marks = self._around.marks(f"{self._field.name}/{entry.id}")
             cells[-1] = Cell(cells[-1].text, tone=cells[-1].tone, citations=marks)
         return TableRow(entry.id, tuple(cells))
+
+    def _said(self, field: FieldDefinition, value: Any) -> str:
+        if self._element is TemplateField and field.name == "field":
+            return dict(arranged.fields(self._around.arranged())).get(value or "", value or "")
+        return in_words(field, value, self._around.name)
 
     def _fit(self) -> None:
         rows = self.table.verticalHeader()

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casefile.domain.terms import term_list
 from ui.form.fields.base import NONE, Editor, WheelGuard
 from ui.form.languages import LANGUAGES, SCRIPTS, name_of_language, name_of_script
 from ui.parts.choice import Choice
 from ui.parts.fields import State, TextField
 from ui.parts.toggles import Segments
-from ui.words import language, t
+from ui.words import language, t, term_list
 
 
 def only(editor: Editor, widget: QWidget) -> None:
@@ -92,12 +91,17 @@ class NumberEditor(Editor):
 
 
 class CodeEditor(Editor):
-    """One code of a list, chosen by its words. A code that the list does not know is kept and offered as it is."""
+    """One code of a list, chosen by its words. A code that is not offered is kept and offered by its own `words`."""
 
     def __init__(
-        self, options: Sequence[tuple[str, str]], placeholder: str = "", parent: QWidget | None = None
+        self,
+        options: Sequence[tuple[str, str]],
+        placeholder: str = "",
+        words: Callable[[str], str] = str,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._words = words
         self.choice = Choice([("", t("form.not_stated")), *options], placeholder=placeholder or t("form.unstated"))
         self.choice.installEventFilter(WheelGuard(self))
         only(self, self.choice)
@@ -113,7 +117,7 @@ class CodeEditor(Editor):
 
     def _show(self, value: str | None) -> None:
         if value and self.choice.findData(value) < 0:
-            self.choice.addItem(value, value)
+            self.choice.addItem(self._words(value), value)
         self.choice.setCurrentIndex(self.choice.findData(value) if value else -1)
 
     def _chosen(self, index: int) -> None:
@@ -142,9 +146,9 @@ class FlagEditor(Editor):
         self.segments.choose("" if value is None else "yes" if value else "no")
 
 
-def terms(name: str) -> list[tuple[str, str]]:
-    """The options of a term list."""
-    return [(term.code, term_list(name).label(term.code, language())) for term in term_list(name)]
+def terms(name: str, left: Collection[str] = ()) -> list[tuple[str, str]]:
+    """The options of a term list: what is offered of it, or of that what a template has `left`."""
+    return [(term.code, term.labels[language()]) for term in term_list(name).offered if not left or term.code in left]
 
 
 def languages() -> list[tuple[str, str]]:
