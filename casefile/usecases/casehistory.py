@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from casefile.domain.casefile import CaseFile
+from casefile.domain.kinds import Record
 from casefile.journal.entry import Entry, Operation
 from casefile.journal.log import entries_of, entries_of_all
 from casefile.journal.purging import covers
+from casefile.records import casefiles
 from casefile.usecases.session import Session
 
 
@@ -58,6 +61,14 @@ def steps(session: Session, records: Iterable[str]) -> tuple[Step, ...]:
     held: dict[tuple[str, str], Any] = {}
     told = [_step(entry, held) for entry in found if entry.operation is not Operation.CUSTODY]
     return tuple(reversed(told))
+
+
+def deleted(session: Session, casefile: CaseFile) -> tuple[Record, ...]:
+    """The records of a case that were deleted and can be restored, with what was said of them. Of purged ones nothing is left to restore."""
+    case = casefile.case.id
+    own = [case, *(each.id for each in casefile.records.values() if case in getattr(each, "cases", ()))]
+    with session.database.reading() as connection:
+        return tuple(casefiles.deleted_beside(connection, own))
 
 
 def held(session: Session, record_id: str, path: str) -> tuple[Held, ...]:

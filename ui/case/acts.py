@@ -15,18 +15,21 @@ from casefile.domain.values import When
 from casefile.errors import CasefileError
 from casefile.usecases import edit, summary
 from casefile.usecases.edit import Changes
-from ui.case import ways
+from ui.case import removal, ways
 from ui.case.messages import Messages
 from ui.case.summary_dialog import SummaryDialog, SummaryWish
 from ui.parts.dialog import Dialog, confirm_destruction
+from ui.purging import asking
 from ui.shell.desk import Desk
 from ui.words import t
 
 
 class CaseActs(QObject):
-    """Does them for the case it is given, and says above it what came of it. `deleted` carries a case's id and reference."""
+    """Does them for the case it is given, and says above it what came of it. `deleted` carries a case's id and reference, `removed` the id of one
+    that left this vault."""
 
     deleted = Signal(str, str)
+    removed = Signal(str)
 
     def __init__(self, desk: Desk, messages: Messages, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,13 +47,15 @@ class CaseActs(QObject):
         ways.hand_over(self._desk, case.id)
 
     def act(self, name: str, case: Case) -> None:
-        """Do what the More menu names: ``edit``, ``copy``, ``close``, ``reopen``, ``delete``."""
+        """Do what the More menu names: ``edit``, ``copy``, ``close``, ``reopen``, ``delete``, ``remove``, ``purge``."""
         acts: dict[str, Callable[[Case], object]] = {
             "edit": lambda case: ways.open_record(self._desk, "case", case.id),
             "copy": lambda case: QGuiApplication.clipboard().setText(case.reference or case.id),
             "close": self._close,
             "reopen": lambda case: self._save(replace(case, status="open", closed=None), "case.reopened"),
             "delete": self.ask_to_delete,
+            "remove": self._ask_to_remove,
+            "purge": lambda case: asking.ask(self._desk, self._page, "case", case.id, self._fail),
         }
         acts[name](case)
 
@@ -64,6 +69,9 @@ class CaseActs(QObject):
             t("case.delete.verb"),
             lambda: self._delete(case),
         )
+
+    def _ask_to_remove(self, case: Case) -> None:
+        removal.ask(self._desk, self._page, case, self.removed.emit, self._fail)
 
     def _close(self, case: Case) -> None:
         today = When(clock.now().date().isoformat())

@@ -19,7 +19,7 @@ _ELLIPSIS_AIR = 6  # its dots, not its button, end where the text ends
 
 
 class Header(QWidget):
-    """Shows a `CaseHeading`. `more_asked` carries ``edit``, ``copy``, ``close``, ``reopen`` or ``delete``; `back` leads to the list."""
+    """Shows a `CaseHeading`. `more_asked` carries ``edit``, ``copy``, ``close``, ``reopen``, ``remove``, ``delete`` or ``purge``; `back` leads to the list."""
 
     summary_asked = Signal()
     handover_asked = Signal()
@@ -82,5 +82,9 @@ class Header(QWidget):
         items: list[Item | None] = [
             (t(f"case.more.{each}"), partial(self.more_asked.emit, each)) for each in ("edit", "copy", turn)
         ]
-        erase = (t("case.more.delete"), partial(self.more_asked.emit, "delete"))
-        menu_under(self.more, [*items, None, erase])
+        last: list[Item] = [
+            (t("history.remove.menu"), partial(self.more_asked.emit, "remove")),
+            (t("case.more.delete"), partial(self.more_asked.emit, "delete")),
+            (t("history.purge.menu"), partial(self.more_asked.emit, "purge")),
+        ]
+        menu_under(self.more, [*items, None, *last])

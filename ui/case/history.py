@@ -63,14 +63,41 @@ def _told(reader: Reader, alike: Sequence[Step], authors: Mapping[str, str]) -> 
 def _step(reader: Reader, step: Step, when: str, who: str) -> Iterator[Fact]:
     title = reader.record(step.record) or reader.t("case.history.gone")
     done = _done(step)
-    if done != "changed":
-        second = joined(reader.t(kind_key(step.kind)), reader.t(f"case.history.{done}"))
-        yield Fact(step.record, title, second, when, who)
+    if done != "changed" or step.operation == "purge":
+        what = _purged(reader, step) if step.operation == "purge" else reader.t(f"case.history.{done}")
+        yield Fact(key_of(step), title, joined(reader.t(kind_key(step.kind)), what), when, who)
         return
     for field in step.fields:
         fact = _field(reader, step, field, title)
         if fact is not None:
-            yield Fact(step.record, fact[0], fact[1], when, who)
+            yield Fact(key_of(step, field.path), fact[0], fact[1], when, who)
+    if step.withheld:
+        words = reader.t("history.withheld", n=step.withheld)
+        yield Fact(key_of(step), words, joined(reader.t(kind_key(step.kind)), title), when, who, quiet=True)
+
+
+def key_of(step: Step, path: str = "") -> str:
+    """The key of a line: record, kind and, where it tells of one field, the field's path; `parts_of` takes it apart."""
+    return f"{step.record}:{step.kind}#{path}"
+
+
+def parts_of(key: str) -> tuple[str, str, str]:
+    """Record, kind and path; the path is empty for the record itself."""
+    place, _, path = key.partition("#")
+    record, _, kind = place.partition(":")
+    return record, kind, path
+
+
+def field_label(reader: Reader, kind: str, path: str) -> str:
+    """The words for the field of a path."""
+    definition = reader.casefile.additions.definition(KINDS[kind], path)
+    return label_of(kind, definition, reader.language) if definition is not None else _unknown_field(path)
+
+
+def _purged(reader: Reader, step: Step) -> str:
+    labels = dict.fromkeys(field_label(reader, step.kind, field.path) for field in step.fields)
+    known = ", ".join(label for label in labels if label)
+    return reader.t("history.purged_fields", fields=known) if known else reader.t("history.purged")
 
 
 def _done(step: Step) -> str:
@@ -91,8 +118,7 @@ def _field(reader: Reader, step: Step, field: FieldStep, title: str) -> tuple[st
     )
     if before == after:
         return None
-    known = additions.definition(definition, field.path)
-    label = label_of(step.kind, known, reader.language) if known is not None else _unknown_field(field.path)
+    label = field_label(reader, step.kind, field.path)
     now = after or reader.t("case.history.emptied")
     was = reader.t("case.history.was", words=_short(before)) if before else reader.t("case.history.was_empty")
     return f"{label}: {_short(now)}", f"{was}\n{joined(reader.t(kind_key(step.kind)), title)}"

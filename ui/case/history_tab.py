@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,36 +12,48 @@ from casefile.errors import CasefileError
 from casefile.progress import Progress
 from casefile.usecases import casehistory, edit
 from casefile.usecases.casehistory import Step
-from ui.case import history
+from ui.case import history, ways
 from ui.case.fact_tab import ToolBar, framed
 from ui.case.loaded import Loaded
+from ui.case.reader import Reader
 from ui.facts.view import FactList
+from ui.history import field_dialog
+from ui.history.field_dialog import Place
 from ui.parts.choice import Choice
 from ui.shell.desk import Desk
 from ui.theme import sizes
 from ui.words import t
 from ui.work import Running
 
-Told = tuple[tuple[Step, ...], Mapping[str, str]]
+
+@dataclass(frozen=True)
+class _Told:
+    """The steps, the names of their authors, and a reader that knows deleted records too."""
+
+    steps: tuple[Step, ...]
+    authors: Mapping[str, str]
+    reader: Reader
 
 
 class HistoryTab(QWidget):
-    """Reads the history when it is shown, for it may be long. `failed` carries a CasefileError."""
+    """Reads the history when it is shown, for it may be long. `failed` carries a CasefileError.
 
-    opened = Signal(str)
+    A line of a field opens all that stood in it, another line its record: a deleted one too, which the form offers to restore.
+    """
+
     failed = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._loaded: Loaded | None = None
-        self._told: Told = ((), {})
+        self._told: _Told | None = None
         self._reading: Running | None = None
         self.kind = Choice(height=sizes.FIELD_TOOLBAR)
         self.kind.setAccessibleName(t("case.history.kind"))
         self.facts = FactList(columns=True)
         self.facts.setAccessibleName(t("case.tab.history"))
-        self.facts.opened.connect(self.opened)
+        self.facts.opened.connect(self._open)
         self.setFocusProxy(self.facts)
         self.kind.currentIndexChanged.connect(lambda _index: self._show())
         bar = ToolBar(None)
@@ -57,21 +70,24 @@ class HistoryTab(QWidget):
         self._loaded = loaded
         if self._reading is not None:
             self._reading.stop()
-        session, ids = self._desk.vault, [loaded.id, *loaded.reader.casefile.records]
+        session, shown = self._desk.vault, loaded.reader
 
-        def read(_progress: Progress) -> Told:
-            return casehistory.steps(session, ids), edit.authors(session)
+        def read(_progress: Progress) -> _Told:
+            casefile = shown.casefile
+            everything = {**{each.id: each for each in casehistory.deleted(session, casefile)}, **casefile.records}
+            reader = Reader(replace(casefile, records=everything), shown.language)
+            steps = casehistory.steps(session, [casefile.case.id, *everything])
+            return _Told(steps, edit.authors(session), reader)
 
         self._reading = self._desk.run(self, read, self._tell, self._fail)
 
-    def _tell(self, told: Told) -> None:
-        assert self._loaded is not None
+    def _tell(self, told: _Told) -> None:
         self._told = told
         before = self.kind.value()
         self.kind.blockSignals(True)
         self.kind.clear()
         self.kind.addItem(t("case.history.everything"), "")
-        for code, words in history.kinds(self._loaded.reader, told[0]):
+        for code, words in history.kinds(told.reader, told.steps):
             self.kind.addItem(words, code)
         self.kind.choose(before)
         self.kind.blockSignals(False)
@@ -79,8 +95,25 @@ class HistoryTab(QWidget):
         self._show()
 
     def _show(self) -> None:
-        if self._loaded is not None:
-            self.facts.show_rows(history.rows(self._loaded.reader, *self._told, self.kind.value()))
+        if self._told is not None:
+            told = self._told
+            self.facts.show_rows(history.rows(told.reader, told.steps, told.authors, self.kind.value()))
+
+    def _open(self, key: str) -> None:
+        record, kind, path = history.parts_of(key)
+        case = self._loaded.id if self._loaded is not None else ""
+        if not path or self._told is None:
+            ways.open_record(self._desk, kind, record, case)
+            return
+        reader = self._told.reader
+        place = Place(kind, record, path, history.field_label(reader, kind, path), reader.record)
+        field_dialog.show(
+            self._desk,
+            self,
+            place,
+            self.failed.emit,
+            lambda: ways.open_record(self._desk, kind, record, case, path),
+        )
 
     def _fail(self, error: CasefileError) -> None:
         self.failed.emit(error)

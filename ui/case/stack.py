@@ -87,7 +87,6 @@ class TabStack(QStackedWidget):
             return evidence
         if name == "history":
             history = HistoryTab(self._desk)
-            history.opened.connect(self.opened)
             history.failed.connect(self.failed)
             return history
         return self._connected(FactTab(next(spec for spec in FACT_TABS if spec.name == name)))

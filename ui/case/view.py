@@ -210,6 +210,10 @@ class CaseView(Surface):
         undo = (t("case.undo"), lambda: self.acts.restore(case_id))
         self.messages.tell(t("case.deleted", reference=reference), undo)
 
+    def _removed(self, case_id: str) -> None:
+        self.show_nothing()
+        self.gone.emit(case_id)
+
     def fault(self, error: CasefileError) -> None:
         """Say above the case what went wrong."""
         self.messages.fail(t("case.failed"), t(error.key, **error.values))
@@ -248,6 +252,7 @@ class CaseView(Surface):
         self.header.handover_asked.connect(lambda: self._with_case(self.acts.hand_over))
         self.header.more_asked.connect(lambda name: self._with_case(lambda case: self.acts.act(name, case)))
         self.acts.deleted.connect(self._deleted)
+        self.acts.removed.connect(self._removed)
 
 
 def _tabs() -> Tabs:

@@ -22,6 +22,7 @@ from ui.facts.view import FactList
 from ui.parts.banner import ErrorBanner
 from ui.parts.empty import EmptyPage
 from ui.parts.surface import Surface
+from ui.purging import asking
 from ui.sameperson.lines import Act, NameLines, SaidOfName, of_member, of_suggestion
 from ui.shell.desk import Desk
 from ui.theme import sizes
@@ -59,6 +60,7 @@ class RecordView(Surface):
         self.header, self.facts, self.same = PartyHeader(), FactList(columns=True), NameLines()
         self.facts.setAccessibleName(t(f"kind.{spec.kind}"))
         self.header.edit_asked.connect(lambda: self.edit_asked.emit(self._id))
+        self.header.purge_asked.connect(self._ask_to_purge)
         self.facts.opened.connect(self.followed)
         self.facts.cited.connect(self._show_source)
         self._errors, self._stack = QVBoxLayout(), QStackedWidget()
@@ -131,6 +133,12 @@ class RecordView(Surface):
 
     def _complain(self, error: CasefileError) -> None:
         self._errors.addWidget(ErrorBanner(t("same.failed"), catalogue().error(error)))
+
+    def _ask_to_purge(self) -> None:
+        asking.ask(self._desk, self, self._spec.kind, self._id, self._fail_to_purge)
+
+    def _fail_to_purge(self, error: CasefileError) -> None:
+        self._errors.addWidget(ErrorBanner(t("history.purge.failed"), catalogue().error(error)))
 
     def _show_source(self, _key: str, number: int) -> None:
         for row in self.facts.facts.rows:

@@ -38,6 +38,7 @@ class Glancing(QObject):
         self._glances: OrderedDict[str, Glance] = OrderedDict()
         self._images: dict[str, QImage] = {}
         self._drawn: dict[str, tuple[Tokens, QImage | None]] = {}
+        desk.changed.connect(self._forget)
 
     def want(self, ids: Iterable[str]) -> None:
         """These files are on the screen. What was wanted before and is not among them is no longer."""
@@ -80,6 +81,12 @@ class Glancing(QObject):
             self._running.stop()
         for kept in (self._glances, self._images, self._drawn):
             kept.clear()
+
+    def _forget(self, changes: object) -> None:
+        """What was changed is looked at again; what was removed for good is seen no more."""
+        for each in getattr(changes, "records", frozenset()):
+            for kept in (self._glances, self._images, self._drawn):
+                kept.pop(each, None)
 
     def _next(self) -> None:
         if not self._wanted or (self._running is not None and not self._running.is_over):

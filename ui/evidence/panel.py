@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from casefile.errors import CasefileError, VerificationFailed
+from casefile.errors import CasefileError, NotFound, VerificationFailed
 from casefile.usecases import evidence, evidencelist
 from casefile.usecases.evidencelist import Provenance
 from ui.evidence import custody, sayings
@@ -72,8 +72,15 @@ class FilePanel(Surface):
             return
         session, evidence_id = self._desk.vault, self._id
         self._loading = self._desk.run(
-            self, lambda _progress: evidencelist.provenance(session, evidence_id), self._show, self.complain
+            self, lambda _progress: evidencelist.provenance(session, evidence_id), self._show, self._not_reloaded
         )
+
+    def _not_reloaded(self, error: CasefileError) -> None:
+        """What is gone is not left on the screen, nor in memory."""
+        if isinstance(error, NotFound):
+            self.closed.emit()
+        else:
+            self.complain(error)
 
     def file_id(self) -> str:
         """The id of the file that is shown, or an empty string."""

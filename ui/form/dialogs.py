@@ -42,18 +42,29 @@ def ask_to_delete(window: QWidget, kind: str, title: str, fate: Fate, delete: Ca
     return confirm_destruction(window, t("form.delete.title"), " ".join(words), t("form.delete.verb"), delete)
 
 
-def show_change(window: QWidget, title: str, by: str, before: str, after: str, put_back: Callable[[], None]) -> Dialog:
-    """What a field was and what it became; the button puts back what it was, into the form alone."""
+def show_change(
+    window: QWidget,
+    title: str,
+    by: str,
+    before: str,
+    after: str,
+    put_back: Callable[[], None],
+    all_values: Callable[[], None],
+) -> Dialog:
+    """What a field was and what it became; one button puts back what it was, into the form alone, another shows all that stood there."""
     dialog = Dialog(title, by)
     for key, words in (("form.changes.was", before), ("form.changes.became", after)):
         dialog.body.addWidget(Label(t(key), "second", "ink2"))
         dialog.body.addWidget(Paragraph(words or t("form.changes.nothing"), "content", "ink" if words else "ink2"))
     dialog.body.setSpacing(sizes.S4)
     dialog.body.insertSpacing(0, sizes.S12)
+    whole = Button(t("history.field.all"))
     close, back = Button(t("window.close")), Button(t("form.changes.put_back"), "primary")
+    dialog.add_button(whole, "accept")
     dialog.add_button(close, "reject")
     dialog.add_button(back, "accept")
     dialog.focus_first(close)
-    dialog.accepted.connect(put_back)
+    whole.clicked.connect(lambda _on=False: all_values())
+    back.clicked.connect(lambda _on=False: put_back())
     dialog.show_on(window)
     return dialog

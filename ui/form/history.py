@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from casefile.domain.additions import PREFIX, split, value_of
@@ -13,6 +13,7 @@ from casefile.domain.definition import FieldDefinition, Kind, Shape
 from casefile.domain.kinds import Extra, Record, kind_of
 from casefile.domain.labels import label_of
 from casefile.usecases.casehistory import FieldStep, Step
+from ui.moments import moment
 from ui.words import additions, language, t
 
 
@@ -111,18 +112,6 @@ def _by(step: Step, telling: Telling) -> str:
     own = step.author == telling.own
     who = t("form.changes.you") if own else telling.authors.get(step.author, t("form.changes.someone"))
     return t("form.changes.by", who=who, when=moment(step.time, telling.today))
-
-
-def moment(time: str, today: date) -> str:
-    """The clock time of an ISO time of today, else its day, with the year where it is another."""
-    from babel.dates import format_datetime  # costs 60 ms, which the first form may pay
-
-    try:
-        read = datetime.fromisoformat(time)
-    except ValueError:
-        return time
-    pattern = "HH:mm" if read.date() == today else "d MMMM" if read.year == today.year else "d MMMM y"
-    return str(format_datetime(read, pattern, locale=language()))
 
 
 def _key(entry: Any) -> str:

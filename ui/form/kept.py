@@ -13,7 +13,7 @@ from casefile.domain.labels import kind_key
 from casefile.errors import CasefileError
 from casefile.usecases import drafts, picking
 from casefile.usecases.drafts import Draft
-from ui.form.history import moment
+from ui.moments import moment
 from ui.parts.buttons import IconButton, Link
 from ui.parts.flow import Flow
 from ui.parts.labels import Label
@@ -101,5 +101,9 @@ class KeptDrafts(Strip):
 
 def _called(draft: Draft) -> str:
     kind = t(kind_key(draft.kind))
-    name = t("form.kept.new", kind=kind.lower()) if draft.before is None else picking.called(draft.record, language(), additions())
+    name = (
+        t("form.kept.new", kind=kind.lower())
+        if draft.before is None
+        else picking.called(draft.record, language(), additions())
+    )
     return f"{name}, {moment(draft.time, clock.now().date())}"

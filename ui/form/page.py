@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from casefile import clock
 from casefile.domain.definition import Ref
-from casefile.domain.kinds import KINDS, Name
+from casefile.domain.kinds import KINDS, Consent, Name
 from casefile.domain.values import Text
 from casefile.errors import CasefileError
 from casefile.usecases import recordform
@@ -19,11 +19,12 @@ from casefile.usecases.drafts import Draft
 from casefile.usecases.edit import Changes
 from casefile.usecases.picking import Candidate
 from casefile.usecases.recordform import Opened
-from ui.form import history
 from ui.form.record_form import RecordForm
 from ui.form.trail import Trail, trail_of
+from ui.moments import moment
 from ui.parts.banner import ErrorBanner
 from ui.parts.surface import Surface
+from ui.purging import asking
 from ui.shell.desk import Desk
 from ui.shell.targets import NewRecord, OpenRecord
 from ui.words import catalogue, language, speak_of, t
@@ -142,9 +143,11 @@ class RecordPage(Surface):
 
     def _saved(self, candidate: Candidate, changes: Changes, then_next: bool) -> None:
         form = self._forms[-1]
-        record, case = form.state.draft.record, form.opened_case()
+        before, record, case = form.state.draft.before, form.state.draft.record, form.opened_case()
         caller = self._pop()
         self._desk.publish(changes)
+        if isinstance(record, Consent) and record.person and asking.is_withdrawal(before, record):
+            self._offer_to_purge(record.person)
         if caller is not None:
             caller(candidate)
         elif then_next:
@@ -153,6 +156,11 @@ class RecordPage(Surface):
             self.show_target(NewRecord(candidate.kind, values, case))
         else:
             self._desk.back()
+
+    def _offer_to_purge(self, person: str) -> None:
+        """Someone has withdrawn what they allowed: what they told may have to go."""
+        act = (t("history.withdrawn.act"), lambda: asking.ask(self._desk, self, "person", person, self._fail))
+        self._desk.tell(t("history.withdrawn"), act, "info")
 
     def _leave(self) -> None:
         nested = self._pop() is not None
@@ -187,7 +195,7 @@ class RecordPage(Surface):
         self.show_target(target)
 
     def _offer(self, form: RecordForm, draft: Draft, case: str) -> None:
-        when = history.moment(draft.time, clock.now().date())
+        when = moment(draft.time, clock.now().date())
         form.heading.say(t("form.unfinished", time=when), t("form.unfinished.continue"))
         form.heading.continued.connect(lambda: self.show_target(OpenRecord(draft.kind, draft.record.id, case=case)))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -25,9 +27,13 @@ from ui.form.plan import UNCITED
 from ui.form.showing import in_words
 from ui.form.state import FormState
 from ui.form.trail import Trail
+from ui.history import field_dialog
+from ui.history.field_dialog import Place
+from ui.moments import moment
 from ui.parts.banner import ErrorBanner
 from ui.parts.split import SidePanel
 from ui.parts.surface import Surface
+from ui.purging import asking
 from ui.shell.desk import Desk
 from ui.theme import sizes
 from ui.words import catalogue, language, t
@@ -181,9 +187,9 @@ class RecordForm(QWidget):
     def _tell(self) -> None:
         self.heading.show_trail(self.trail)
         self._tell_title()
-        self.heading.show_menu([] if self.state.is_new else [(t("form.delete.menu"), self._ask_to_delete)])
+        self.heading.show_menu([] if self.state.is_new else self._menu())
         if self._opened.kept:
-            when = history.moment(self.state.draft.time, clock.now().date())
+            when = moment(self.state.draft.time, clock.now().date())
             self.footer.say(t("form.status.restored", time=when), can_discard=True)
         if self._opened.deleted:
             self.heading.say(t("form.deleted"), t("form.deleted.restore"))
@@ -192,6 +198,9 @@ class RecordForm(QWidget):
             self.state.draft.record, self._opened.authors, self._desk.vault.author.id, clock.now().date()
         )
         self.changes.show_lines(history.lines(self._opened.history, telling))
+
+    def _menu(self) -> list[tuple[str, Callable[[], None]]]:
+        return [(t("form.delete.menu"), self._ask_to_delete), (t("history.purge.menu"), self._ask_to_purge)]
 
     def _tell_title(self) -> None:
         record = self.state.draft.record
@@ -208,7 +217,7 @@ class RecordForm(QWidget):
         self.footer.free(free)
 
     def _say_kept(self, time: str) -> None:
-        self.footer.say(t("form.status.kept", time=history.moment(time, clock.now().date())))
+        self.footer.say(t("form.status.kept", time=moment(time, clock.now().date())))
 
     def _ask_to_delete(self) -> None:
         session, record_id = self._desk.vault, self.record_id
@@ -228,6 +237,10 @@ class RecordForm(QWidget):
             return changes
 
         self._desk.run(self, job, self.gone.emit, self.show_error)
+
+    def _ask_to_purge(self) -> None:
+        purging = asking.Purging(self._desk, self, self.show_error, begun=self.keeper.end, done=self.gone.emit)
+        purging.ask(self.kind.name, self.record_id)
 
     def _restore(self) -> None:
         session, record = self._desk.vault, self.state.draft.record
@@ -265,7 +278,14 @@ class RecordForm(QWidget):
             in_words(field, before, self._name),
             in_words(field, now, self._name),
             lambda: self.body.put(line.name, before),
+            lambda: self._show_values(line),
         )
+
+    def _show_values(self, line: history.Line) -> None:
+        """All that stood in the field, or in the one row that the line tells of."""
+        path = line.steps[0].path
+        place = Place(self.kind.name, self.record_id, path, line.words.partition(":")[0], self._name)
+        field_dialog.show(self._desk, self, place, self.show_error, lambda: self.body.go_to(path))
 
     def _name(self, record_id: str) -> str:
         found = self.names.get(record_id)

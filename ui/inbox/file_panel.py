@@ -15,7 +15,7 @@ from casefile.usecases.inbox import Waiting
 from ui.bytesize import show_size
 from ui.evidence import sayings
 from ui.evidence.case_picker import CasePicker
-from ui.form.history import moment
+from ui.moments import moment
 from ui.parts.buttons import Button
 from ui.parts.fields import TextField
 from ui.parts.labelled import Finding, Labelled

@@ -33,10 +33,11 @@ class Notice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(sizes.S12 + sizes.ICON + sizes.S8, 0, sizes.S8, 0)
         row.addWidget(Label(words).eliding(), 1)
+        self.action: Link | None = None
         if action is not None:
-            link = Link(action[0])
-            link.clicked.connect(lambda _checked=False: action[1]())
+            self.action = link = Link(action[0])
             link.clicked.connect(self.deleteLater)
+            link.clicked.connect(lambda _checked=False: action[1]())
             row.addWidget(link)
         row.addWidget(close)
         self.setFixedHeight(scaled(sizes.ROW))

@@ -25,7 +25,7 @@ class Notices(Surface):
         self._timer.setInterval(_STAYS_MS)
         self._timer.timeout.connect(self.clear)
         column = QVBoxLayout(self)
-        column.setContentsMargins(sizes.S24, sizes.S12, sizes.S24, 0)
+        column.setContentsMargins(sizes.S24, sizes.S12, sizes.S24, sizes.S8)
         self.hide()
 
     def tell(self, told: Told) -> None:
@@ -44,6 +44,11 @@ class Notices(Surface):
     def said(self) -> str:
         """The words in sight, empty where there are none."""
         return self._said.words if self._said is not None else ""
+
+    def follow(self) -> None:
+        """Do what the line in sight offers, as a click does."""
+        if self._said is not None and self._said.action is not None:
+            self._said.action.click()
 
     def clear(self) -> None:
         """Say nothing."""

@@ -1,0 +1,1 @@
+"""What a field held before, asked from the pages that show it."""

@@ -1,0 +1,1 @@
+"""Taking values out for good, asked from the pages that show them."""
