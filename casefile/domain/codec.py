@@ -114,11 +114,13 @@ def _reader(field: FieldDefinition) -> Reader:
 
 
 def _fields_to_json(fields: tuple[FieldDefinition, ...], owner: Any) -> dict[str, Json]:
-    pairs = ((field.name, value_to_json(field, getattr(owner, field.name))) for field in fields)
-    return {name: value for name, value in pairs if value is not None}
+    pairs = ((field, getattr(owner, field.name)) for field in fields)
+    return {field.name: value_to_json(field, value) for field, value in pairs if value is not None and value != ()}
 
 
 def _scalar_to_json(value: Any) -> Json:
+    if isinstance(value, str):
+        return value
     if isinstance(value, Text):
         return [_plain(version) for version in value.versions]
     if isinstance(value, When) and value.words is None and not value.inferred:
@@ -131,8 +133,18 @@ def _scalar_to_json(value: Any) -> Json:
 
 
 def _plain(value: Any) -> dict[str, Json]:
-    pairs = ((field.name, getattr(value, field.name), field.default) for field in dataclasses.fields(value))
+    pairs = ((name, getattr(value, name), default) for name, default in _defaults(type(value)))
     return {name: content for name, content, default in pairs if content is not None and content != default}
+
+
+def _defaults(cls: type[Any]) -> tuple[tuple[str, Any], ...]:
+    found = _DEFAULTS.get(cls)
+    if found is None:
+        found = _DEFAULTS[cls] = tuple((field.name, field.default) for field in dataclasses.fields(cls))
+    return found
+
+
+_DEFAULTS: dict[type[Any], tuple[tuple[str, Any], ...]] = {}
 
 
 def _build(cls: type[Any], data: Json) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, NewType, Union, get_args, get_origin, get_type_hints
@@ -126,6 +126,20 @@ def fields_of(owner: type[Any]) -> tuple[FieldDefinition, ...]:
 
 
 _FIELDS: dict[type[Any], tuple[FieldDefinition, ...]] = {}
+
+
+def chosen(choose: Callable[[FieldDefinition], bool]) -> Callable[[type[Any]], tuple[FieldDefinition, ...]]:
+    """Those of `fields_of` that `choose` says yes to, found once for each owner: walking all of them for each of very many records costs
+    more than what is done with the few."""
+    known: dict[type[Any], tuple[FieldDefinition, ...]] = {}
+
+    def of(owner: type[Any]) -> tuple[FieldDefinition, ...]:
+        found = known.get(owner)
+        if found is None:
+            found = known[owner] = tuple(filter(choose, fields_of(owner)))
+        return found
+
+    return of
 
 
 def _definitions(owner: type[Any]) -> Iterator[FieldDefinition]:

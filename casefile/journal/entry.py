@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from casefile.journal import canonical
 from casefile.journal.canonical import number, string
@@ -56,7 +56,7 @@ class FieldChange:
     @property
     def commitment(self) -> str:
         """SHA-256 over salt and canonical ``[path, value]``, hexadecimal."""
-        return commitment(self.salt, canonical.dumps(self.path), canonical.dumps(self.value))
+        return commitment(self.salt, canonical.dumps(self.path), canonical.dumps(self.value)).hex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +84,8 @@ class Entry:
 
     def skeleton(self) -> bytes:
         """The canonical bytes that the tree commits to. Fields stand in the order of their commitments, which tells nothing."""
-        return self.skeleton_over([change.commitment for change in self.changes])
-
-    def skeleton_over(self, commitments: Sequence[str]) -> bytes:
-        """As `skeleton`, where the commitments of the changes are known already, in the order of the changes."""
-        pairs = [
-            *zip(commitments, map(_seen, self.changes), strict=True),
-            *((each.commitment, _seen(each)) for each in self.withheld),
-        ]
-        fields = ",".join(f'{{"commitment":{string(each)},"seen":[{seen}]}}' for each, seen in sorted(pairs))
-        # The names stand in the order that RFC 8785 asks for; as one text this costs a fifth.
-        return (
-            f'{{"author":{string(self.author)},"device":{string(self.device)},"fields":[{fields}],'
-            f'"kind":{string(self.kind)},"lamport":{number(self.lamport)},"operation":"{self.operation.value}",'
-            f'"position":{number(self.position)},"record":{string(self.record)},"time":{string(self.time)},'
-            f'"version":{SKELETON_VERSION}}}'
-        ).encode()
+        fields = [(each.commitment, each.seen) for each in self.changes]
+        return skeleton(self, fields + [(each.commitment, each.seen) for each in self.withheld])
 
     @property
     def id(self) -> str:
@@ -107,13 +93,38 @@ class Entry:
         return leaf_hash(self.skeleton()).hex()
 
 
-def _seen(change: FieldChange | Withheld) -> str:
-    return ",".join(map(string, sorted(change.seen))) if change.seen else ""
+class Stamp(NamedTuple):
+    """An entry without its fields, in the order in which the journal's table has them."""
+
+    device: str
+    position: int
+    author: str
+    lamport: int
+    time: str
+    kind: str
+    record: str
+    operation: Operation
 
 
-def commitment(salt: bytes, path: bytes, value: bytes) -> str:
-    """SHA-256 over `salt` and canonical ``[path, value]``, hexadecimal; `path` and `value` are canonical JSON."""
-    return hashlib.sha256(b"".join((salt, b"[", path, b",", value, b"]"))).hexdigest()
+def skeleton(stamp: Entry | Stamp, fields: Sequence[tuple[str, tuple[str, ...]]]) -> bytes:
+    """The canonical bytes of an entry; `fields` are the commitments of its changes, each with the entries it replaces."""
+    listed = ",".join([f'{{"commitment":{string(each)},"seen":[{_listed(seen)}]}}' for each, seen in sorted(fields)])
+    # The names stand in the order that RFC 8785 asks for; as one text this costs a fifth.
+    return (
+        f'{{"author":{string(stamp.author)},"device":{string(stamp.device)},"fields":[{listed}],'
+        f'"kind":{string(stamp.kind)},"lamport":{number(stamp.lamport)},"operation":"{stamp.operation.value}",'
+        f'"position":{number(stamp.position)},"record":{string(stamp.record)},"time":{string(stamp.time)},'
+        f'"version":{SKELETON_VERSION}}}'
+    ).encode()
+
+
+def _listed(seen: Sequence[str]) -> str:
+    return ",".join(map(string, sorted(seen))) if seen else ""
+
+
+def commitment(salt: bytes, path: bytes, value: bytes) -> bytes:
+    """SHA-256 over `salt` and canonical ``[path, value]``; `path` and `value` are canonical JSON."""
+    return hashlib.sha256(b"".join((salt, b"[", path, b",", value, b"]"))).digest()
 
 
 def new_changes(values: Mapping[str, Any], seen: Mapping[str, Sequence[str]]) -> tuple[FieldChange, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from casefile import clock
 from casefile.journal import canonical, tables
-from casefile.journal.entry import Entry, FieldChange, Operation, Withheld, commitment, new_changes
+from casefile.journal.entry import SALT_BYTES, Entry, FieldChange, Operation, Stamp, Withheld, commitment, skeleton
 from casefile.journal.inserting import insert_all
 from casefile.journal.tiles import Tiles
 from casefile.journal.tree import leaf_hash
@@ -25,6 +26,10 @@ class LogHead:
     device: str
     size: int
     root: bytes
+
+
+_Change = tuple[int, str, str, bytes, tuple[str, ...], bytes]
+"""Ordinal, path, canonical JSON, salt, what it replaces, commitment."""
 
 
 class JournalWriter:
@@ -40,37 +45,25 @@ class JournalWriter:
         self._tiles = Tiles(connection, device, size)
         self._forget()
 
-    def add(self, kind: str, record: str, operation: Operation, values: Mapping[str, Any]) -> Entry:
+    def add(self, kind: str, record: str, operation: Operation, values: Mapping[str, Any]) -> Stamp:
         """Append one entry: `values` maps each changed path to its new JSON value, None where it was emptied."""
-        written = {path: canonical.dumps(value) for path, value in values.items()}
-        return self.add_written(kind, record, operation, values, written)
+        return self.add_written(
+            kind, record, operation, {path: canonical.dumps(value) for path, value in values.items()}
+        )
 
-    def add_written(
-        self, kind: str, record: str, operation: Operation, values: Mapping[str, Any], written: Mapping[str, bytes]
-    ) -> Entry:
+    def add_written(self, kind: str, record: str, operation: Operation, written: Mapping[str, bytes]) -> Stamp:
         """As `add`, where the canonical JSON of each value is at hand."""
         heads = self._heads_of(record, operation)
-        changes = new_changes(values, {path: _seen(heads, path) for path in values} if heads else {})
         self._lamport += 1
-        entry = Entry(
-            device=self._device,
-            author=self._author,
-            position=self._tiles.size,
-            lamport=self._lamport,
-            time=clock.timestamp(),
-            kind=kind,
-            record=record,
-            operation=operation,
-            changes=changes,
-        )
-        commitments = [
-            commitment(change.salt, canonical.dumps(change.path), written[change.path]) for change in changes
-        ]
-        leaf = leaf_hash(entry.skeleton_over(commitments))
-        self._keep(entry, leaf, written, commitments)
+        self.sequence += 1
+        time, position = clock.timestamp(), self._tiles.size
+        stamp = Stamp(self._device, position, self._author, self._lamport, time, kind, record, operation)
+        changes = self._committed(written, heads)
+        leaf = leaf_hash(skeleton(stamp, [(change[-1].hex(), change[-2]) for change in changes]))
+        self._keep(stamp, leaf, changes)
         if operation is not Operation.CUSTODY:
-            heads.update({change.path: [leaf.hex()] for change in changes})
-        return entry
+            heads.update({path: [leaf.hex()] for path in written})
+        return stamp
 
     def flush(self) -> None:
         """Write what was added."""
@@ -111,39 +104,27 @@ class JournalWriter:
             self._heads[record] = {} if fresh else heads_of(self._connection, record)
         return self._heads[record]
 
-    def _keep(self, entry: Entry, leaf: bytes, written: Mapping[str, bytes], commitments: Sequence[str]) -> None:
-        self.sequence += 1
+    def _committed(self, written: Mapping[str, bytes], heads: Mapping[str, Sequence[str]]) -> list[_Change]:
+        """Each change with a fresh salt and its commitment, in the order of the paths."""
+        salts = secrets.token_bytes(SALT_BYTES * len(written))
+        found: list[_Change] = []
+        for ordinal, path in enumerate(sorted(written)):
+            salt, value = salts[ordinal * SALT_BYTES : (ordinal + 1) * SALT_BYTES], written[path]
+            seen = _seen(heads, path) if heads else ()
+            found.append((ordinal, path, value.decode(), salt, seen, commitment(salt, canonical.dumps(path), value)))
+        return found
+
+    def _keep(self, stamp: Stamp, leaf: bytes, changes: Sequence[_Change]) -> None:
+        sequence, record = self.sequence, stamp.record
         self._tiles.append(leaf)
-        self._entries.append(
-            (
-                self.sequence,
-                leaf.hex(),
-                entry.device,
-                entry.position,
-                entry.author,
-                entry.lamport,
-                entry.time,
-                entry.kind,
-                entry.record,
-                entry.operation.value,
-            )
-        )
+        self._entries.append((sequence, leaf.hex(), *stamp[:-1], stamp.operation.value))
         self._changes += [
-            (
-                self.sequence,
-                ordinal,
-                change.path,
-                written[change.path].decode(),
-                change.salt,
-                " ".join(change.seen),
-                bytes.fromhex(commitments[ordinal]),
-            )
-            for ordinal, change in enumerate(entry.changes)
+            (sequence, ordinal, path, value, salt, " ".join(seen) if seen else "", committed)
+            for ordinal, path, value, salt, seen, committed in changes
         ]
-        if entry.operation is not Operation.CUSTODY:
-            self._replaced.update({(entry.record, change.path): self.sequence for change in entry.changes})
-            if any(change.seen for change in entry.changes):
-                self._earlier.update((entry.record, change.path) for change in entry.changes if change.seen)
+        if stamp.operation is not Operation.CUSTODY:
+            self._replaced.update({(record, path): sequence for _, path, *_ in changes})
+            self._earlier.update((record, path) for _, path, _, _, seen, _ in changes if seen)
 
     def _write_heads(self) -> None:
         if self._earlier:
@@ -155,11 +136,11 @@ class JournalWriter:
         insert_all(self._connection, tables.head, [(*key, sequence) for key, sequence in self._replaced.items()])
 
 
-def _seen(heads: Mapping[str, Sequence[str]], path: str) -> list[str]:
+def _seen(heads: Mapping[str, Sequence[str]], path: str) -> tuple[str, ...]:
     """The heads that a new value of `path` replaces. That of an element has also seen what was done to the repeated field as a whole: it
     came after a purge of it."""
     field, inside, _ = path.partition("/")
-    return [*heads.get(path, ()), *(heads.get(field, ()) if inside else ())]
+    return (*heads.get(path, ()), *(heads.get(field, ()) if inside else ()))
 
 
 def heads_of(connection: Connection, record: str) -> dict[str, list[str]]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from casefile.domain.codec import Reader, element_keyed, record_from_json, value_from_json, value_to_json
 from casefile.domain.dates import bounds
-from casefile.domain.definition import FieldDefinition, Kind, Shape, fields_of
+from casefile.domain.definition import FieldDefinition, Kind, Shape, chosen, fields_of
 from casefile.domain.kinds import KINDS, Record, kind_of
 from casefile.journal import canonical
 
@@ -27,15 +27,14 @@ Paths = dict[str, Any]
 def paths_of(record: Record, before: Paths | None = None) -> Paths:
     """The paths of a record. `before` are its paths until now: elements that stay in their sequence keep their order."""
     found: Paths = {}
-    for field in kind_of(record).fields:
-        content = getattr(record, field.name)
+    for name, repeated, field in _named(kind_of(record).name):
+        content = getattr(record, name)
         if content is None or content == ():
             continue
-        value = value_to_json(field, content)
-        if field.repeated:
-            found.update(_element_paths(field, value, before or {}))
+        if repeated:
+            found.update(_element_paths(field, value_to_json(field, content), before or {}))
         else:
-            found[field.name] = value
+            found[name] = value_to_json(field, content)
     return found
 
 
@@ -110,12 +109,18 @@ def record_in(kind: str, row: Sequence[Any]) -> Record:
 
 def references_of(record: Record) -> Iterator[tuple[str, str]]:
     """Every (path, id of another record) that a record points to, its elements' references included."""
-    return _references(kind_of(record).fields, record, "")
+    return _references(_referring(type(record)), record, "")
 
 
 @cache
 def _fields(kind: str) -> Mapping[str, FieldDefinition]:
     return {field.name: field for field in KINDS[kind].fields}
+
+
+@cache
+def _named(kind: str) -> tuple[tuple[str, bool, FieldDefinition], ...]:
+    """Each field with its name and whether it is repeated."""
+    return tuple((field.name, field.repeated, field) for field in KINDS[kind].fields)
 
 
 @cache
@@ -162,7 +167,15 @@ def _references(fields: Iterable[FieldDefinition], owner: Any, prefix: str) -> I
             for element in value:
                 if field.about.to:  # then the elements' own ids are those of records
                     yield prefix + field.name, element.id
-                yield from _references(fields_of(field.element), element, f"{prefix}{field.name}/")
+                yield from _references(_referring(field.element), element, f"{prefix}{field.name}/")
+
+
+def _refers(field: FieldDefinition) -> bool:
+    inside = fields_of(field.element) if field.element is not None else ()
+    return field.shape in (Shape.REF, Shape.REFS) or bool(inside and field.about.to) or any(map(_refers, inside))
+
+
+_referring = chosen(_refers)
 
 
 def _element_paths(field: FieldDefinition, values: list[Any], before: Paths) -> Paths:

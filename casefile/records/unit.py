@@ -14,7 +14,7 @@ from casefile.domain.definition import Kind
 from casefile.domain.kinds import KINDS, Record, kind_of
 from casefile.errors import NotFound
 from casefile.journal import arrivals, canonical, purging
-from casefile.journal.entry import DELETED, Entry, Operation
+from casefile.journal.entry import DELETED, Entry, Operation, Stamp
 from casefile.journal.inserting import insert_all, put_all
 from casefile.journal.log import JournalWriter, entries_of, entries_of_all, write_heads
 from casefile.records import caselist, schema
@@ -128,12 +128,12 @@ class UnitOfWork:
         """Take a deletion back."""
         self._flag(record, Operation.RESTORE)
 
-    def custody(self, record_id: str, event: Mapping[str, Any], kind: str = "evidence") -> Entry:
+    def custody(self, record_id: str, event: Mapping[str, Any], kind: str = "evidence") -> None:
         """Write down what befell a file: collected, imported, exported, handed over, received, opened outside; or that a case was handed over.
 
         Looking at it is not written down: such a diary would harm people.
         """
-        return self._journal.add(kind, record_id, Operation.CUSTODY, {"event": dict(event)})
+        self._journal.add(kind, record_id, Operation.CUSTODY, {"event": dict(event)})
 
     def purge(self, record: Record, paths: Iterable[str]) -> None:
         """Take values out of a record for good: out of its row, its history and what is derived from them. A repeated field's name stands for
@@ -195,7 +195,7 @@ class UnitOfWork:
             return
         operation = Operation.CREATE if row is None else Operation.CHANGE
         written = {path: canonical.dumps(value) for path, value in changed.items()}
-        entry = self._journal.add_written(kind.name, record.id, operation, changed, written)
+        entry = self._journal.add_written(kind.name, record.id, operation, written)
         fields = row_of(kind, after) if before else row_written(kind, after, written)
         self._keep(entry, record, row, fields, _cases(kind, record.id, before) | _cases(kind, record.id, after))
 
@@ -260,7 +260,7 @@ class UnitOfWork:
         return {row["id"]: dict(row) for row in found}
 
     def _keep(
-        self, entry: Entry, record: Record, row: Mapping[str, Any] | None, fields: Mapping[str, Any], cases: set[str]
+        self, entry: Stamp, record: Record, row: Mapping[str, Any] | None, fields: Mapping[str, Any], cases: set[str]
     ) -> None:
         pending, sequence = self._pending, self._journal.sequence
         self._has_changed = True

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from casefile.domain.additions import NONE, Additions
-from casefile.domain.definition import FieldDefinition, Shape, fields_of
+from casefile.domain.definition import FieldDefinition, Shape, chosen
 from casefile.domain.kinds import Contact, Extra, Person, Record
 from casefile.domain.values import Length, Text, When
 
@@ -67,10 +66,7 @@ def _texts(fields: Iterable[FieldDefinition], owner: Any, additions: Additions) 
             yield from ((weight, text) for text in _words(field, value, additions))
 
 
-@cache
-def _searched(owner: type[Any]) -> tuple[FieldDefinition, ...]:
-    """The fields with a weight, and those whose elements may have some."""
-    return tuple(field for field in fields_of(owner) if field.about.weight or field.element)
+_searched = chosen(lambda field: bool(field.about.weight or field.element))
 
 
 def _codes(terms: str | None, codes: Iterable[str], additions: Additions) -> Iterator[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from casefile.domain.dates import bounds
-from casefile.domain.definition import FieldDefinition, Shape, fields_of
+from casefile.domain.definition import FieldDefinition, Shape, chosen, fields_of
 from casefile.domain.kinds import Record
 from casefile.domain.values import When
 
@@ -33,14 +33,11 @@ def _years(fields: Iterable[FieldDefinition], owner: Any) -> Iterator[str]:
             yield from _years_of(value.edtf)
 
 
-@cache
-def _dated(owner: type[Any]) -> tuple[FieldDefinition, ...]:
-    """The fields that can hold a date: most hold none, and asking every one costs as much as all else that is indexed."""
-    return tuple(
-        field
-        for field in fields_of(owner)
-        if field.shape is Shape.WHEN or (field.element is not None and _dated(field.element))
-    )
+def _is_dated(field: FieldDefinition) -> bool:
+    return field.shape is Shape.WHEN or (field.element is not None and any(map(_is_dated, fields_of(field.element))))
+
+
+_dated = chosen(_is_dated)
 
 
 @lru_cache(maxsize=20_000)
