@@ -15,6 +15,7 @@ class ScrolledDialog(Dialog):
 
     def __init__(self, title: str, words: str, wide: int) -> None:
         super().__init__(title, words, wide)
+        self._fitting = False
         inside = QWidget()
         self.content = QVBoxLayout(inside)
         self.content.setContentsMargins(0, 0, sizes.S4, 0)
@@ -44,14 +45,16 @@ class ScrolledDialog(Dialog):
     def fit(self) -> None:
         """Take the height that is needed, where there is so much."""
         above = self.parentWidget()
-        if above is None or above.height() <= 0:
+        if above is None or self._fitting:
             return
-        self._area.setFixedHeight(max(1, self._needed()))
-        over = self.sizeHint().height() - (above.height() - 2 * sizes.S24)
-        if over > 0:
-            self._area.setFixedHeight(max(1, self._area.height() - over))
-        high = self.sizeHint().height()
+        self._fitting = True  # what follows resizes the dialog
+        self._area.setFixedHeight(1)
+        rest = self.sizeHint().height() - 1
+        room = above.height() - 2 * sizes.S24
+        self._area.setFixedHeight(max(1, min(self._needed(), room - rest)))
+        high = rest + self._area.height()
         self.setGeometry(self.x(), (above.height() - high) // 2, self.width(), high)
+        self._fitting = False
 
     def _needed(self) -> int:
         wide = self._area.viewport().width()
