@@ -8,13 +8,13 @@ from itertools import groupby
 from casefile.domain import dates
 from casefile.domain.kinds import Case, Happening, Intervention, Source
 from casefile.domain.labels import kinds_key
-from casefile.usecases import search
+from casefile.usecases import narrowing, search
 from casefile.usecases.narrowing import SavedSearch
 from casefile.usecases.picking import called
 from casefile.usecases.search import Found as Hit
 from casefile.usecases.session import Session
 from ui.shell.answers import Answer, Found, FoundGroup, Marked
-from ui.shell.targets import OpenRecord
+from ui.shell.targets import OpenRecord, OpenReport
 from ui.shell.undoing import offers
 from ui.words import additions, language, t
 
@@ -43,6 +43,7 @@ _ACTIONS = (
     ("finding.hand_over", "package", "handover", None),
     ("finding.add_evidence", "paperclip", "evidence", None),
     ("inbox.action", "inbox", "inbox", None),
+    ("report.action", "quote", "report", OpenReport()),
     ("importing.action", "upload", "importing", None),
 )
 
@@ -59,19 +60,20 @@ class Finder:
         """The best results kind by kind; with nothing typed, what one can do."""
         words = query.strip()
         steps = [Found(name, _STEPS[name], ((said, False),), act=name) for name, said in offers(self._session)]
+        saved = _saved(narrowing.saved(self._session), words.casefold())
         if not words:
-            return Answer((_actions(_ACTIONS, steps),))
+            return Answer((_actions(_ACTIONS, steps), *saved))
         hits = search.answer(self._session, words, language=language(), every_spelling=every_spelling)
         matching = [action for action in _ACTIONS if words.lower() in t(action[0]).lower()]
         steps = [step for step in steps if words.lower() in step.title[0][0].lower()]
         groups = [group(kind, found, len(found)) for kind, found in _by_kind(hits)]
-        return Answer((*groups, *([_actions(matching, steps)] if matching or steps else [])))
+        return Answer((*groups, *saved, *([_actions(matching, steps)] if matching or steps else [])))
 
 
 def _saved(kept: Sequence[SavedSearch], words: str) -> list[FoundGroup]:
     """Searches that were kept under a name with these words, folded."""
     found = tuple(
-        Found(f"saved:{each.id}", "pin", ((each.name, False),), ((each.typed, False),), page="search", target=each)
+        Found(f"saved:{each.id}", "bookmark", ((each.name, False),), ((each.typed, False),), page="search", target=each)
         for each in kept
         if words in each.name.casefold()
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -150,9 +150,7 @@ def look_into(session: Session, report: Report, span: Span, reader: str, case: s
     span = trimmed(report.text, span)
     words = report.text[span.start : span.end]
     with session.database.reading() as connection:
-        known = _of_case(connection, case)
-        marks = find(words, report.language, NameBook({each.id: names_of(each) for each in known}, {}))
-        marked = [(mark.start, mark.end, mark.person or "") for mark in marks if mark.person and not mark.doubt]
+        marked = _marked(words, report.language, _of_case(connection, case))
         here = dict.fromkeys(person for _, _, person in marked)
         candidates = picking.named_in(connection, here, reader)
         found = {each: Named(candidates[each].title, candidates[each]) for each in here if each in candidates}
@@ -223,6 +221,18 @@ def _of_case(connection: Connection, case: str) -> list[Person | Organisation]:
         return []
     whole = casefiles.load(connection, stored.record)
     return [*whole.of(Person), *whole.of(Organisation)]
+
+
+def _marked(words: str, language: str, known: Sequence[Person | Organisation]) -> list[tuple[int, int, str]]:
+    """(start, end, id) of those who are named: people in any spelling and case ending, organisations by a whole name, for a word of it may be a town."""
+    people = {each.id: names_of(each) for each in known if isinstance(each, Person)}
+    organisations = [(each.id, name) for each in known if isinstance(each, Organisation) for name in names_of(each)]
+    marks = find(words, language, NameBook(people, {}, [name for _, name in organisations]))
+    found = [(mark.start, mark.end, mark.person) for mark in marks if mark.person and not mark.doubt]
+    for party, name in organisations:
+        whole = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) if name else None
+        found += [(*whole.span(), party)] if whole else []
+    return sorted(found)
 
 
 def _runs(words: str) -> Iterable[Span]:

@@ -205,6 +205,39 @@ def _party(page: str, kind: str, typed: str) -> Callable[[], QWidget]:
     return build
 
 
+def _narrowed_search() -> QWidget:
+    from tests.ui import sample_pages
+    from ui.search.page import SearchPage
+    from ui.search.wanted import Chosen, Wanted
+
+    def narrow(page: SearchPage) -> None:
+        wanted = Wanted().having("theme", Chosen("expression", "")).having("role", Chosen("accused", ""))
+        page.want(wanted.having("when", Chosen(("2017-01-01", "2017-12-31"), "2017")))
+
+    return sample_pages.page("search", "кто был осуждён", narrow)
+
+
+def _kept_searches() -> QWidget:
+    from casefile.usecases import narrowing
+    from casefile.usecases.narrowing import SavedSearch
+    from casefile.usecases.search import Narrowing
+    from tests.ui import sample_pages
+
+    narrowing.save(sample_pages.session(), SavedSearch("Голодовки", "голодовка", "", Narrowing(theme="expression")))
+    narrowing.save(sample_pages.session(), SavedSearch("Convicted", "convicted -fine"))
+    return sample_pages.page("search")
+
+
+def _report(name: str) -> Callable[[], QWidget]:
+    def build() -> QWidget:
+        from tests.ui.report import pictures
+
+        page: QWidget = getattr(pictures, name)()
+        return page
+
+    return build
+
+
 def _same(name: str) -> Callable[[], QWidget]:
     def build() -> QWidget:
         from tests.ui.sameperson import pictures
@@ -250,10 +283,14 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "evidence-text": _evidence("statement.txt"),
     "people": _party("people", "person", "Bokayev"),
     "organisations": _party("organisations", "organisation", "KIBHR"),
+    "report": _report("passage"),
+    "report-paste": _report("paste"),
     "people-alike": _same("directory"),
     "people-same": _same("linked"),
     "form-alike": _same("form"),
     "search-page": _page("search", "бокаев"),
+    "search-filters": _narrowed_search,
+    "search-saved": _kept_searches,
     "calendar": _page("calendar", "month/2024-04-15"),
     "calendar-agenda": _page("calendar", "agenda/2024-04-15"),
     "settings": _page("settings"),

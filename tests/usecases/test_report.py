@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casefile.domain.definition import Ref
-from casefile.domain.kinds import Case, Citation, Happening, Measure, Name, Person, Position, Role, Source
+from casefile.domain.kinds import Case, Citation, Happening, Measure, Name, Organisation, Person, Position, Role, Source
 from casefile.domain.passages import Span
 from casefile.domain.values import Text, When
 from casefile.errors import Refused
@@ -49,6 +49,17 @@ def test_date_and_names_of_a_passage_are_found(session: Session, pasted: Report)
     assert [each.record.id for each in found.names if each.record] == [WOMAN.id]
     alone = report.look_into(session, pasted, _span(pasted, "Bolat Invented, a witness"), "en", CASE.id)
     assert [(each.words, each.record) for each in alone.names] == [("Bolat Invented", None)]
+
+
+def test_an_organisation_is_named_by_its_whole_name_not_by_a_town_in_it(session: Session, pasted: Report) -> None:
+    channel = Organisation(names=(Name(text="Uralsk TV"), Name(text="Nobody Helped Union")))
+    edit.save(session, [channel, Role(party=Ref(channel.id), role="witness", record=Ref(CASE.id))])
+    fined = report.look_into(session, pasted, _span(pasted, "On 22 July", "Uralsk."), "en", CASE.id)
+    assert channel.id not in {each.record.id for each in fined.names if each.record}
+    report.keep(session, SOURCE, "Uralsk TV reported it.", "en")
+    told = report.load(session, SOURCE.id, "en")
+    found = report.look_into(session, told, Span(0, len(told.text)), "en", CASE.id)
+    assert [each.record.id for each in found.names if each.record] == [channel.id]
 
 
 def test_who_is_not_of_the_case_but_here_is_found_too(session: Session, pasted: Report) -> None:

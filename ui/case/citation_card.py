@@ -21,9 +21,12 @@ _MOST = 6  # passages; the source's own record shows all
 
 
 def citation_card(
-    view: CitationView, open_source: Callable[[str], object], open_file: Callable[[str], object]
+    view: CitationView,
+    open_source: Callable[[str], object],
+    open_file: Callable[[str], object],
+    open_text: Callable[[str], object],
 ) -> Dialog:
-    """The card, to be shown on a window. `open_source` and `open_file` get an id."""
+    """The card, to be shown on a window. `open_source`, `open_file` and `open_text` (the source as a text to cite from) get an id."""
     card = Dialog(t("case.citation.title", number=view.number), wide=_WIDE)
     for passage in view.passages[:_MOST]:
         card.body.addWidget(_passage(passage))
@@ -33,6 +36,7 @@ def citation_card(
     card.body.addLayout(_source(view))
     if view.evidence:
         _add(card, t("case.citation.file"), lambda: open_file(view.evidence))
+    _add(card, t("case.citation.text"), lambda: open_text(view.source_id))
     _add(card, t("case.citation.source"), lambda: open_source(view.source_id))
     close = Button(t("window.close"))
     card.add_button(close, "reject")

@@ -29,7 +29,7 @@ LIST_MARGIN = sizes.S24 - 8  # the ground of a row reaches 8 px beyond its words
 class TabSpec:
     """A tab of facts. `rows` makes them; `adds` are the kinds of record that its button offers; `icon` stands when empty.
 
-    `columns`: the list has a left column.
+    `columns`: the list has a left column. `also` names another way to add, told by `add_asked`, with its words under ``case.add.<also>``.
     """
 
     name: str
@@ -37,6 +37,7 @@ class TabSpec:
     rows: Callable[[Loaded], Sequence[FactRow]]
     adds: tuple[str, ...]
     columns: bool = True
+    also: str = ""
 
 
 class ToolBar(Surface):
@@ -101,6 +102,10 @@ class FactTab(QWidget):
     def _lay_out(self) -> None:
         bar = ToolBar(self.add if self._spec.adds else None)
         bar.row.addWidget(self.note.eliding(), 1)
+        if self._spec.also:
+            self.also = Button(t(f"case.add.{self._spec.also}"), icon=self._spec.icon, height=sizes.FIELD_TOOLBAR)
+            self.also.clicked.connect(lambda: self.add_asked.emit(self._spec.also))
+            bar.row.addWidget(self.also)
         self.bar = bar
         name = self._spec.name
         empty = EmptyPage(

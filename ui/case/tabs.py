@@ -11,7 +11,7 @@ FACT_TABS: tuple[TabSpec, ...] = (
         "proceedings", "scale", lambda loaded: proceedings.rows(loaded.reader), ("proceeding", "measure", "instrument")
     ),
     TabSpec("interventions", "megaphone", lambda loaded: interventions.rows(loaded.reader), ("intervention",)),
-    TabSpec("sources", "quote", lambda loaded: sources.rows(loaded.reader), ("source",), columns=False),
+    TabSpec("sources", "quote", lambda loaded: sources.rows(loaded.reader), ("source",), columns=False, also="report"),
     TabSpec("tasks", "list-todo", lambda loaded: tasks.rows(loaded.reader, loaded.today, loaded.proposed), ("task",)),
     TabSpec("notes", "sticky-note", lambda loaded: tasks.notes(loaded.reader), ("note",), columns=False),
 )

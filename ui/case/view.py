@@ -182,7 +182,9 @@ class CaseView(Surface):
             decide(self._desk, self, proposed, self.fault)
 
     def _add(self, kind: str) -> None:
-        if self._loaded is not None:
+        if self._loaded is not None and kind == "report":
+            ways.open_report(self._desk, self._loaded.id)
+        elif self._loaded is not None:
             ways.new_record(self._desk, kind, self._loaded.id)
 
     def _cite(self, record: str, number: int) -> None:
@@ -197,6 +199,7 @@ class CaseView(Surface):
                 view,
                 lambda source: ways.open_record(self._desk, "source", source),
                 lambda file: ways.open_evidence(self._desk, file),
+                lambda source: ways.open_report(self._desk, self.case_id(), source),
             )
             card.show_on(self.window())
 

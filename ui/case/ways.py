@@ -7,7 +7,7 @@ from typing import Any
 
 from casefile.domain.kinds import KINDS
 from ui.shell.desk import Desk
-from ui.shell.targets import NewRecord, OpenRecord
+from ui.shell.targets import NewRecord, OpenRecord, OpenReport
 
 
 def open_record(desk: Desk, kind: str, record_id: str, case_id: str = "", path: str = "") -> None:
@@ -31,6 +31,11 @@ def belonging(kind: str, case_id: str) -> dict[str, Any]:
 def open_evidence(desk: Desk, evidence_id: str) -> None:
     """Show a file in the viewer."""
     desk.go("evidence", evidence_id)
+
+
+def open_report(desk: Desk, case_id: str, source_id: str = "") -> None:
+    """Read a source to cite from it for a case, or paste a new one."""
+    desk.go("report", OpenReport(source_id, case_id))
 
 
 def hand_over(desk: Desk, case_id: str) -> None:

@@ -4,6 +4,7 @@
 >>> desk.go("form", OpenRecord("measure", record_id, at="conditions"))         # ... with the keyboard in one field
 >>> desk.go("form", NewRecord("happening", {"cases": (case_id,)}))             # a new one, some fields filled in
 >>> desk.go("form", NewRecord("citation", {"record": record_id, "field": "end"}))
+>>> desk.go("report", OpenReport(source_id, case_id))                           # a text to cite from; without a source a new one
 """
 
 from __future__ import annotations
@@ -31,4 +32,12 @@ class NewRecord:
 
     kind: str
     values: Mapping[str, Any] = field(default_factory=dict)
+    case: str = ""
+
+
+@dataclass(frozen=True)
+class OpenReport:
+    """A text to cite from: the id of its `source`, empty for one that is pasted now; `case` the id of the case one comes from."""
+
+    source: str = ""
     case: str = ""

@@ -49,6 +49,7 @@ class Workspace(Surface):
         self._make_strip, self._make_standing = strip, standing
         self._made: dict[str, QWidget] = {}
         self._home = self._shown = first
+        self._came: dict[str, str] = {}  # a page beside the rail: the one beside it from which one was sent there
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -65,6 +66,7 @@ class Workspace(Surface):
             self._made[name] = page
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
+        self._remember(name)
         self._shown = name
         if any(spec.name == name for spec in self._specs):
             self._home = name
@@ -76,8 +78,9 @@ class Workspace(Surface):
             page.show_target(target)  # type: ignore[attr-defined]  # whoever names a target knows the page takes one
 
     def go_back(self) -> None:
-        """Show the page of the rail that was shown last, as it was left."""
-        self.go(self._home)
+        """Show the page from which one was sent here, as it was left: one beside the rail, else the one of the rail that was shown last."""
+        self._shown = self._came.pop(self._shown, self._home)
+        self.go(self._shown)
 
     def before_lock(self) -> None:
         """Stop the jobs and let every page put its drafts away."""
@@ -119,6 +122,17 @@ class Workspace(Surface):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._fold()
+
+    def _remember(self, name: str) -> None:
+        """From a form that a report led to one comes back to the report; nowhere in a circle."""
+        beside = {spec.name for spec in OFF_RAIL}
+        before = self._shown
+        if name not in beside or before == name or self._came.get(before) == name:
+            return
+        if before in beside:
+            self._came[name] = before
+        else:
+            self._came.pop(name, None)
 
     def _fold(self) -> None:
         self.rail.fold(self.width() / scale() < sizes.NARROW_RAIL)
