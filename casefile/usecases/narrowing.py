@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 
 from casefile import clock
 from casefile.domain import dates
@@ -35,13 +35,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """What was searched for, kept under a name in this vault: it never travels. `kind` is empty for all kinds."""
+    """What was searched for, kept under a name in this vault: it never travels. `kind` is empty for all kinds; `words` say the filters,
+    by field of `Narrowing`, as they were called when the search was kept."""
 
-    id: str
     name: str
     typed: str
     kind: str = ""
     narrowing: Narrowing = search.EVERYTHING
+    words: Mapping[str, str] = field(default_factory=dict)
+    id: str = field(default_factory=new_id)
 
 
 def narrowing(session: Session, said: Said) -> Narrowing:
@@ -63,15 +65,15 @@ def narrowing(session: Session, said: Said) -> Narrowing:
     )
 
 
-def save(session: Session, name: str, typed: str, kind: str, narrowed: Narrowing) -> SavedSearch:
-    """Keep a search under a name; one of the same name gives way."""
-    kept = SavedSearch(new_id(), " ".join(name.split()), typed, kind, narrowed)
+def save(session: Session, wanted: SavedSearch) -> SavedSearch:
+    """Keep a search; one of the same name gives way."""
+    kept = replace(wanted, name=" ".join(wanted.name.split()))
     with session.database.maintaining() as connection:
         for key, row in session.local.all_kept(connection, _PREFIX).items():
             if row["name"] == kept.name:
                 session.local.forget(connection, key)
-        value = {"name": kept.name, "typed": typed, "kind": kind, "narrowing": asdict(narrowed)}
-        session.local.keep(connection, _PREFIX + kept.id, value)
+        value = asdict(kept)
+        session.local.keep(connection, _PREFIX + value.pop("id"), value)
     return kept
 
 
@@ -80,7 +82,7 @@ def saved(session: Session) -> tuple[SavedSearch, ...]:
     with session.database.reading() as connection:
         rows = session.local.all_kept(connection, _PREFIX)
     found = (
-        SavedSearch(key.removeprefix(_PREFIX), row["name"], row["typed"], row["kind"], Narrowing(**row["narrowing"]))
+        SavedSearch(**{**row, "id": key.removeprefix(_PREFIX), "narrowing": Narrowing(**row["narrowing"])})
         for key, row in rows.items()
     )
     return tuple(sorted(found, key=lambda each: each.name.casefold()))
@@ -92,12 +94,20 @@ def forget(session: Session, search_id: str) -> None:
         session.local.forget(connection, _PREFIX + search_id)
 
 
+def days(words: str, language: str) -> tuple[str, str] | None:
+    """The first and the last day, as ISO dates, that a date can mean as people write it; None where it cannot be read."""
+    found = dates.read(words, language, clock.now().date())
+    if found is None:
+        return None
+    extent = dates.bounds(found.edtf)
+    return extent.earliest.isoformat(), extent.latest.isoformat()
+
+
 def _day(words: str, *, last: bool) -> str:
-    found = dates.read(words, "en", clock.now().date())
+    found = days(words, "en")
     if found is None:
         raise Refused("search.no_date", words=words)
-    extent = dates.bounds(found.edtf)
-    return (extent.latest if last else extent.earliest).isoformat()
+    return found[1] if last else found[0]
 
 
 def _code(terms: str, words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ __all__ = ["EVERYTHING", "Found", "KindFound", "Narrowing", "answer", "find", "s
 
 _LIMIT = 50
 _AROUND = 60
+_KAZAKH, _CYRILLIC = re.compile("[әғқңөұүһі]", re.IGNORECASE), re.compile("[а-я]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +191,11 @@ class _Showing:
 
     def _snippet(self, record: Record, title: str, added: Additions) -> tuple[str, tuple[tuple[int, int], ...]]:
         texts = searchable(record, added)
-        for text in (*texts.body, *texts.title):
-            original = unicodedata.normalize("NFC", text)
-            if original != title and (spans := self.spans(original)):
-                return self._around(original, spans[0])
+        originals = (unicodedata.normalize("NFC", text) for text in (*texts.body, *texts.title))
+        found = [(text, spans) for text in originals if text != title and (spans := self.spans(text))]
+        if found:
+            text, spans = min(found, key=lambda each: _language_of(each[0]) != self.language)
+            return self._around(text, spans[0])
         if isinstance(record, Evidence):
             piece = " ".join(passage(self.connection, record, self.words).split())
             if spans := self.spans(piece):
@@ -217,6 +220,13 @@ def _records(connection: Connection, hits: Iterable[Hit]) -> dict[str, Record]:
         for kind, ids in wanted.items()
         for stored in repository.many(connection, kind, ids)
     }
+
+
+def _language_of(text: str) -> str:
+    """Which of our languages a text seems to be in, by its letters. Good enough to show the reader's among several versions."""
+    if _KAZAKH.search(text):
+        return "kk"
+    return "ru" if _CYRILLIC.search(text) else "en"
 
 
 def _cases(record: Record) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from casefile.domain.kinds import Case, Evidence, Happening, Name, Person, Place
 from casefile.domain.values import Text, When
 from casefile.errors import Refused
 from casefile.usecases import edit, evidence, filetext, narrowing, purge, search, verify
-from casefile.usecases.narrowing import Said
+from casefile.usecases.narrowing import Said, SavedSearch
 from casefile.usecases.search import Narrowing
 from casefile.usecases.session import Session
 
@@ -77,8 +77,8 @@ def test_filters_are_said_in_words(filled: Session) -> None:
 
 
 def test_searches_are_kept_by_name_and_forgotten(filled: Session) -> None:
-    first = narrowing.save(filled, " Arrests ", "invented", "happening", Narrowing(theme="assembly"))
-    second = narrowing.save(filled, "Arrests", "arrest", "", Narrowing())
+    first = narrowing.save(filled, SavedSearch(" Arrests ", "invented", "happening", Narrowing(theme="assembly")))
+    second = narrowing.save(filled, SavedSearch("Arrests", "arrest", words={"theme": "Assembly"}))
     assert narrowing.saved(filled) == (second,)
     assert first.name == "Arrests"
     narrowing.forget(filled, second.id)

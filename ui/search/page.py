@@ -8,16 +8,24 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from casefile.errors import CasefileError
 from casefile.progress import Progress
-from casefile.usecases import search
+from casefile.usecases import cases, search
+from casefile.usecases.cases import Choices
+from casefile.usecases.narrowing import SavedSearch
 from casefile.usecases.search import KindFound
 from ui.parts.banner import ErrorBanner
+from ui.parts.buttons import IconButton
 from ui.parts.chips import FilterChip
 from ui.parts.empty import EmptyPage
 from ui.parts.fields import TextField
 from ui.parts.flow import Flow
 from ui.parts.labels import Hairline, Label, Line, Run
 from ui.parts.surface import Surface
+from ui.search.ask import AskName, AskRecord, AskWhen
+from ui.search.filter_menu import filter_menu
+from ui.search.kept import KeptSearches
 from ui.search.results import EACH, MOST, answer, filters, number
+from ui.search.unread import UnreadFiles
+from ui.search.wanted import Chosen, Wanted, in_words, wanted_of
 from ui.shell.answers import Found
 from ui.shell.desk import Desk
 from ui.shell.palette_list import ResultsList
@@ -27,22 +35,30 @@ from ui.work import Running
 
 _WAIT_MS = 150  # after the last key, before asking
 _PAGE_OF_ROWS = 8
+_EMPTY, _NOTHING, _FOUND, _SAVED = range(4)  # what the page shows below its head
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _PAGE_OF_ROWS, Qt.Key.Key_PageUp: -_PAGE_OF_ROWS}
 
 
 class SearchPage(Surface):
-    """Its target is what to search for. The box keeps the keyboard: arrows choose among the results, Enter opens."""
+    """Its target is what to search for, in words or as a `SavedSearch`. The box keeps the keyboard: arrows choose among the results, Enter
+    opens."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("page")
         self._desk = desk
         self._found: tuple[KindFound, ...] = ()
         self._kind = ""
+        self.wanted = Wanted()
         self._asking: Running | None = None
-        self.title, self.results = Line(), ResultsList()
+        self.title, self.results, self.kept = Line(), ResultsList(), KeptSearches(desk, self._fail)
+        self.filter = IconButton("list-filter", t("search.filter"), sizes.ICON_LARGE, sizes.FIELD)
+        self.keep = IconButton("bookmark", t("search.saved"), sizes.ICON_LARGE, sizes.FIELD)
+        self.unread = UnreadFiles(desk, self._fail)
         self.query = TextField(t("search.example"), icon="search")
         self.strip, self._chips = QWidget(), QButtonGroup(self)
         self._flow = Flow(5, 5, self.strip)
+        self.filters = QWidget()
+        self._filters = Flow(5, 5, self.filters)
         self._stack, self._errors = QStackedWidget(), QVBoxLayout()
         self._more = Label("", "second", "ink2")
         self._timer = QTimer(self)
@@ -51,13 +67,47 @@ class SearchPage(Surface):
         self._lay_out()
         self._connect()
         self._show_title()
+        self.kept.reload()
+        self.unread.count()
 
     def show_target(self, target: object) -> None:
         """Search for `target`."""
-        self._kind = ""
-        self.query.edit.setText(str(target))
+        kept = target if isinstance(target, SavedSearch) else SavedSearch("", str(target))
+        self._kind = kept.kind
+        self.query.edit.setText(kept.typed)
         self.query.edit.setFocus()
+        self.want(wanted_of(kept))
+
+    def want(self, wanted: Wanted) -> None:
+        """Narrow the search to `wanted`."""
+        self.wanted = wanted
+        self._fill_filters()
         self._ask()
+
+    def open_filters(self) -> None:
+        """Open the menu of filters."""
+        session = self._desk.vault
+        self._desk.run(self, lambda _progress: cases.choices(session), self._open_filters, self._fail)
+
+    def ask_for(self, name: str) -> AskWhen | AskRecord:
+        """Ask for a time, a person or a case to narrow the search to."""
+        dialog = AskWhen() if name == "when" else AskRecord(self._desk, name)
+        dialog.chosen.connect(lambda chosen: self._set(name, chosen))
+        dialog.show_on(self.window())
+        return dialog
+
+    def open_kept(self) -> None:
+        """Open the menu of searches that are kept."""
+        here = self.wanted.saved("", self.query.text().strip(), self._kind)
+        something = bool(here.typed) or any(self.wanted.chips())
+        self.kept.open_menu(self.keep, here, self.ask_name if something else None)
+
+    def ask_name(self) -> AskName:
+        """Ask for the name under which to keep what is searched for."""
+        dialog = AskName(in_words(self.wanted.saved("", self.query.text().strip(), "")))
+        dialog.named.connect(self._save)
+        dialog.show_on(self.window())
+        return dialog
 
     def place(self) -> str | None:
         """What is searched for."""
@@ -106,9 +156,10 @@ class SearchPage(Surface):
         if self._asking is not None:
             self._asking.stop()
         session, typed, code, kind = self._desk.vault, self.query.text().strip(), language(), self._kind
+        narrowed = self.wanted.narrowing
 
         def survey(_progress: Progress) -> tuple[KindFound, ...]:
-            return search.survey(session, typed, code, MOST if kind else EACH, (kind,) if kind else ())
+            return search.survey(session, typed, code, MOST if kind else EACH, (kind,) if kind else (), narrowed)
 
         self._asking = self._desk.run(self, survey, self._show, self._fail)
 
@@ -128,7 +179,8 @@ class SearchPage(Surface):
             t("search.first_of", shown=number(MOST), total=number(shown.total)) if shown and beyond else ""
         )
         self._foot.setVisible(beyond)
-        self._stack.setCurrentIndex(2 if found else 1 if self.query.text().strip() else 0)
+        asked = self.query.text().strip() or any(self.wanted.chips())
+        self._stack.setCurrentIndex(_FOUND if found else _NOTHING if asked else _SAVED if self.kept.kept else _EMPTY)
 
     def _show_title(self) -> None:
         total = sum(each.total for each in self._found)
@@ -149,6 +201,32 @@ class SearchPage(Surface):
             self._flow.addWidget(chip)
         self.strip.setVisible(bool(self._found))
 
+    def _fill_filters(self) -> None:
+        while (item := self._filters.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for name, said in self.wanted.chips():
+            chip = FilterChip(said, removable=True)
+            chip.setToolTip(t("search.filter.drop", name=said))
+            chip.clicked.connect(lambda _checked=False, name=name: self._set(name, None))
+            self._filters.addWidget(chip)
+        self.filters.setVisible(any(self.wanted.chips()))
+
+    def _set(self, name: str, chosen: Chosen | None) -> None:
+        self.want(self.wanted.having(name, chosen))
+        self.query.edit.setFocus()
+
+    def _open_filters(self, choices: Choices) -> None:
+        filter_menu(self.filter, self.wanted, choices, self.want, self.ask_for)
+
+    def _save(self, name: str) -> None:
+        self.kept.save(self.wanted.saved(name, self.query.text().strip(), self._kind))
+
+    def _show_kept(self) -> None:
+        if self._stack.currentIndex() in (_EMPTY, _SAVED):
+            self._stack.setCurrentIndex(_SAVED if self.kept.kept else _EMPTY)
+
     def _fail(self, error: CasefileError) -> None:
         self._errors.addWidget(ErrorBanner(t("search.failed"), catalogue().error(error)))
 
@@ -159,6 +237,11 @@ class SearchPage(Surface):
         self._timer.timeout.connect(self._ask)
         self.results.clicked.connect(lambda _index: self._open())
         self.results.setAccessibleName(t("search.results"))
+        self.filter.clicked.connect(self.open_filters)
+        self.keep.clicked.connect(self.open_kept)
+        self.kept.wanted.connect(self.show_target)
+        self.kept.read.connect(self._show_kept)
+        self.unread.read.connect(self._ask)
         self.setFocusProxy(self.query.edit)
 
     def _lay_out(self) -> None:
@@ -171,15 +254,22 @@ class SearchPage(Surface):
         head.setSpacing(sizes.S12)
         head.addWidget(self.title.eliding())
         field = QHBoxLayout()
+        field.setSpacing(sizes.S8)
         field.addWidget(self.query, 1)
+        field.addWidget(self.filter)
+        field.addWidget(self.keep)
         field.addStretch(0)
         head.addLayout(field)
+        head.addWidget(self.filters)
         head.addWidget(self.strip)
+        head.addWidget(self.unread)
         head.addLayout(self._errors)
-        self.strip.hide()
+        for hidden in (self.strip, self.filters):
+            hidden.hide()
         self._stack.addWidget(EmptyPage("search", t("search.empty"), t("search.empty.line")))
         self._stack.addWidget(EmptyPage("search", t("window.palette.nothing"), t("search.nothing.line")))
         self._stack.addWidget(_indented(self.results, sizes.S4))
+        self._stack.addWidget(_indented(self.kept, sizes.S12))
         self._more.eliding()
         self._foot = _indented(self._more, sizes.S24)
         self._foot.setFixedHeight(scaled(sizes.RECORD_FOOT))

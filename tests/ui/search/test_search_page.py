@@ -7,14 +7,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from casefile.usecases import search
+from casefile.usecases import filetext, search
 from casefile.usecases import session as sessions
 from casefile.usecases.search import KindFound
 from casefile.usecases.session import Session
+from ui.finding import Finder
+from ui.parts.chips import FilterChip
+from ui.search.ask import AskWhen
 from ui.search.page import SearchPage
 from ui.search.results import EACH, answer, filters
+from ui.search.wanted import Chosen, Wanted
 from ui.shell.answers import Found
 from ui.shell.desk import Desk
 from ui.shell.palette_list import ENTRY_ROLE
@@ -110,3 +115,81 @@ def test_filters_say_all_and_each_kind_with_its_number(opened: Session) -> None:
 
 def test_no_way_to_the_others_where_there_are_none() -> None:
     assert answer((KindFound("happening", 4, ()),), "").groups == ()
+
+
+def test_a_search_is_narrowed_by_a_time_and_widened_again(qtbot: QtBot, page: SearchPage) -> None:
+    _search(qtbot, page, "hunger strike")
+    before = len(_found(page))
+    dialog = page.ask_for("when")
+    assert isinstance(dialog, AskWhen)
+    dialog.field.edit.setText("nonsense")
+    qtbot.keyClick(dialog.field.edit, Qt.Key.Key_Return)
+    assert dialog.isVisible(), "what cannot be read is not taken"
+    dialog.field.edit.setText("June 2017")
+    qtbot.keyClick(dialog.field.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: 0 < len(_found(page)) < before)
+    (chip,) = page.filters.findChildren(FilterChip)
+    assert chip.text() == "June 2017"
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(_found(page)) == before)
+    assert page.filters.isHidden()
+
+
+def test_filters_alone_show_what_they_keep(qtbot: QtBot, page: SearchPage) -> None:
+    page.want(Wanted().having("theme", Chosen("religion", "Religion")))
+    qtbot.waitUntil(lambda: bool(_found(page)))
+    assert any(each.icon == "folder" for each in _found(page))
+
+
+def test_a_question_is_answered_in_other_words(qtbot: QtBot, page: SearchPage) -> None:
+    _search(qtbot, page, "кто объявлял голодовку под стражей в 2017 году")
+    qtbot.waitUntil(lambda: any("Bokayev" in "".join(words for words, _ in each.title) for each in _found(page)))
+
+
+def test_a_search_is_kept_found_again_and_forgotten(qtbot: QtBot, sample_session: Session) -> None:
+    desk = Desk(sample_session)
+    page = SearchPage(desk)
+    desk.setParent(page)
+    qtbot.addWidget(page)
+    page.resize(1080, 720)
+    page.show()
+    page.want(Wanted().having("theme", Chosen("religion", "Religion")))
+    page.query.edit.setText("court")
+    page._save("Courts and faith")
+    qtbot.waitUntil(lambda: len(page.kept.kept) == 1)
+    page.want(Wanted())
+    page.query.edit.clear()
+    qtbot.waitUntil(page.kept.isVisible)
+    page.kept.wanted.emit(page.kept.kept[0])
+    qtbot.waitUntil(lambda: bool(_found(page)))
+    assert page.query.text() == "court"
+    assert [words for _, words in page.wanted.chips()] == ["Freedom of religion or belief"]
+    offered = Finder(sample_session).find("faith", every_spelling=True)
+    assert [each.target for group in offered.groups if group.kind == "saved" for each in group.found] == [
+        page.kept.kept[0]
+    ]
+    page.open_kept()
+    menu = page.keep.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    next(each for each in menu.actions() if "Forget" in each.text()).trigger()
+    qtbot.waitUntil(lambda: page.kept.kept == ())
+    menu.close()
+    QThreadPool.globalInstance().waitForDone()
+
+
+def test_files_that_are_not_searched_yet_are_read_when_asked(qtbot: QtBot, sample_session: Session) -> None:
+    with sample_session.database.maintaining() as connection:
+        for sha256 in [each.sha256 for each in sample_session.local.blobs(connection)]:
+            sample_session.local.forget_text(connection, sha256.hex())
+    desk = Desk(sample_session)
+    page = SearchPage(desk)
+    desk.setParent(page)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(page.unread.isVisible)
+    assert "not searched yet" in page.unread.text()
+    with qtbot.waitSignal(page.unread.read, timeout=30_000):
+        qtbot.mouseClick(page.unread, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.unread.isVisible())
+    assert filetext.unread(sample_session) == 0
+    QThreadPool.globalInstance().waitForDone()
