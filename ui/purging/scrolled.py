@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.parts.dialog import Dialog
-from ui.theme import sizes
+from ui.theme import scaled, sizes
+
+_SIDES = 34  # of a dialog, both together
+_LEAST = 48
+
+
+class _Area(QScrollArea):
+    """Would be as high as what lies in it, and may be lower."""
+
+    def __init__(self, wide: int) -> None:
+        super().__init__()
+        self._wide = wide
+        self.content = QVBoxLayout()
+        self.inside = QWidget()
+        self.inside.setLayout(self.content)
+        self.setWidget(self.inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """The content's own height in the width of the dialog."""
+        self.content.activate()
+        high = self.content.heightForWidth(self._wide)
+        return QSize(self._wide, high if high > 0 else self.content.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A few lines."""
+        return QSize(_LEAST, _LEAST)
 
 
 class ScrolledDialog(Dialog):
@@ -15,19 +44,11 @@ class ScrolledDialog(Dialog):
 
     def __init__(self, title: str, words: str, wide: int) -> None:
         super().__init__(title, words, wide)
-        self._fitting = False
-        inside = QWidget()
-        self.content = QVBoxLayout(inside)
+        self._area = _Area(scaled(wide) - _SIDES)
+        self.content = self._area.content
         self.content.setContentsMargins(0, 0, sizes.S4, 0)
         self.content.setSpacing(sizes.S8)
-        self._area = QScrollArea()
-        self._area.setWidget(inside)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._inside = inside
-        inside.installEventFilter(self)
+        self._area.inside.installEventFilter(self)
         self.body.setContentsMargins(0, sizes.S12, 0, 0)
         self.body.addWidget(self._area)
 
@@ -37,27 +58,12 @@ class ScrolledDialog(Dialog):
             self.fit()
         return super().eventFilter(watched, event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The window was made higher or lower."""
-        super().resizeEvent(event)
-        self.fit()
-
     def fit(self) -> None:
         """Take the height that is needed, where there is so much."""
-        above = self.parentWidget()
-        if above is None or self._fitting:
+        above, layout = self.parentWidget(), self.layout()
+        if above is None or layout is None:
             return
-        self._fitting = True  # what follows resizes the dialog
-        self._area.setFixedHeight(1)
-        rest = self.sizeHint().height() - 1
-        room = above.height() - 2 * sizes.S24
-        self._area.setFixedHeight(max(1, min(self._needed(), room - rest)))
-        high = rest + self._area.height()
+        self._area.updateGeometry()
+        layout.invalidate()
+        high = min(self.sizeHint().height(), above.height() - 2 * sizes.S24)
         self.setGeometry(self.x(), (above.height() - high) // 2, self.width(), high)
-        self._fitting = False
-
-    def _needed(self) -> int:
-        wide = self._area.viewport().width()
-        return (
-            self.content.heightForWidth(wide) if self.content.hasHeightForWidth() else self._inside.sizeHint().height()
-        )
