@@ -7,13 +7,14 @@ read in two ways, or not at all, is refused with a sentence; nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from casefile.domain.dates import read
 from casefile.domain.definition import FieldDefinition, Shape
-from casefile.domain.terms import term_list
+from casefile.domain.terms import TermList, shipped_lists, term_list
 from casefile.domain.values import When
 from casefile.i18n import LANGUAGES
 
@@ -22,6 +23,7 @@ LARGEST_NUMBER = 2**53 - 1
 
 _SEPARATOR = "|"
 _SPLIT = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+_CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _NUMBER = re.compile(r"[+-]?\d{1,18}(\.0+)?")
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]")
 _TIMED = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(:\d\d(\.\d+)?)?")
@@ -32,6 +34,9 @@ _FLAGS: Mapping[str, bool] = {
 _SPREADSHEET_ERRORS = frozenset(
     {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#ЗНАЧ!", "#ССЫЛКА!"}
 )
+
+
+Lists = Callable[[str], TermList]
 
 
 class Unreadable(ValueError):
@@ -54,12 +59,25 @@ def parted(cell: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def said(field: FieldDefinition, cell: str, language: str, today: date) -> str | int | bool | dict[str, object]:
-    """The JSON of a field that fits one cell: a line, a term's code, a number, yes or no, a date.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How cells are to be read.
 
-    Args:
+    Attributes:
         language: of the person, for words that two languages share.
         today: for words such as "yesterday".
+        lists: name → term list, with what people added to it.
+        keeps_codes: what has the form of a code is taken for one that this vault does not know yet, as in a table that Casefile wrote.
+    """
+
+    language: str
+    today: date
+    lists: Lists = term_list
+    keeps_codes: bool = False
+
+
+def said(field: FieldDefinition, cell: str, reading: Reading) -> str | int | bool | dict[str, object]:
+    """The JSON of a field that fits one cell: a line, a term's code, a number, yes or no, a date.
 
     Raises:
         Unreadable
@@ -68,23 +86,34 @@ def said(field: FieldDefinition, cell: str, language: str, today: date) -> str |
         raise Unreadable("importing.cell.error_value", cell=cell)
     match field.shape:
         case Shape.WHEN:
-            return when(cell, language, today)
+            return when(cell, reading.language, reading.today)
         case Shape.NUMBER:
             return number(cell)
         case Shape.FLAG:
             return _flag(cell)
         case _:
-            return code(field.about.terms, cell) if field.about.terms else cell
+            return _term(reading, field.about.terms, cell) if field.about.terms else cell
 
 
-def code(terms: str, cell: str) -> str:
+def _term(reading: Reading, terms: str, cell: str) -> str:
+    try:
+        return code(reading.lists(terms), cell)
+    except Unreadable:
+        if reading.keeps_codes and _CODE.fullmatch(cell):
+            return cell
+        raise
+
+
+def code(terms: TermList, cell: str) -> str:
     """The code of a term, given as its code or as its label in any language.
 
     Raises:
         Unreadable: the list has no such term, or two that are called so.
     """
-    found = _codes(terms).get(_plain(cell), frozenset())
-    if cell in term_list(terms):
+    shipped = terms.name in shipped_lists() and term_list(terms.name) is terms
+    known = _shipped_codes(terms.name) if shipped else _codes(terms)
+    found = known.get(_plain(cell), frozenset())
+    if cell in terms:
         return cell
     if len(found) != 1:
         raise Unreadable("importing.cell.two_terms" if found else "importing.cell.unknown_term", cell=cell)
@@ -127,10 +156,14 @@ def _flag(cell: str) -> bool:
 
 
 @cache
-def _codes(terms: str) -> Mapping[str, frozenset[str]]:
+def _shipped_codes(name: str) -> Mapping[str, frozenset[str]]:
+    return _codes(term_list(name))
+
+
+def _codes(terms: TermList) -> Mapping[str, frozenset[str]]:
     """What a term may be called → the codes that are called so."""
     found: dict[str, set[str]] = {}
-    for term in term_list(terms):
+    for term in terms:
         for name in (term.code, *(term.labels[language] for language in LANGUAGES)):
             found.setdefault(_plain(name), set()).add(term.code)
     return {name: frozenset(codes) for name, codes in found.items()}

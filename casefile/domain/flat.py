@@ -20,7 +20,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from casefile.domain.cells import Unreadable, joined, number, parted, said
+from casefile.domain.cells import Reading, Unreadable, joined, number, parted, said
 from casefile.domain.definition import FieldDefinition, Shape, fields_of
 from casefile.i18n import LANGUAGES
 
@@ -40,7 +40,7 @@ _NUMBERS = frozenset({"minimum", "maximum", "years", "months", "days", "hours"})
 _IN_QUANTITY = frozenset({"minimum", "maximum", "qualifier", "words"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _POSITION = re.compile(r"[1-9][0-9]{0,4}")
-_TODAY = date(2000, 1, 1)
+_AS_WRITTEN = Reading("en", date(2000, 1, 1))
 
 
 def flattened(fields: Iterable[FieldDefinition], data: Mapping[str, Any]) -> Cells:
@@ -53,13 +53,13 @@ def flattened(fields: Iterable[FieldDefinition], data: Mapping[str, Any]) -> Cel
 
 
 def unflattened(
-    fields: Iterable[FieldDefinition], cells: Mapping[str, str], language: str = "en", today: date = _TODAY
+    fields: Iterable[FieldDefinition], cells: Mapping[str, str], reading: Reading = _AS_WRITTEN
 ) -> tuple[dict[str, Any], dict[str, Unreadable]]:
     """The JSON that cells hold, and what could not be read: column → why. References are left as they stand.
 
     Args:
         cells: empty ones and columns of no field are ignored.
-        language, today: as `cells.said`.
+        reading: how; what Casefile wrote itself needs no more than the lists.
     """
     data: dict[str, Any] = {}
     faults: dict[str, Unreadable] = {}
@@ -69,7 +69,7 @@ def unflattened(
     for field in fields:
         own = grouped.get(field.name, {})
         exact = _agreeing(field, own)
-        value = _read(field, own, language, today, faults) if exact is None else exact
+        value = _read(field, own, reading, faults) if exact is None else exact
         if value is not None:
             data[field.name] = value
     return data, faults
@@ -126,7 +126,7 @@ def _exact(field: FieldDefinition, value: Any) -> Cells:
     """The cells of one field, with its JSON beside them where reading them back would not give the same."""
     cells = _flat(field, value)
     faults: dict[str, Unreadable] = {}
-    if _read(field, cells, "en", _TODAY, faults) != value or faults:
+    if _read(field, cells, _AS_WRITTEN, faults) != value or faults:
         cells[f"{field.name}@json"] = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return {column: cell for column, cell in cells.items() if cell}
 
@@ -182,42 +182,42 @@ def _flat_elements(field: FieldDefinition, elements: list[dict[str, Any]]) -> Ce
     return cells
 
 
-def _read(field: FieldDefinition, cells: Cells, language: str, today: date, faults: dict[str, Unreadable]) -> Any:
+def _read(field: FieldDefinition, cells: Cells, reading: Reading, faults: dict[str, Unreadable]) -> Any:
     match field.shape:
         case Shape.TEXT:
-            return _read_text(field, cells, language)
+            return _read_text(field, cells, reading.language)
         case Shape.WHEN:
-            return _read_when(field, cells, language, today, faults)
+            return _read_when(field, cells, reading, faults)
         case Shape.QUANTITY | Shape.LENGTH | Shape.AMOUNT:
             return _read_parts(field, cells, faults)
         case Shape.ELEMENTS:
-            return _read_elements(field, cells, language, today, faults)
+            return _read_elements(field, cells, reading, faults)
         case Shape.LINES | Shape.REFS:
-            return _read_several(field, cells, language, today, faults)
+            return _read_several(field, cells, reading, faults)
         case _:
-            return _read_one(field, field.name, cells, language, today, faults)
+            return _read_one(field, field.name, cells, reading, faults)
 
 
 def _read_one(
-    field: FieldDefinition, column: str, cells: Cells, language: str, today: date, faults: dict[str, Unreadable]
+    field: FieldDefinition, column: str, cells: Cells, reading: Reading, faults: dict[str, Unreadable]
 ) -> Any:
     cell = cells.get(column, "").strip()
     if not cell:
         return None
     try:
-        return said(field, cell, language, today)
+        return said(field, cell, reading)
     except Unreadable as fault:
         faults[column] = fault
         return None
 
 
 def _read_several(
-    field: FieldDefinition, cells: Cells, language: str, today: date, faults: dict[str, Unreadable]
+    field: FieldDefinition, cells: Cells, reading: Reading, faults: dict[str, Unreadable]
 ) -> list[Any] | None:
     found = []
     for piece in parted(cells.get(field.name, "")):
         try:
-            found.append(said(field, piece, language, today))
+            found.append(said(field, piece, reading))
         except Unreadable as fault:
             faults[field.name] = fault
     return found or None
@@ -241,8 +241,8 @@ def _read_text(field: FieldDefinition, cells: Cells, language: str) -> list[dict
     ]
 
 
-def _read_when(field: FieldDefinition, cells: Cells, language: str, today: date, faults: dict[str, Unreadable]) -> Any:
-    value = _read_one(field, field.name, cells, language, today, faults)
+def _read_when(field: FieldDefinition, cells: Cells, reading: Reading, faults: dict[str, Unreadable]) -> Any:
+    value = _read_one(field, field.name, cells, reading, faults)
     words, inferred = cells.get(f"{field.name}@words", "").strip(), cells.get(f"{field.name}@inferred", "").strip()
     if value is None or not (words or inferred):
         return value
@@ -295,7 +295,7 @@ def _whole(field: FieldDefinition, found: dict[str, Any], faults: dict[str, Unre
 
 
 def _read_elements(
-    field: FieldDefinition, cells: Cells, language: str, today: date, faults: dict[str, Unreadable]
+    field: FieldDefinition, cells: Cells, reading: Reading, faults: dict[str, Unreadable]
 ) -> list[dict[str, Any]] | None:
     assert field.element is not None
     by_position: dict[int, Cells] = {}
@@ -305,7 +305,7 @@ def _read_elements(
             by_position.setdefault(int(number_of), {})[inner] = cell
     found = []
     for position in sorted(by_position):
-        data, inside = unflattened(fields_of(field.element), by_position[position], language, today)
+        data, inside = unflattened(fields_of(field.element), by_position[position], reading)
         faults.update({f"{field.name}.{position}.{column}": fault for column, fault in inside.items()})
         if data:
             found.append(data)

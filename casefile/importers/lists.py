@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any, Protocol
 
+from casefile.domain.cells import Reading
 from casefile.domain.definition import FieldDefinition, Shape, fields_of
 from casefile.domain.flat import Cells, unflattened
 from casefile.domain.kinds import KINDS
@@ -59,8 +59,8 @@ class Lists:
         seed: what makes the ids of this file's records; the same file gives the same ids, so bringing it twice changes nothing.
     """
 
-    def __init__(self, mapping: ColumnMapping, known: Known, seed: bytes, today: date) -> None:
-        self._mapping, self._known, self._seed, self._today = mapping, known, seed, today
+    def __init__(self, mapping: ColumnMapping, known: Known, seed: bytes, reading: Reading) -> None:
+        self._mapping, self._known, self._seed, self.reading = mapping, known, seed, reading
         self._found: dict[str, Candidate] = {}
         self._called: dict[tuple[str, str], str] = {}
         self.problems: list[Problem] = []
@@ -106,11 +106,6 @@ class Lists:
         """Of columns that name none."""
         return self._mapping.language
 
-    @property
-    def today(self) -> date:
-        """For words such as "yesterday"."""
-        return self._today
-
 
 class _Row:
     """One row on its way to records. `made` are the records that only its names call for."""
@@ -149,7 +144,7 @@ class _Row:
         return slots
 
     def _data(self, slot: str, cells: Cells) -> dict[str, Any] | None:
-        data, faults = unflattened(_fields(slot), cells, self._lists.language, self._lists.today)
+        data, faults = unflattened(_fields(slot), cells, self._lists.reading)
         for column, fault in faults.items():
             self._problem(f"{slot}.{column}", fault.key, **fault.values)
         self._complete(_fields(slot), data, slot)

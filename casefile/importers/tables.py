@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 
+from casefile.domain.cells import Reading
 from casefile.domain.flat import unflattened
 from casefile.domain.kinds import KINDS
 from casefile.importers import strict
@@ -18,7 +18,7 @@ Continued = Mapping[str, Mapping[str, str]]
 
 
 def read(
-    kind: str, sheet: str, heads: Sequence[str], rows: Rows, continued: Continued, language: str, today: date
+    kind: str, sheet: str, heads: Sequence[str], rows: Rows, continued: Continued, reading: Reading
 ) -> Iterator[Candidate | Problem]:
     """The candidates of one table, in its order, and what is wrong with the rows that are none."""
     fields = KINDS[kind].fields
@@ -27,7 +27,7 @@ def read(
         cells = {head: cell for head, cell in zip(heads, row, strict=False) if head and cell}
         for column, rest in continued.get(cells.get("id", ""), {}).items():
             cells[column] = cells.get(column, "") + rest
-        data, faults = unflattened(fields, cells, language, today)
+        data, faults = unflattened(fields, cells, reading)
         problems = [Problem(Place(sheet, number, column), fault.key, fault.values) for column, fault in faults.items()]
         problems += (Problem(Place(sheet, number, _column(path)), key) for path, key in strict.faults(fields, data))
         if problems:

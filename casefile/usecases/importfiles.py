@@ -7,12 +7,12 @@ import hashlib
 import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from casefile.domain.cells import Reading
 from casefile.domain.inert import as_written
 from casefile.errors import Refused
 from casefile.evidence.tables import Row, Tables
@@ -108,7 +108,7 @@ def candidates(
     sources: Sequence[Source],
     mapping: Mapping,
     known: Known,
-    today: date,
+    reading: Reading,
     progress: Progress = SILENT,
 ) -> Iterator[tuple[str, Candidate | Problem]]:
     """What is in the files, in order, each with the name of its file; a sheet without a mapping of its own is guessed.
@@ -117,7 +117,7 @@ def candidates(
         Refused, Cancelled: as `look`, at any moment.
     """
     for source in sources:
-        found = _of_json(source) if _is_json(source) else _of_tables(source, mapping, known, today, progress)
+        found = _of_json(source) if _is_json(source) else _of_tables(source, mapping, known, reading, progress)
         yield from ((source.name, each) for each in found)
 
 
@@ -179,7 +179,7 @@ def _of_json(source: Source) -> Iterator[Candidate | Problem]:
 
 
 def _of_tables(
-    source: Source, mapping: Mapping, known: Known, today: date, progress: Progress
+    source: Source, mapping: Mapping, known: Known, reading: Reading, progress: Progress
 ) -> Iterator[Candidate | Problem]:
     with _opened(source, progress) as opened:
         continued = _continued(opened)
@@ -192,9 +192,10 @@ def _of_tables(
             cells = ((row.number, _plain(row.cells, sheet)) for row in rows)
             own = own_kind(name, heads) if mapping.of(sheet) is None else None
             if own is not None:
-                yield from tables.read(own, sheet, heads, cells, continued.get(own, {}), mapping.language, today)
+                exact = replace(reading, keeps_codes=True)
+                yield from tables.read(own, sheet, heads, cells, continued.get(own, {}), exact)
             else:
-                yield from _listed(source, sheet, heads, cells, _mapped(mapping, name, sheet, heads), known, today)
+                yield from _listed(source, sheet, heads, cells, _mapped(mapping, name, sheet, heads), known, reading)
 
 
 def _mapped(mapping: Mapping, name: str, sheet: str, heads: Sequence[str]) -> Mapping:
@@ -211,9 +212,9 @@ def _listed(
     rows: Iterator[tuple[int, Sequence[str]]],
     mapping: Mapping,
     known: Known,
-    today: date,
+    reading: Reading,
 ) -> Iterator[Candidate | Problem]:
-    lists = Lists(mapping, known, _digest(source), today)
+    lists = Lists(mapping, known, _digest(source), reading)
     for count, (number, cells) in enumerate(rows):
         if count >= MOST_LISTED:
             raise Refused("importing.refused.too_many_rows", most=MOST_LISTED)

@@ -14,6 +14,7 @@ from itertools import islice
 from types import MappingProxyType
 
 from casefile import clock
+from casefile.domain.cells import Reading
 from casefile.domain.codec import record_from_json, record_to_json
 from casefile.domain.kinds import KINDS, Organisation, Person, Record
 from casefile.errors import Refused
@@ -22,7 +23,7 @@ from casefile.importers.joining import joined, meant
 from casefile.importers.mapping import Mapping as ColumnMapping
 from casefile.importers.mapping import SheetMapping, read, written
 from casefile.progress import SILENT, Progress
-from casefile.records import repository
+from casefile.records import additions, repository
 from casefile.records.database import Connection
 from casefile.records.unit import Changes
 from casefile.usecases import bulk, importfiles
@@ -177,7 +178,8 @@ def _found(
     today: date | None,
 ) -> Iterator[tuple[str, Candidate | Problem]]:
     known = InVault(connection)
-    return importfiles.candidates(sources, mapping, known, today or clock.now().date(), progress)
+    reading = Reading(mapping.language, today or clock.now().date(), additions.load(connection).list)
+    return importfiles.candidates(sources, mapping, known, reading, progress)
 
 
 class _Judge:

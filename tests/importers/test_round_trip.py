@@ -9,6 +9,7 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from casefile.domain.cells import Reading
 from casefile.domain.codec import record_from_json, record_to_json
 from casefile.domain.flat import column_order, flattened
 from casefile.domain.inert import as_written, inert
@@ -35,7 +36,7 @@ def test_any_record_survives_a_row(record):
     kind, data = record[0], normal(*record)
     cells = flattened(KINDS[kind].fields, data)
     heads = column_order(KINDS[kind].fields, cells)
-    (found,) = tables.read(kind, kind, heads, [(2, [cells[head] for head in heads])], {}, "en", TODAY)
+    (found,) = tables.read(kind, kind, heads, [(2, [cells[head] for head in heads])], {}, Reading("en", TODAY))
     assert isinstance(found, Candidate), found
     assert dict(found.data) == data
 
