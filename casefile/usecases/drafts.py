@@ -5,7 +5,7 @@ A draft is no record: it has no history and never travels. There is one at most 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from casefile import clock
 from casefile.domain.codec import record_from_json, record_to_json
 from casefile.domain.kinds import Citation, Record, kind_of
 from casefile.records.database import Connection
+from casefile.records.rows import references_of
 from casefile.records.unit import Changes
 from casefile.usecases.session import Session
 
@@ -73,6 +74,12 @@ def kept(session: Session) -> tuple[Draft, ...]:
     return tuple(sorted(map(_from_json, found.values()), key=lambda draft: draft.time, reverse=True))
 
 
+def naming(session: Session, connection: Connection, ids: Collection[str]) -> list[Draft]:
+    """The drafts of records that refer to one of `ids`, such as a new happening of a case, inside a transaction."""
+    found = map(_from_json, session.local.all_kept(connection, _PREFIX).values())
+    return [each for each in found if any(target in ids for _, target in _references(each))]
+
+
 def discard(session: Session, record_id: str) -> None:
     """Drop the draft of a record, if there is one."""
     with session.database.maintaining() as connection:
@@ -97,6 +104,11 @@ def save(session: Session, draft: Draft) -> Changes:
                 unit.delete(citation)
         drop(session, unit.connection, draft.record.id)
         return unit.flush()
+
+
+def _references(draft: Draft) -> Iterator[tuple[str, str]]:
+    for record in (draft.record, *draft.citations):
+        yield from references_of(record)
 
 
 def _to_json(draft: Draft) -> dict[str, Any]:

@@ -105,6 +105,8 @@ def remove_case(session: Session, case_id: str) -> Changes:
             lambda record, path: record in whole or path in naming,
         )
         before = session.local.kept(unit.connection, REMOVED) or {"records": []}
+        for draft in drafts.naming(session, unit.connection, whole):
+            drafts.drop(session, unit.connection, draft.record.id)
         ids = sorted({*before["records"], *whole, *(record.id for record in plan.shared)})
         session.local.keep(unit.connection, REMOVED, {"records": ids})
         changes = unit.flush()

@@ -127,6 +127,9 @@ def test_travelling_light_takes_a_case_and_leaves_the_others(session, passphrase
     edit.delete(session, deleted)
     photo = Evidence(cases=(Ref(gone.id),), original_name=f"{MARK}.jpg", kind="photo", media_type="image/jpeg")
     evidence.take_in(session, io.BytesIO(b"pixels"), photo)
+    drafts.keep(session, Draft(Happening(cases=(Ref(gone.id),), description=words(f"{MARK}, begun and not saved"))))
+    other_draft = Draft(Happening(cases=(Ref(other.id),), description=words("begun and not saved")))
+    drafts.keep(session, other_draft)
     plan = purge.removal(session, gone.id)
     assert (plan.files, [each.id for each in plan.shared]) == (1, [shared.id])
     purge.remove_case(session, gone.id)
@@ -134,6 +137,7 @@ def test_travelling_light_takes_a_case_and_leaves_the_others(session, passphrase
         edit.read(session, "case", gone.id)
     assert edit.read(session, "person", shared.id).record == shared
     assert edit.read(session, "case", other.id).record == other
+    assert [each.record for each in drafts.kept(session)] == [other_draft.record]
     assert not search.find(session, MARK)
     assert not [each for each in (session.path / "evidence").rglob("*") if each.is_file()]
     assert_whole(session)
