@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.domain.chronology import KINDS, EntryKind
 from casefile.domain.kinds import Case, kind_of
-from casefile.errors import CasefileError
+from casefile.errors import CasefileError, NotFound
 from casefile.usecases.evidence import attached_to
 from casefile.usecases.intake import NotTaken
 from casefile.usecases.session import Session
@@ -134,8 +134,16 @@ class CaseView(Surface):
             self._reading.stop()
         session, reference, kinds, code = self._session, self._wanted, self._kinds, language()
         self._reading = self._desk.run(
-            self, lambda _progress: load(session, reference, code, kinds), self._show, self.fault
+            self, lambda _progress: load(session, reference, code, kinds), self._show, self._not_read
         )
+
+    def _not_read(self, error: CasefileError) -> None:
+        """A case on the screen that is gone now, as when its making was undone, leaves it; any other fault is said."""
+        shown = self._loaded
+        if isinstance(error, NotFound) and shown is not None and self._wanted in (shown.id, shown.heading.reference):
+            self._removed(shown.id)
+        else:
+            self.fault(error)
 
     def _show(self, loaded: Loaded) -> None:
         self._loaded = loaded

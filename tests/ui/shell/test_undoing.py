@@ -32,7 +32,7 @@ def workspace(session: Session, qtbot: QtBot) -> Iterator[Workspace]:
     qtbot.addWidget(made)
     made.resize(1280, 720)
     made.show()
-    made.go("cases")
+    made.go("cases", case.id)
     made.activateWindow()
     qtbot.waitExposed(made)
     QThreadPool.globalInstance().waitForDone()
@@ -60,6 +60,9 @@ def test_two_presses_are_two_steps(workspace: Workspace, session: Session, qtbot
             qtbot.keyClick(workspace.pages.currentWidget(), Qt.Key.Key_Z, CTRL)
     with pytest.raises(NotFound):
         cases.find(session, "X-1")
+    page = workspace.pages.currentWidget()
+    qtbot.waitUntil(lambda: page.case.case_id() == "")  # type: ignore[attr-defined]
+    assert not page.case.messages.isVisible()  # type: ignore[attr-defined]
     qtbot.keyClick(workspace.pages.currentWidget(), Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: workspace.notices.said().startswith("Nothing to undo"))
     qtbot.keyClick(workspace.pages.currentWidget(), Qt.Key.Key_Y, CTRL)
