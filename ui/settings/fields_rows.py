@@ -10,7 +10,7 @@ from casefile.domain.additions import words_of
 from casefile.domain.kinds import AddedField, Template
 from casefile.domain.values import Text
 from ui.parts.buttons import Link
-from ui.parts.labels import Hairline
+from ui.parts.labels import Hairline, Label
 from ui.parts.paragraphs import Paragraph
 from ui.parts.toggles import CheckBox
 from ui.theme import sizes
@@ -44,8 +44,8 @@ class Rows(QWidget):
         """Add a row at the end."""
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Paragraph(title, "content"))
-        words.addWidget(Paragraph(second, "second", "ink2"))
+        words.addWidget(Label(title, "content").eliding())
+        words.addWidget(Label(second, "second", "ink2").eliding())
         frame = QWidget()
         row = QHBoxLayout(frame)
         row.setContentsMargins(0, sizes.S8, 0, sizes.S8)
