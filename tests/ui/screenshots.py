@@ -228,6 +228,12 @@ def _kept_searches() -> QWidget:
     return sample_pages.page("search")
 
 
+def _disagreeing() -> QWidget:
+    from tests.ui.sidebyside import pictures
+
+    return pictures.disagreeing()
+
+
 def _report(name: str) -> Callable[[], QWidget]:
     def build() -> QWidget:
         from tests.ui.report import pictures
@@ -284,6 +290,7 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "people": _party("people", "person", "Bokayev"),
     "organisations": _party("organisations", "organisation", "KIBHR"),
     "report": _report("passage"),
+    "side-by-side": _disagreeing,
     "report-paste": _report("paste"),
     "people-alike": _same("directory"),
     "people-same": _same("linked"),

@@ -25,8 +25,11 @@ def citation_card(
     open_source: Callable[[str], object],
     open_file: Callable[[str], object],
     open_text: Callable[[str], object],
+    show_beside: Callable[[], object] | None = None,
 ) -> Dialog:
-    """The card, to be shown on a window. `open_source`, `open_file` and `open_text` (the source as a text to cite from) get an id."""
+    """The card, to be shown on a window. `open_source`, `open_file` and `open_text` (the source as a text to cite from) get an id;
+    `show_beside` shows what other sources say of the same, where others do.
+    """
     card = Dialog(t("case.citation.title", number=view.number), wide=_WIDE)
     for passage in view.passages[:_MOST]:
         card.body.addWidget(_passage(passage))
@@ -34,6 +37,8 @@ def citation_card(
     if len(view.passages) > _MOST:
         card.body.addWidget(Label(t("case.citation.more", n=len(view.passages) - _MOST), "second", "ink2"))
     card.body.addLayout(_source(view))
+    if show_beside is not None:
+        _add(card, t("report.beside.open"), show_beside)
     if view.evidence:
         _add(card, t("case.citation.file"), lambda: open_file(view.evidence))
     _add(card, t("case.citation.text"), lambda: open_text(view.source_id))

@@ -15,7 +15,7 @@ from casefile.errors import CasefileError, NotFound
 from casefile.usecases.evidence import attached_to
 from casefile.usecases.intake import NotTaken
 from casefile.usecases.session import Session
-from ui.case import citation, ways
+from ui.case import beside, citation, ways
 from ui.case.acts import CaseActs
 from ui.case.chronology_tab import ChronologyTab
 from ui.case.citation_card import citation_card
@@ -35,6 +35,7 @@ from ui.parts.empty import EmptyPage
 from ui.parts.surface import Surface
 from ui.parts.tabs import Tabs
 from ui.shell.desk import Desk
+from ui.sidebyside.columns import side_by_side
 from ui.words import language, t
 from ui.work import Running
 
@@ -202,12 +203,14 @@ class CaseView(Surface):
         row = next((row for row in self._loaded.chronology.rows if row.record_id == record), None)
         records = (record, *(row.measures if row else ())) if record else ()
         view = citation.view(self._loaded.reader, number, records)
+        told = [each for one in records for each in beside.told(self._loaded.reader, one, self._loaded.today)]
         if view is not None:
             card = citation_card(
                 view,
                 lambda source: ways.open_record(self._desk, "source", source),
                 lambda file: ways.open_evidence(self._desk, file),
                 lambda source: ways.open_report(self._desk, self.case_id(), source),
+                (lambda: side_by_side(told).show_on(self.window())) if told else None,
             )
             card.show_on(self.window())
 

@@ -11,16 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from casefile.domain.kinds import Citation, kind_of
 from casefile.domain.labels import field_key
-from ui.form import citing
+from ui.form import beside, citing
 from ui.form.citation_block import CitationBlock
 from ui.form.fields.base import Surroundings
 from ui.form.showing import label_of_place
 from ui.form.state import FormState
 from ui.parts.buttons import Link
 from ui.parts.chips import CitationMark
+from ui.parts.labelled import Finding
 from ui.parts.labels import Label
 from ui.parts.menus import menu_under
 from ui.parts.paragraphs import Paragraph
+from ui.sidebyside.columns import side_by_side
 from ui.theme import draw, fonts, scaled, sizes
 from ui.words import t
 
@@ -78,6 +80,8 @@ class CitationPanel(QWidget):
         self.block = CitationBlock(around)
         self.block.changed.connect(self._take)
         self.block.selected.connect(lambda _words: self._tell_links())
+        self.several, self.beside = Finding(), Link(t("report.beside.open"), role="second")
+        self.beside.clicked.connect(self._show_beside)
         self.narrow = Paragraph()
         self.narrow.link_followed.connect(self._narrow)
         self.add = Link(t("form.citation.add"), "plus")
@@ -147,8 +151,24 @@ class CitationPanel(QWidget):
         key = "form.citation.mark" if selected else "form.citation.own"
         self.narrow.set_text("", t(key, place=self.for_words(self._place)))
         self.narrow.setVisible(can_narrow)
+        self._tell_several()
         self.add.setVisible(bool(self.shown()))
         self.remove.setVisible(bool(self.shown()))
+
+    def _tell_several(self) -> None:
+        """Say that several sources speak to this, and whether they disagree."""
+        place = beside.at(self._state, self._place)
+        count = len({each.source for each in place.citations}) if place is not None else 0
+        disagree = place is not None and place.disagree
+        words = t("report.beside.disagree") if disagree else t("report.beside.several", n=count)
+        self.several.say(words if count else "", "finding" if disagree else "rest")
+        self.beside.setVisible(bool(count))
+
+    def _show_beside(self) -> None:
+        place = beside.at(self._state, self._place)
+        if place is not None:
+            told = beside.told(self._state, place, self.for_words(place.field), self._names)
+            side_by_side([told]).show_on(self.window())
 
     def _own_place(self) -> str:
         return self._place if self._is_chosen else ""
@@ -233,3 +253,5 @@ class CitationPanel(QWidget):
         column.addLayout(foot)
         column.addSpacing(sizes.S4)
         column.addWidget(self.narrow)
+        column.addWidget(self.several)
+        column.addWidget(self.beside)

@@ -1,0 +1,1 @@
+"""Sources that speak to the same thing, in columns beside each other."""
