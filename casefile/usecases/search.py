@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,6 +13,7 @@ from casefile.domain.definition import Shape
 from casefile.domain.kinds import Evidence, Record, kind_of
 from casefile.records import additions, repository
 from casefile.records.database import Connection
+from casefile.records.sameperson import groups
 from casefile.search import asking, query
 from casefile.search.asking import Asked
 from casefile.search.filetexts import passage
@@ -26,6 +27,7 @@ __all__ = ["EVERYTHING", "Found", "KindFound", "Narrowing", "answer", "find", "s
 
 _LIMIT = 50
 _AROUND = 60
+_PARTIES = ("person", "organisation")
 _KAZAKH, _CYRILLIC = re.compile("[әғқңөұүһі]", re.IGNORECASE), re.compile("[а-я]", re.IGNORECASE)
 
 
@@ -133,7 +135,9 @@ def answer(
 
 def _asked(connection: Connection, typed: str, narrowing: Narrowing, *, every_spelling: bool = True) -> Asked:
     def names(bearers: Iterable[Hit]) -> Iterable[str]:
-        return [name for record in _records(connection, bearers).values() for name in names_of(record)]
+        found = _records(connection, bearers).values()
+        others = _others(connection, found)
+        return [name for one in found for record in (one, *others.get(one.id, ())) for name in names_of(record)]
 
     return asking.asked(connection, typed, names if every_spelling else None, narrowing)
 
@@ -169,12 +173,15 @@ class _Showing:
     def all(self, hits: Sequence[Hit]) -> tuple[Found, ...]:
         """Every hit whose record is here, in the same order."""
         records, added = _records(self.connection, hits), additions.load(self.connection)
-        return tuple(self._found(records[hit.record], added) for hit in hits if hit.record in records)
+        others = _others(self.connection, records.values())
+        found = (records[hit.record] for hit in hits if hit.record in records)
+        return tuple(self._found(each, others.get(each.id, ()), added) for each in found)
 
-    def _found(self, record: Record, added: Additions) -> Found:
+    def _found(self, record: Record, others: Iterable[Record], added: Additions) -> Found:
         title = unicodedata.normalize("NFC", display_title(record, self.language))
         snippet, marks = self._snippet(record, title, added)
-        names = (unicodedata.normalize("NFC", name) for name in names_of(record))
+        called = (name for each in (record, *others) for name in names_of(each))
+        names = (unicodedata.normalize("NFC", name) for name in called)
         spellings = tuple(dict.fromkeys(name for name in names if name != title))
         return Found(
             record.id,
@@ -191,11 +198,16 @@ class _Showing:
 
     def _snippet(self, record: Record, title: str, added: Additions) -> tuple[str, tuple[tuple[int, int], ...]]:
         texts = searchable(record, added)
-        originals = (unicodedata.normalize("NFC", text) for text in (*texts.body, *texts.title))
-        found = [(text, spans) for text in originals if text != title and (spans := self.spans(text))]
-        if found:
-            text, spans = min(found, key=lambda each: _language_of(each[0]) != self.language)
-            return self._around(text, spans[0])
+        found: tuple[str, tuple[int, int]] | None = None
+        for text in (*texts.body, *texts.title):
+            original = unicodedata.normalize("NFC", text)
+            if original == title or not (spans := self.spans(original)):
+                continue
+            if _language_of(original) == self.language:
+                return self._around(original, spans[0])
+            found = found or (original, spans[0])
+        if found is not None:
+            return self._around(*found)
         if isinstance(record, Evidence):
             piece = " ".join(passage(self.connection, record, self.words).split())
             if spans := self.spans(piece):
@@ -219,6 +231,19 @@ def _records(connection: Connection, hits: Iterable[Hit]) -> dict[str, Record]:
         stored.record.id: stored.record
         for kind, ids in wanted.items()
         for stored in repository.many(connection, kind, ids)
+    }
+
+
+def _others(connection: Connection, records: Collection[Record]) -> dict[str, list[Record]]:
+    """Id → the other records that stand for the same person or organisation."""
+    one_person = groups(connection)
+    linked = {each.id: one_person.members(each.id) for each in records if each.id in one_person.linked}
+    ids = {member for members in linked.values() for member in members}
+    stored = [each.record for kind in _PARTIES for each in repository.many(connection, kind, ids)] if ids else []
+    known = {each.id: each for each in stored}
+    return {
+        each: [known[member] for member in members if member != each and member in known]
+        for each, members in linked.items()
     }
 
 

@@ -10,7 +10,7 @@ from casefile.domain.shown import name_of
 from casefile.domain.values import Text
 from casefile.errors import Refused
 from casefile.records.caselist import CaseFilter
-from casefile.usecases import cases, directory, edit, sameperson, verify
+from casefile.usecases import cases, directory, edit, sameperson, search, verify
 from casefile.usecases.session import Session
 
 
@@ -142,3 +142,14 @@ def test_what_is_derived_stays_right(session: Session, twice: tuple[Person, Pers
     sameperson.link(session, twice[0].id, twice[1].id)
     assert all(check.held for check in verify.deep(session))
     assert name_of(directory.page(session, "person", "ru")[0].party, "ru") == "Айгүл Сәрсенова"
+
+
+def test_search_shows_the_spellings_of_every_record_that_stands_for_a_person(session: Session) -> None:
+    first, second = _person("Yelena Invented", number=1), _person("Lena Wrongly", number=2)
+    edit.save(session, [first, second])
+    sameperson.link(session, first.id, second.id)
+    found = {each.id: each for each in search.find(session, "Yelena Invented")}
+    assert found[first.id].spellings == ("Lena Wrongly",)
+    assert "Lena Wrongly" in {
+        name for each in search.find(session, "Wrongly") for name in (each.title, *each.spellings)
+    }
