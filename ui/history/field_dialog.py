@@ -24,7 +24,7 @@ from ui.parts.buttons import Button
 from ui.parts.dialog import Dialog
 from ui.shell.desk import Desk
 from ui.theme import scaled, sizes
-from ui.words import language, t
+from ui.words import additions, language, t
 
 _WIDE = 620
 _HIGH = 300
@@ -115,7 +115,7 @@ def _fact(place: Place, held: Held, number: int, authors: Mapping[str, str], own
     if held.is_purge:
         words = t("history.field.purged")
     else:
-        said = say_path(KINDS[place.kind], place.path, held.value, language(), place.named)
+        said = say_path(KINDS[place.kind], place.path, held.value, language(), place.named, additions())
         words = said or t("history.field.empty")
     right = "" if number else t("history.field.now")
     return Fact(held.entry, words, left=when, left_second=who, right=right, quiet=held.is_purge or held.value is None)
