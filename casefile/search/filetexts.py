@@ -33,6 +33,8 @@ def passage(connection: Connection, evidence: Evidence, words: Sequence[str]) ->
 
     Only the piece is read: a text may be long, and a list shows many.
     """
+    if not words:
+        return ""
     starts = [f" {word}" for word in words] + [f"\n{word}" for word in words]
     columns = ", ".join(f"instr(body, :word{number})" for number in range(len(starts)))
     values = {f"word{number}": start for number, start in enumerate(starts)}

@@ -44,6 +44,8 @@ class Concept:
 
 
 _LIKE = 0.7
+_FIRST = 3
+"""Letters by which entries are looked up."""
 _LONGEST = 4
 """Words of the longest entry."""
 _TELLING = 4
@@ -74,9 +76,10 @@ def _meaning(words: Sequence[str]) -> tuple[int, list[tuple[Stems, ...]]]:
     """How many of the first words say one thing together, and how else it is said; the longest entry counts."""
     written = [stems(word) for word in words[:_LONGEST]]
     for length in range(len(written), 0, -1):
-        groups = [group for group in _groups() if any(_same(entry, written[:length]) for entry in group)]
+        entries = {each for stem in written[0] for each in _beginning().get(stem[:_FIRST], ())}
+        groups = sorted({group for entry, group in entries if _same(entry, written[:length])})
         if groups:
-            return length, list(dict.fromkeys(entry for group in groups for entry in group))
+            return length, list(dict.fromkeys(entry for group in groups for entry in _groups()[group]))
     return 1, []
 
 
@@ -99,6 +102,17 @@ def _groups() -> tuple[tuple[tuple[Stems, ...], ...], ...]:
     return tuple(
         tuple(tuple(stems(word) for word in _WORD.findall(each)) for each in _telling(group)) for group in _read()
     )
+
+
+@cache
+def _beginning() -> dict[str, list[tuple[tuple[Stems, ...], int]]]:
+    """The first letters of an entry → the entry and the number of its group. Words that are alike have them in common."""
+    found: dict[str, list[tuple[tuple[Stems, ...], int]]] = {}
+    for number, group in enumerate(_groups()):
+        for entry in group:
+            for stem in entry[0]:
+                found.setdefault(stem[:_FIRST], []).append((entry, number))
+    return found
 
 
 def _telling(group: dict[str, list[str]]) -> Iterator[str]:

@@ -124,3 +124,10 @@ def test_files_that_were_not_looked_into_are_read_when_asked(session: Session, t
     assert filetext.read_all(session) == 1
     assert filetext.unread(session) == 0
     assert search.find(session, "quandary")[0].id == kept.id
+
+
+def test_filters_alone_list_files_too(filled: Session, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("An unusual quandary", "utf-8")
+    kept = evidence.attach(filled, letter, Evidence(cases=(Ref(CASE.id),)))
+    assert kept.id in _ids(filled, "", ("evidence",), theme="assembly")
