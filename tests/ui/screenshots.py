@@ -139,6 +139,16 @@ def _case(tab: str, reference: str = "KZ-2016-003") -> Callable[[], QWidget]:
     return build
 
 
+def _asked(name: str) -> Callable[[], QWidget]:
+    def build() -> QWidget:
+        from tests.ui import destroying
+
+        page: QWidget = getattr(destroying, name)()
+        return page
+
+    return build
+
+
 def _today() -> QWidget:
     from tests.ui import sample_pages, waiting
 
@@ -327,6 +337,9 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "case-interventions": _case("interventions"),
     "case-sources": _case("sources"),
     "case-history": _case("history"),
+    "case-remove": _asked("removal"),
+    "field-history": _asked("field"),
+    "purge": _asked("purge"),
 }
 
 
