@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casefile.domain.additions import NONE
 from casefile.domain.kinds import (
     Case,
     Citation,
@@ -42,7 +43,7 @@ def _dossier() -> Dossier:
         Citation(record=ARRESTED.id, source=SOURCE.id, locator="page 4"),
     )
     ties = (Tie(FOUNDER, UNION, outward=True),)
-    return Dossier(ANNA, ANNA.statuses[0], (InCase(CASE, parts),), False, ties, citations, (SOURCE,), {})
+    return Dossier(ANNA, ANNA.statuses[0], (InCase(CASE, parts),), False, ties, citations, (SOURCE,), {}, NONE)
 
 
 def _section(title: str) -> list[Fact]:
