@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import Connection, select
 
+from casefile.domain.deadlines import begins
 from casefile.domain.deadlines.triggers import STARTING_KINDS
-from casefile.domain.kinds import Case, DeadlineRule, Proceeding, Record
+from casefile.domain.kinds import Case, DeadlineRule, Proceeding, Record, kind_of
 from casefile.records import repository, schema
 
-_MOST = 500  # records that one rule is asked about: the latest of them
+_MOST = 200  # records of one type that one rule is asked about: those whose limits end first
 _MONTH = timedelta(31)
-_DAYS = {"hours": 1 / 24, "days": 1.0, "months": 31.0}
-_DAYS_OFF = timedelta(14)
+
+
+@dataclass(frozen=True, slots=True)
+class _Begins:
+    """How records of a kind begin limits: the field that rules name by its codes, the date, and what else decides."""
+
+    code: str
+    when: str
+    also: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
+    """Fields which, where they hold something, say that no limit runs."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return (self.code, self.when, *self.also)
+
+
+_BEGINS = {
+    "happening": _Begins("type", "when", ("time", "proceeding")),
+    "measure": _Begins("type", "start", ended=("end", "ended_because")),
+    "proceeding": _Begins("stage", "stage_as_of", ("type",)),
+    "intervention": _Begins("type", "date"),
+}
 
 
 def rules(connection: Connection) -> tuple[list[DeadlineRule], frozenset[str]]:
@@ -25,17 +48,28 @@ def rules(connection: Connection) -> tuple[list[DeadlineRule], frozenset[str]]:
     return [each.record for each in found if isinstance(each.record, DeadlineRule)], frozenset(gone)
 
 
-def lately(connection: Connection, active: Iterable[DeadlineRule], today: date, still: timedelta) -> dict[str, Record]:
-    """Id → record, of those that can have begun a limit of an active rule that ended at most `still` ago."""
+def begun(connection: Connection, active: Iterable[DeadlineRule], since: date, until: date) -> list[Record]:
+    """The records that begin limits of `active` rules which can end between two days, those that end first first, each once.
+
+    Of their fields only those are there that decide; `whole` has the others.
+    """
     found: dict[str, Record] = {}
     for rule in active:
-        if rule.length is None or rule.unit not in _DAYS:
+        first = begins(rule, since)
+        if first is None:
             continue
-        for kind, conditions in _named(rule, today - still - _longest(rule)):
-            order = (schema.RECORDS[kind].c[f"{_BEGINS[kind]}_from"].desc(),)
-            stored = repository.where(connection, kind, *conditions, order=order, limit=_MOST)
-            found.update((each.record.id, each.record) for each in stored)
-    return found
+        for kind, code in _named(rule):
+            found.update((each.id, each) for each in _between(connection, kind, code, first, until))
+    return list(found.values())
+
+
+def whole(connection: Connection, records: Iterable[Record]) -> dict[str, Record]:
+    """Id → record with all its fields, for those that are here."""
+    wanted: dict[str, list[str]] = {}
+    for each in records:
+        wanted.setdefault(kind_of(each).name, []).append(each.id)
+    stored = (each for kind, ids in wanted.items() for each in repository.many(connection, kind, ids))
+    return {each.record.id: each.record for each in stored}
 
 
 def of_case(connection: Connection, case: Case) -> dict[str, Record]:
@@ -53,31 +87,26 @@ def proceedings(connection: Connection, ids: Collection[str]) -> dict[str, Proce
 
 def settled(connection: Connection, ids: Collection[str]) -> frozenset[str]:
     """Those of the tasks with `ids` that there are or were: accepted, or dismissed, which is a task that was deleted at once."""
-    return frozenset(each.record.id for each in repository.many(connection, "task", ids, deleted=True))
+    return repository.known(connection, "task", ids)
 
 
-_BEGINS = {"happening": "when", "measure": "start", "proceeding": "stage_as_of", "intervention": "date"}
-
-
-def _longest(rule: DeadlineRule) -> timedelta:
-    """No limit of the rule runs longer, days off included."""
-    assert rule.length is not None and rule.unit is not None
-    by_days_off = rule.unit != "hours" and (rule.counting == "working" or bool(rule.moves_to_working_day))
-    days = _DAYS[rule.unit] * rule.length * (2 if rule.counting == "working" else 1)
-    return timedelta(days) + (_DAYS_OFF if by_days_off else timedelta(1))
-
-
-def _named(rule: DeadlineRule, since: date) -> Iterator[tuple[str, tuple[ColumnElement[bool], ...]]]:
+def _named(rule: DeadlineRule) -> Iterator[tuple[str, str]]:
+    """The kinds and codes of what begins the limit."""
     codes = {
-        "happening": ("type", rule.happening_types),
-        "measure": ("type", rule.measure_types),
-        "proceeding": ("stage", rule.stages),
-        "intervention": ("type", rule.intervention_types),
+        "happening": rule.happening_types,
+        "measure": rule.measure_types,
+        "proceeding": rule.stages,
+        "intervention": rule.intervention_types,
     }
-    for kind, (name, wanted) in codes.items():
-        if wanted:
-            table = schema.RECORDS[kind].c
-            first, last = table[f"{_BEGINS[kind]}_from"], table[f"{_BEGINS[kind]}_to"]
-            # The last day can lie a month behind the first; the first is the one with an index.
-            span = (first >= (since - _MONTH).isoformat(), last >= since.isoformat())
-            yield kind, (*span, table[name].in_(wanted))
+    return ((kind, code) for kind, wanted in codes.items() for code in wanted)
+
+
+def _between(connection: Connection, kind: str, code: str, since: date, until: date) -> list[Record]:
+    """One code at a time: the index gives its records in the order of their days, and is left where there are enough."""
+    by, table = _BEGINS[kind], schema.RECORDS[kind].c
+    first, last = table[f"{by.when}_from"], table[f"{by.when}_to"]
+    # The last day can lie a month behind the first, by which the index goes.
+    span = (first >= (since - _MONTH).isoformat(), first <= until.isoformat(), last >= since.isoformat())
+    running = (table[name].is_(None) for name in by.ended)
+    conditions = (table[by.code] == code, *span, *running)
+    return repository.in_part(connection, kind, by.fields, *conditions, order=(first,), limit=_MOST)

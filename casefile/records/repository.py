@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, literal_column, select, union_all
 
 from casefile.domain.kinds import Case, Evidence, Record
 from casefile.records import schema
-from casefile.records.rows import record_in
+from casefile.records.rows import record_in, record_in_part
 
 _BATCH = 500
+
+# One statement however many ids there are, made once: composing it anew takes longer than most answers.
+_LISTED = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
+_WITH_IDS = {kind: select(table).where(table.c.id.in_(_LISTED)) for kind, table in schema.RECORDS.items()}
+_REFERENCE = schema.reference.c
+_POINTING = select(_REFERENCE.kind, _REFERENCE.source).where(_REFERENCE.target.in_(_LISTED))
+_POINTING_OF = _POINTING.where(
+    _REFERENCE.kind.in_(select(func.json_each(bindparam("kinds")).table_valued("value").c.value))
+)
+_KINDS = union_all(
+    *(
+        select(table.c.id, literal_column(f"'{kind}'")).where(table.c.id.in_(_LISTED))
+        for kind, table in schema.RECORDS.items()
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +50,11 @@ def get(connection: Connection, kind: str, record_id: str) -> Stored | None:
 
 def many(connection: Connection, kind: str, ids: Iterable[str], *, deleted: bool = False) -> list[Stored]:
     """The records of one kind with the given ids, in no particular order; `deleted` includes deleted ones."""
-    table = schema.RECORDS[kind]
     wanted = list(ids)
-    found: list[Stored] = []
-    for start in range(0, len(wanted), _BATCH):
-        query = select(table).where(table.c.id.in_(wanted[start : start + _BATCH]))
-        if not deleted:
-            query = query.where(table.c.deleted.is_(False))
-        found += [stored(kind, row) for row in connection.execute(query).all()]
-    return found
+    if not wanted:
+        return []
+    found = (stored(kind, row) for row in connection.execute(_WITH_IDS[kind], {"ids": json.dumps(wanted)}).all())
+    return [each for each in found if deleted or not each.deleted]
 
 
 def where(
@@ -56,6 +68,27 @@ def where(
     table = schema.RECORDS[kind]
     query = select(table).where(table.c.deleted.is_(False), *conditions).order_by(*order).limit(limit)
     return [stored(kind, row) for row in connection.execute(query).all()]
+
+
+def in_part(
+    connection: Connection,
+    kind: str,
+    fields: Sequence[str],
+    *conditions: ColumnElement[bool],
+    order: Sequence[Any] = (),
+    limit: int | None = None,
+) -> list[Record]:
+    """As `where`, with these fields alone; the records' others are empty. For looking many over, of which few are shown."""
+    table = schema.RECORDS[kind].c
+    query = select(table.id, *(table[name] for name in fields)).where(table.deleted.is_(False), *conditions)
+    return [record_in_part(kind, fields, row) for row in connection.execute(query.order_by(*order).limit(limit)).all()]
+
+
+def known(connection: Connection, kind: str, ids: Iterable[str]) -> frozenset[str]:
+    """Those of `ids` that are or were records of this kind, deleted ones included."""
+    table = schema.RECORDS[kind].c
+    query = select(table.id).where(table.id.in_(_LISTED))
+    return frozenset(connection.execute(query, {"ids": json.dumps(list(ids))}).scalars())
 
 
 def latest(connection: Connection, kind: str, limit: int) -> list[Stored]:
@@ -126,14 +159,11 @@ def pointing_to(
     connection: Connection, targets: Iterable[str], kinds: Iterable[str] | None = None
 ) -> dict[str, set[str]]:
     """Kind → ids of the records that refer to any of `targets`."""
-    table = schema.reference
-    wanted, found = list(targets), dict[str, set[str]]()
-    for start in range(0, len(wanted), _BATCH):
-        query = select(table.c.kind, table.c.source).where(table.c.target.in_(wanted[start : start + _BATCH]))
-        if kinds is not None:
-            query = query.where(table.c.kind.in_(list(kinds)))
-        for kind, source in connection.execute(query):
-            found.setdefault(kind, set()).add(source)
+    query = _POINTING if kinds is None else _POINTING_OF
+    asked = {"ids": json.dumps(list(targets)), "kinds": json.dumps(list(kinds or ()))}
+    found: dict[str, set[str]] = {}
+    for kind, source in connection.execute(query, asked):
+        found.setdefault(kind, set()).add(source)
     return found
 
 
@@ -150,12 +180,10 @@ def sources_of(connection: Connection, targets: Iterable[str]) -> dict[str, set[
 
 def kinds_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     """Id → kind, for the records that are here."""
-    wanted, found = list(dict.fromkeys(ids)), dict[str, str]()
-    for kind, table in schema.RECORDS.items():
-        for start in range(0, len(wanted), _BATCH):
-            query = select(table.c.id).where(table.c.id.in_(wanted[start : start + _BATCH]))
-            found.update((record_id, kind) for (record_id,) in connection.execute(query))
-    return found
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    return dict(map(tuple, connection.execute(_KINDS, {"ids": json.dumps(wanted)})))
 
 
 def stored(kind: str, row: Sequence[Any]) -> Stored:

@@ -107,6 +107,15 @@ def record_in(kind: str, row: Sequence[Any]) -> Record:
     return made
 
 
+def record_in_part(kind: str, names: Sequence[str], row: Sequence[Any]) -> Record:
+    """As `record_in`, of a row that holds the id and these fields alone; the record's others are empty."""
+    record, columns = _decoding(kind)
+    readers = {name: read for _, name, read in columns}
+    values = {name: readers[name](value) for name, value in zip(names, row[1:], strict=True) if value is not None}
+    made: Record = record(id=row[0], **values)
+    return made
+
+
 def references_of(record: Record) -> Iterator[tuple[str, str]]:
     """Every (path, id of another record) that a record points to, its elements' references included."""
     return _references(_referring(type(record)), record, "")

@@ -65,12 +65,26 @@ Index(
 Index("ix_evidence_sizes", RECORDS["evidence"].c.deleted, RECORDS["evidence"].c.media_type, RECORDS["evidence"].c.size)
 Index("ix_evidence_sha256", RECORDS["evidence"].c.sha256)
 Index("ix_evidence_added", RECORDS["evidence"].c.created, RECORDS["evidence"].c.id)
-Index("ix_happening_when", RECORDS["happening"].c.when_from)
-# What begins a time limit, and what ends on a day of the calendar.
-Index("ix_measure_start", RECORDS["measure"].c.start_from)
-Index("ix_measure_end", RECORDS["measure"].c.end_to)
-Index("ix_proceeding_stage", RECORDS["proceeding"].c.stage_as_of_from)
-Index("ix_intervention_date", RECORDS["intervention"].c.date_from)
+# What begins a time limit, by what a rule names it with; and what ends on a day of the calendar.
+for _kind, _code, _when in (
+    ("happening", "type", "when"),
+    ("measure", "type", "start"),
+    ("proceeding", "stage", "stage_as_of"),
+    ("intervention", "type", "date"),
+):
+    _begun = RECORDS[_kind].c
+    Index(f"ix_{_kind}_begins", _begun[_code], _begun[f"{_when}_from"], _begun[f"{_when}_to"])
+Index("ix_measure_end", *(RECORDS["measure"].c[name] for name in ("end_to", "ended_because", "deleted")))
+Index(
+    "ix_measure_running",
+    RECORDS["measure"].c.start_from.desc(),
+    *(RECORDS["measure"].c[name] for name in ("deleted", "end", "ended_because", "status")),
+    sqlite_where=and_(
+        RECORDS["measure"].c.end.is_(None),
+        RECORDS["measure"].c.ended_because.is_(None),
+        RECORDS["measure"].c.status == literal_column("'in_force'"),
+    ),
+)
 # Who is the same person as whom, and who is not, read without the other relationships.
 for _type in ("same_person", "other_person"):
     Index(

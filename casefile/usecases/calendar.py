@@ -96,8 +96,8 @@ def calendar(session: Session, since: date, until: date, language: str) -> Calen
     """Everything between two days, both included, in order. Proposals stand beside what was accepted."""
     now = clock.now()
     with session.database.reading() as connection:
-        proposed = deadlines.proposals_in(connection).first
-        found = [*_recorded(connection, since, until, language, now), *_proposed(proposed, since, until, language)]
+        proposed = deadlines.proposals_in(connection, since=since, until=until).first
+        found = [*_recorded(connection, since, until, language, now), *_proposed(proposed, language)]
     return Calendar(tuple(sorted(found, key=lambda each: each.order)), now.date())
 
 
@@ -190,11 +190,9 @@ def _of_measure(
     return Event(measure.id, "measure", Sort.MEASURE, *days, None, title, note=whom, case=case, is_done=ended)
 
 
-def _proposed(found: Iterable[Proposed], since: date, until: date, language: str) -> Iterator[Event]:
+def _proposed(found: Iterable[Proposed], language: str) -> Iterator[Event]:
     for each in found:
         reckoning, rule = each.proposal.reckoning, each.proposal.rule
-        if reckoning.earliest > until or reckoning.latest < since:
-            continue
         title = rule.title.best(language).text if rule.title else ""
         days = reckoning.earliest, reckoning.latest
         yield Event(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from casefile import clock
 from casefile.domain.deadlines import Proposal, brief, explanation, in_force, propose, shipped
@@ -80,24 +81,31 @@ def proposals(session: Session, case: str | None = None, limit: int = 200) -> So
         return proposals_in(connection, wanted, limit)
 
 
-def proposals_in(connection: Connection, case: Case | None = None, limit: int = 200) -> Some[Proposed]:
-    """The same inside a reading transaction."""
+def proposals_in(
+    connection: Connection,
+    case: Case | None = None,
+    limit: int = 200,
+    since: date = date.min,
+    until: date = date.max,
+) -> Some[Proposed]:
+    """The same inside a reading transaction, of limits that can end between two days, both included."""
     today = clock.now().date()
     active = [rule for rule in in_force(*deadlines.rules(connection)) if rule.active]
-    records = (
-        deadlines.of_case(connection, case)
+    records: Iterable[Record] = (
+        deadlines.of_case(connection, case).values()
         if case is not None
-        else deadlines.lately(connection, active, today, STILL_PROPOSED)
+        else deadlines.begun(connection, active, max(since, today - STILL_PROPOSED), until)
     )
-    proceedings = deadlines.proceedings(connection, _proceedings(records.values()))
+    proceedings = deadlines.proceedings(connection, _proceedings(records))
 
     def proceeding_of(happening: Happening) -> Proceeding | None:
         return proceedings.get(happening.proceeding or "")
 
-    found = propose(active, records.values(), today, proceeding_of)
+    proposed = propose(active, records, today, proceeding_of)
+    found = [each for each in proposed if each.reckoning.earliest <= until and each.reckoning.latest >= since]
     known = deadlines.settled(connection, [each.id for each in found])
     open_ = [each for each in found if each.id not in known]
-    return Some(_with_cases(connection, open_[:limit]), len(open_))
+    return Some(_whole(connection, open_[:limit]), len(open_))
 
 
 def accept(session: Session, proposal: Proposal, language: str) -> Changes:
@@ -146,6 +154,15 @@ def dismissed(session: Session, case: str) -> tuple[Task, ...]:
 
 def _proceedings(records: Iterable[Record]) -> list[str]:
     return [each.proceeding for each in records if isinstance(each, Happening) and each.proceeding]
+
+
+def _whole(connection: Connection, found: Iterable[Proposal]) -> tuple[Proposed, ...]:
+    """With all of the record that began each, and its case."""
+    records = deadlines.whole(connection, [each.trigger.record for each in found])
+    here = ((each, records.get(each.trigger.record.id)) for each in found)
+    return _with_cases(
+        connection, [replace(each, trigger=replace(each.trigger, record=record)) for each, record in here if record]
+    )
 
 
 def _with_cases(connection: Connection, found: list[Proposal]) -> tuple[Proposed, ...]:

@@ -84,21 +84,32 @@ def propose(
         proceeding_of: the proceeding of a happening, if it is here.
     """
     active = [rule for rule in rules if rule.active]
-    found = (each for record in records for each in _of(active, record, proceeding_of))
+    reckoned: _Reckoned = {}
+    found = (each for record in records for each in _of(active, record, proceeding_of, reckoned))
     oldest = today - STILL_PROPOSED
     wanted = (each for each in found if each.reckoning.latest >= oldest)
     return tuple(sorted(wanted, key=lambda each: each.order))
 
 
+_Reckoned = dict[tuple[str, When, str | None], Reckoning | None]
+"""What was reckoned: many records of a full vault begin on the same day."""
+
+
 def _of(
-    rules: Iterable[DeadlineRule], record: Record, proceeding_of: Callable[[Happening], Proceeding | None]
+    rules: Iterable[DeadlineRule],
+    record: Record,
+    proceeding_of: Callable[[Happening], Proceeding | None],
+    reckoned: _Reckoned,
 ) -> Iterator[Proposal]:
     proceeding = proceeding_of(record) if isinstance(record, Happening) else None
     for rule in rules:
         trigger = trigger_of(rule, record, proceeding)
         if trigger is None or not _is_placed(trigger.when):
             continue
-        reckoning = reckon(rule, trigger.when, trigger.clock)
+        beginning = (rule.id, trigger.when, trigger.clock)
+        if beginning not in reckoned:
+            reckoned[beginning] = reckon(rule, trigger.when, trigger.clock)
+        reckoning = reckoned[beginning]
         if reckoning is None:
             continue
         if trigger.proceeding_unknown:

@@ -19,6 +19,8 @@ from casefile.domain.kinds import DeadlineRule
 from casefile.domain.values import When
 
 _LAST = date(9000, 1, 1)
+_DAYS = {"hours": 1 / 24, "days": 1.0, "months": 31.0}
+_DAYS_OFF = timedelta(31)
 
 
 class Doubt(StrEnum):
@@ -97,6 +99,21 @@ def reckon(rule: DeadlineRule, when: When, clock: str | None = None) -> Reckonin
         holidays=first.holidays if same else (),
         doubts=doubts,
     )
+
+
+def begins(rule: DeadlineRule, end: date) -> date | None:
+    """The first day of which the limit of `rule` ends on `end` or later; None where the rule says nothing."""
+    if not rule.length or rule.length < 0 or rule.unit not in _DAYS:
+        return None
+    early, late = end - timedelta(_DAYS[rule.unit] * rule.length * 2) - _DAYS_OFF, end
+    while early < late:
+        middle = early + (late - early) // 2
+        reckoning = reckon(rule, When(middle.isoformat()))
+        if reckoning is not None and reckoning.latest < end:
+            early = middle + timedelta(1)
+        else:
+            late = middle
+    return early
 
 
 @dataclass(frozen=True, slots=True)
