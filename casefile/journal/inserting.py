@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -14,12 +15,12 @@ _AT_ONCE = 200
 
 def insert_all(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert `rows`, each with the values of all columns in the order of the table."""
-    _write(connection, _into(table), len(table.columns), "", rows)
+    _write(connection, _into(table), len(table.columns), "", sorted(rows, key=_key(table)))
 
 
 def put_all(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
     """As `insert_all`; a row whose primary key is there already is replaced."""
-    _write(connection, _into(table), len(table.columns), _replacing(table), rows)
+    _write(connection, _into(table), len(table.columns), _replacing(table), sorted(rows, key=_key(table)))
 
 
 def insert_virtual(connection: Connection, into: str, width: int, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -35,6 +36,12 @@ def _write(connection: Connection, into: str, width: int, after: str, rows: Sequ
         connection.exec_driver_sql(statement, tuple(chain.from_iterable(rows[start : start + _AT_ONCE])))
     if whole < len(rows):
         connection.exec_driver_sql(into + one + after, list(rows[whole:]))
+
+
+@cache
+def _key(table: Table) -> Callable[[tuple[Any, ...]], Any]:
+    """What rows are written in the order of, so that a page that takes several of them is deciphered and enciphered once."""
+    return itemgetter(*(place for place, column in enumerate(table.columns) if column.primary_key))
 
 
 @cache

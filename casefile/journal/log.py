@@ -39,6 +39,7 @@ class JournalWriter:
         self._connection = connection
         self._device = device
         self._author = author
+        self._time = ""
         self.sequence: int = connection.execute(select(func.max(tables.entry.c.sequence))).scalar_one() or 0
         self._lamport: int = connection.execute(select(func.max(tables.log.c.lamport))).scalar_one() or 0
         size = connection.execute(select(tables.log.c.size).where(tables.log.c.device == device)).scalar() or 0
@@ -56,8 +57,9 @@ class JournalWriter:
         heads = self._heads_of(record, operation)
         self._lamport += 1
         self.sequence += 1
-        time, position = clock.timestamp(), self._tiles.size
-        stamp = Stamp(self._device, position, self._author, self._lamport, time, kind, record, operation)
+        self._time = self._time or clock.timestamp()
+        place = (self._device, self._tiles.size, self._author, self._lamport)
+        stamp = Stamp(*place, self._time, kind, record, operation)
         changes = self._committed(written, heads)
         leaf = leaf_hash(skeleton(stamp, [(change[-1].hex(), change[-2]) for change in changes]))
         self._keep(stamp, leaf, changes)
@@ -86,6 +88,8 @@ class JournalWriter:
 
     def _forget(self) -> None:
         """Begin anew: what was written can be read again, and need not fill the memory."""
+        # Entries that are written together bear one time: asking for it costs as much as hashing one.
+        self._time = ""
         self._heads: dict[str, dict[str, list[str]]] = {}
         self._entries: list[tuple[Any, ...]] = []
         self._changes: list[tuple[Any, ...]] = []

@@ -25,7 +25,7 @@ from casefile.records.unit import Projection, UnitOfWork
 from casefile.vault.database import CACHE_KIB
 from casefile.vault.head import Head
 
-_MUCH_KIB = 96 << 10
+_MUCH_KIB = 128 << 10
 
 
 class Ground(Protocol):

@@ -18,7 +18,8 @@ from casefile.progress import SILENT, Progress
 from casefile.records.unit import Changes
 from casefile.usecases.session import Session
 
-_BATCH = 2000
+_BATCH = 4000
+"""Records in memory at a time. Of more of them more fall on one page of the database, which costs a decryption and an encryption each time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def test_cancelling_leaves_nothing(session: Session) -> None:
     progress = Stoppable()
 
     def stopping() -> Iterator[Record]:
-        yield from cases(MANY)
+        yield from cases(2 * MANY)
         progress.stop()
 
     with pytest.raises(Cancelled):
