@@ -29,6 +29,9 @@ DETAINED = frozenset(
 )
 """Statuses of a case in which someone is held."""
 
+Named = Select[tuple[str]] | None
+"""Ids of the cases among which a filter looks; None for all."""
+
 _FEW = 2000
 
 
@@ -36,7 +39,8 @@ _FEW = 2000
 class CaseFilter:
     """What the list shows. None means that it does not matter.
 
-    `kind`, `status`, `theme`, `tag` are codes; `region` and `person` ids; `words` must all stand in title or reference.
+    `kind`, `status`, `theme`, `tag` are codes; `region` and `person` ids. `words` must all begin words of title or reference; who asks hands
+    over the ids of the cases `named` so, for the words stand in the search index.
     """
 
     closed: bool | None = None
@@ -85,10 +89,12 @@ class CaseRow:
     sequence: int
 
 
-def page(connection: Connection, wanted: CaseFilter, after: CaseRow | None, limit: int) -> list[CaseRow]:
+def page(
+    connection: Connection, wanted: CaseFilter, after: CaseRow | None, limit: int, named: Named = None
+) -> list[CaseRow]:
     """The lines that follow `after`: those with something due by date, then the others by last change."""
     line = schema.case_line.c
-    query = select(schema.case_line).where(*conditions(connection, wanted))
+    query = select(schema.case_line).where(*conditions(connection, wanted, named))
     if after is not None:
         query = query.where(_behind(after))
     # `due` is empty for all that wait for nothing, so it does not disturb their order.
@@ -102,9 +108,9 @@ def lines(connection: Connection, ids: list[str]) -> list[CaseRow]:
     return sorted(_rows(connection, found), key=lambda row: ids.index(row.id))
 
 
-def count(connection: Connection, wanted: CaseFilter) -> int:
+def count(connection: Connection, wanted: CaseFilter, named: Named = None) -> int:
     """How many cases meet a filter."""
-    query = select(func.count()).select_from(schema.case_line).where(*conditions(connection, wanted))
+    query = select(func.count()).select_from(schema.case_line).where(*conditions(connection, wanted, named))
     return connection.execute(query).scalar_one()
 
 
@@ -230,9 +236,9 @@ def _behind(after: CaseRow) -> ColumnElement[bool]:
     return or_(later, and_(same_due, within))
 
 
-def conditions(connection: Connection, wanted: CaseFilter) -> list[ColumnElement[bool]]:
+def conditions(connection: Connection, wanted: CaseFilter, named: Named = None) -> list[ColumnElement[bool]]:
     """A filter as SQL over `schema.case_line`."""
-    line, case = schema.case_line.c, schema.RECORDS["case"].c
+    line = schema.case_line.c
     flags = ((line.closed, wanted.closed), (line.detained, wanted.detained), (line.next_step, wanted.next_step))
     marks = (
         ("kind", wanted.kind),
@@ -243,9 +249,8 @@ def conditions(connection: Connection, wanted: CaseFilter) -> list[ColumnElement
     )
     found: list[ColumnElement[bool]] = [column.is_(value) for column, value in flags if value is not None]
     found += [_marked(connection, sort, code) for sort, code in marks if code]
-    if wanted.words:
-        holding = (or_(case.title.icontains(word), case.reference.icontains(word)) for word in wanted.words)
-        found.append(line.id.in_(select(case.id).where(*holding)))
+    if named is not None:
+        found.append(line.id.in_(named))
     if wanted.person:
         found.append(line.id.in_(_with_role(groups(connection).members(wanted.person))))
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table, Text, and_, literal_column
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table, Text, and_, func, literal_column
 
 from casefile.domain.definition import FieldDefinition, Kind, Shape
 from casefile.domain.kinds import KINDS
@@ -47,7 +47,7 @@ def _record_table(kind: Kind) -> Table:
 
 
 RECORDS: Mapping[str, Table] = {name: _record_table(kind) for name, kind in KINDS.items()}
-Index("ix_case_reference", RECORDS["case"].c.reference)
+Index("ix_case_reference", func.lower(RECORDS["case"].c.reference))
 Index("ix_task_due", RECORDS["task"].c.due_from)
 Index(
     "ix_task_reminders",

@@ -17,6 +17,7 @@ ENOUGH = 10
 """With as many hits nobody needs others in other words."""
 _LOOSE = 60
 _BEARERS = 20
+_FIRST_BEARERS = 60
 
 Named = Callable[[Sequence[Hit]], Iterable[str]]
 """The names under which the bearers are known that were hit."""
@@ -24,30 +25,42 @@ Named = Callable[[Sequence[Hit]], Iterable[str]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was typed, and without its -words; `spellings` of the names in it; `conditions` on `indexed` for all hits."""
+    """What was typed, and without its -words; `spellings` of the names in it; `conditions` on `indexed` for all hits.
+
+    `bearers` are the first who bear such a name, of any kind: both their spellings and the hits are read off them.
+    """
 
     typed: str
     named: str
     spellings: Spellings
     conditions: tuple[ColumnElement[bool], ...]
+    bearers: tuple[Hit, ...]
 
 
 def asked(connection: Connection, typed: str, names: Named | None, narrowing: Narrowing = EVERYTHING) -> Asked:
     """What a search is for. Without `names` a name is found only as it was typed."""
     named = wanted(typed)
     spellings = query.NO_SPELLINGS
+    bearers = tuple(query.names(connection, named, (), _FIRST_BEARERS))
     if names is not None:
-        spellings = query.spellings_of(named, names(query.names(connection, named, (), _BEARERS)))
-    return Asked(typed, named, spellings, tuple(conditions(connection, narrowing)))
+        spellings = query.spellings_of(named, names(bearers[:_BEARERS]))
+    return Asked(typed, named, spellings, tuple(conditions(connection, narrowing)), bearers)
 
 
 def exactly(connection: Connection, asked: Asked, kinds: Sequence[str], limit: int) -> list[Hit]:
     """Names first, then texts that hold everything, at most `limit` of each."""
     under = [*asked.conditions, *query.unwanted(asked.typed)]
-    by_name = query.allowed(connection, query.names(connection, asked.named, kinds, limit), under)
+    by_name = query.allowed(connection, _bearers(connection, asked, kinds, limit), under)
     known = {hit.record for hit in by_name}
     texts = query.full_text(connection, asked.typed, kinds, limit, asked.spellings, asked.conditions)
     return [*by_name, *(hit for hit in texts if hit.record not in known)]
+
+
+def _bearers(connection: Connection, asked: Asked, kinds: Sequence[str], limit: int) -> Sequence[Hit]:
+    everyone_is_known = len(asked.bearers) < _FIRST_BEARERS
+    if everyone_is_known or (not kinds and limit <= _FIRST_BEARERS):
+        return [hit for hit in asked.bearers if not kinds or hit.kind in kinds][:limit]
+    return query.names(connection, asked.named, kinds, limit)
 
 
 def counts(connection: Connection, asked: Asked) -> dict[str, int]:

@@ -18,7 +18,7 @@ from casefile.search.typed import Part, parts, wanted
 
 __all__ = [
     "NO_SPELLINGS", "Hit", "Spellings", "allowed", "counts", "expression", "full_text", "holding", "names", "of_kinds", "spans",
-    "spellings_of", "unwanted", "word_spans",
+    "spellings_of", "titled", "unwanted", "word_spans",
 ]  # fmt: skip
 
 RANKED_UP_TO = 3000
@@ -98,6 +98,16 @@ def holding(phrases: Sequence[Part]) -> list[ColumnElement[bool]]:
 
 def _rows(name: str, match: str) -> Select[Any]:
     return select(_TEXT.c.rowid).where(text(f"{FULL_TEXT} MATCH :{name}").bindparams(**{name: match}))
+
+
+def titled(kind: str, words: Iterable[str]) -> Select[tuple[str]] | None:
+    """Ids of the records of a kind in whose title (and reference) all `words` begin a word; None where there are no words."""
+    phrases = [" ".join(_TOKEN.findall(fold(word))) for word in words]
+    match = " AND ".join(f'"{phrase}"*' for phrase in phrases if phrase)
+    if not match:
+        return None
+    rows = _rows("titled", f"title : ({match})")
+    return select(indexed.c.record).where(indexed.c.kind == kind, indexed.c.row.in_(rows))
 
 
 def counts(

@@ -11,6 +11,7 @@ from casefile.errors import NotFound, Refused
 from casefile.records import casefiles, caselist, repository
 from casefile.records.caselist import READY_MADE, CaseFilter, CaseRow, InUse
 from casefile.records.database import Connection
+from casefile.search import query
 from casefile.usecases.session import Session
 
 __all__ = [
@@ -31,7 +32,8 @@ def page(
 ) -> list[CaseRow]:
     """The next `limit` cases of the list, from the row `after` on: those with something due first, the others by last change."""
     with session.database.reading() as connection:
-        return caselist.page(connection, wanted or CaseFilter(), after, limit)
+        wanted = wanted or CaseFilter()
+        return caselist.page(connection, wanted, after, limit, query.titled("case", wanted.words))
 
 
 def overview(session: Session) -> Overview:
@@ -60,7 +62,7 @@ def choices(session: Session) -> Choices:
 def count(session: Session, wanted: CaseFilter) -> int:
     """How many cases meet a filter."""
     with session.database.reading() as connection:
-        return caselist.count(connection, wanted)
+        return caselist.count(connection, wanted, query.titled("case", wanted.words))
 
 
 def find(session: Session, reference: str) -> Case:
