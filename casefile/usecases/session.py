@@ -171,9 +171,15 @@ def rescue(path: Path, passphrase: str, *, keyfile: bytes | None = None, header_
     """
     session = Session(vaults.open(path, passphrase, keyfile=keyfile, header_folder=header_folder))
     session.database.refuse_writing()
-    with contextlib.suppress(VerificationFailed):  # what lies under the keys of today can be read all the same
-        _know_earlier_keys(session)
-        session.database.act_as(devices_of(session.kept("device")), session.author.id)
+    try:
+        with contextlib.suppress(VerificationFailed):  # what can be read is read all the same
+            migration.bring_up_to_date(session.database)
+        with contextlib.suppress(VerificationFailed):
+            _know_earlier_keys(session)
+            session.database.act_as(devices_of(session.kept("device")), session.author.id)
+    except BaseException:
+        session.lock()
+        raise
     session.findings = tuple(session.vault.findings)
     return session
 
