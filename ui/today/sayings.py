@@ -96,7 +96,11 @@ def conflict(found: Conflicting, place: int) -> LineItem:
     versions = " · ".join(t("today.quoted", words=_value(field, key, value)) for value in found.values)
     right = t("today.versions", n=len(found.values))
     return LineItem(
-        str(place), f"{called(found.record, language(), additions())}: {label}", second=versions, right=right, right_tone="due"
+        str(place),
+        f"{called(found.record, language(), additions())}: {label}",
+        second=versions,
+        right=right,
+        right_tone="due",
     )
 
 
