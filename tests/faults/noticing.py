@@ -24,15 +24,18 @@ def noticed(vault: Path, passphrase: str) -> bool:
 def content(vault: Path, passphrase: str) -> dict[str, object]:
     """All that the database says: every row of every table, and what a search for each word finds.
 
-    A free page carries none of it, and neither does FTS5's bookkeeping as long as every word is found.
+    A free page carries none of it, and neither does FTS5's bookkeeping as long as every word is found. Left aside is what each lock writes
+    anew: the latest checkpoint, and with it the count of local rows.
     """
     session = sessions.rescue(vault, passphrase)
     with session.database.reading() as connection:
         names = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars().all()
-        tables = [name for name in names if not name.startswith("full_text_")]
+        tables = [name for name in names if not name.startswith("full_text_") and name != "local_state"]
         found: dict[str, object] = {
             name: connection.exec_driver_sql(f'SELECT * FROM "{name}"').all() for name in tables
         }
+        kept = connection.exec_driver_sql("SELECT * FROM kept WHERE name NOT LIKE 'checkpoint/%/latest'")
+        found["kept"] = kept.all()
         connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, full_text, row)")
         for word in connection.exec_driver_sql("SELECT term FROM temp.words").scalars().all():
             hits = connection.exec_driver_sql("SELECT rowid FROM full_text WHERE full_text MATCH ?", (f'"{word}"',))
