@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partialmethod
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,9 +23,13 @@ def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> None:
+def _dressed(qapp: QApplication) -> Iterator[None]:
     words.use("en")
-    theme.apply(qapp, theme.Appearance())
+    if theme.in_use() != theme.Appearance() or not qapp.styleSheet():  # it goes through every widget there is
+        theme.apply(qapp, theme.Appearance())
+    yield
+    # Without an event loop Qt keeps for ever what was to be deleted later, and each change of theme would go through all of it.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -8,7 +8,7 @@ Colours are named by `tone`, the name of a token, never written; a part that pai
 """
 
 from ui.theme import draw, fonts, icons, sizes
-from ui.theme.current import Appearance, apply, choose, colour, scale, scaled, tokens
+from ui.theme.current import Appearance, apply, choose, colour, in_use, scale, scaled, tokens
 from ui.theme.tokens import DARK, LIGHT, Tokens
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "draw",
     "fonts",
     "icons",
+    "in_use",
     "scale",
     "scaled",
     "sizes",

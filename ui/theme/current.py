@@ -26,6 +26,11 @@ class _InUse:
     appearance = Appearance()
 
 
+def in_use() -> Appearance:
+    """The appearance in use."""
+    return _InUse.appearance
+
+
 def tokens() -> Tokens:
     """The tokens in use."""
     return _InUse.appearance.tokens
