@@ -209,7 +209,7 @@ _INITIALS = {"Y": "J", "i": "i"}
 
 
 def _initials_alone(ours: Parts, theirs: Parts) -> Comparison:
-    agreed = _agreeing(ours.initials, theirs.initials)
+    agreed = _agreeing(ours.initials, theirs.initials) or _agreeing(theirs.initials, ours.initials)
     return _because(0.6 if agreed else 0.1, "names.initial_only" if agreed else "names.other_initial")
 
 
