@@ -9,7 +9,6 @@ hence `seen` binds the past as well.
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -125,15 +124,6 @@ def _listed(seen: Sequence[str]) -> str:
 def commitment(salt: bytes, path: bytes, value: bytes) -> bytes:
     """SHA-256 over `salt` and canonical ``[path, value]``; `path` and `value` are canonical JSON."""
     return hashlib.sha256(b"".join((salt, b"[", path, b",", value, b"]"))).digest()
-
-
-def new_changes(values: Mapping[str, Any], seen: Mapping[str, Sequence[str]]) -> tuple[FieldChange, ...]:
-    """Changes with fresh salts, in the order of their paths; `seen` maps a path to the entries that are current for it."""
-    salts = secrets.token_bytes(SALT_BYTES * len(values))
-    return tuple(
-        FieldChange(path, values[path], salts[at : at + SALT_BYTES], tuple(seen.get(path, ())))
-        for at, path in zip(range(0, len(salts), SALT_BYTES), sorted(values), strict=True)
-    )
 
 
 def entry_to_json(entry: Entry) -> dict[str, Any]:

@@ -22,11 +22,6 @@ class State:
     conflicts: frozenset[str]
 
 
-def replay(entries: Sequence[Entry], own: Collection[str]) -> State:
-    """Rebuild one record from its entries, in whatever order they came; `own` are the devices of this vault."""
-    return state_of(heads_after(entries, own))
-
-
 def state_of(heads: Heads) -> State:
     """What a record with these heads holds."""
     winners = {path: _winner(current) for path, current in heads.items()}

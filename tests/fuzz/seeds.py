@@ -17,11 +17,12 @@ from casefile.domain.kinds import Case
 from casefile.domain.values import Text, When
 from casefile.handover import bag, statement, ustar
 from casefile.handover.plaintext import tail
-from casefile.journal.entry import Entry, Operation, entry_to_json, new_changes
+from casefile.journal.entry import Entry, Operation, entry_to_json
 from casefile.vault import header, recovery
 from casefile.vault.founding import new_header
 from casefile.vault.keys import Keys
 from casefile.vault.slots import Entry as Slot
+from tests.entries import new_changes
 
 ASEL, DANA = HybridIdentity.from_seed(bytes(32)), X25519Identity(bytes(32))
 _KEYS, _SIGNER = Keys.of(bytes(range(32))), SigningKey.from_seed(bytes(32))

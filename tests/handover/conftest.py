@@ -37,9 +37,10 @@ from casefile.handover.statement import DISCLOSURE, Sender
 from casefile.handover.ustar import Member
 from casefile.handover.writing import Letter, PayloadFile
 from casefile.i18n import LANGUAGES, Catalogue
-from casefile.journal.entry import Entry, Operation, new_changes
+from casefile.journal.entry import Entry, Operation
 from casefile.journal.proving import ProvenEntry
 from casefile.journal.tree import inclusion_proof, leaf_hash, node_hash, root
+from tests.entries import new_changes
 
 DEVICE = "d" * 32
 SIGNER = proofs.ORIGIN + DEVICE

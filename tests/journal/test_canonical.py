@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casefile.journal import canonical
-from casefile.journal.entry import Entry, Operation, new_changes
+from casefile.journal.entry import Entry, Operation
+from tests.entries import new_changes
 
 PLAIN = st.recursive(
     st.none()

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casefile.journal.entry import Entry, Operation, entry_from_json, entry_to_json, new_changes
+from casefile.journal.entry import Entry, Operation, entry_from_json, entry_to_json
+from tests.entries import new_changes
 
 ENTRY = Entry(
     device="d" * 32,
