@@ -57,6 +57,7 @@ def changed(person: Person, what: str, text: str) -> Person:
             return replace(person, birth=When("1979~", text) if text else None)
 
 
+@pytest.mark.timeout(7200)  # the whole of it; one history grows through all of them
 @settings(max_examples=SEQUENCES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 def test_tables_equal_the_journal_after_any_sequence(session, steps):
