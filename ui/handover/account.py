@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from casefile.domain.redaction import Withheld
 from casefile.usecases.handover import Preview
 from ui.handover import wording
-from ui.handover.frame import below
 from ui.handover.ledger import Entry, Ledger
 from ui.handover.passages import Passage, passages
 from ui.handover.reading import Reading
 from ui.handover.section import Section
 from ui.handover.signs import Sign
 from ui.parts.buttons import IconButton
+from ui.parts.frame import below
 from ui.parts.headings import Heading
 from ui.parts.labels import Label
 from ui.parts.paragraphs import Paragraph

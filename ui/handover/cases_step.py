@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.handover.frame import LEFT, below
 from ui.handover.ledger import Entry, Ledger
 from ui.handover.notes import Note, Notes
 from ui.handover.section import Section
 from ui.parts.fields import TextField
+from ui.parts.frame import LEFT, below
 from ui.parts.headings import Heading
 from ui.parts.rows import KEY_ROLE, ROW_ROLE, Row, RowsModel
 from ui.parts.scroll import FloatingBar

@@ -15,11 +15,11 @@ from casefile.usecases.handover import Preview
 from ui.handover import wording
 from ui.handover.account import goes_out
 from ui.handover.colleagues import is_classical
-from ui.handover.frame import Columns
 from ui.handover.ledger import Entry, Ledger
 from ui.handover.notes import Note, Notes
 from ui.handover.section import Section
 from ui.handover.wizard import Plan
+from ui.parts.frame import Columns
 from ui.parts.headings import Heading
 from ui.parts.labels import Label
 from ui.parts.toggles import Segments

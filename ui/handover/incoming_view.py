@@ -13,11 +13,11 @@ from casefile.domain.redaction import AUDIENCES
 from casefile.usecases.inspection import Checked, shown
 from casefile.usecases.receive import Incoming
 from ui.handover import cards, incoming, wording
-from ui.handover.frame import Columns
 from ui.handover.ledger import Entry, Ledger
 from ui.handover.notes import Note, Notes
 from ui.handover.section import Section
 from ui.parts.fields import TextField
+from ui.parts.frame import Columns
 from ui.parts.labelled import Labelled
 from ui.parts.labels import Label, Line, Run
 from ui.theme import sizes

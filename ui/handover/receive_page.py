@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from casefile.errors import CasefileError
 from casefile.usecases import receive
 from casefile.usecases.receive import Incoming, Received
-from ui.handover.frame import Columns, Foot, Head, framed
 from ui.handover.incoming import may_keep
 from ui.handover.incoming_view import IncomingView
 from ui.parts.banner import ErrorBanner
 from ui.parts.buttons import Button
 from ui.parts.drop import DropArea
 from ui.parts.fields import PassphraseField
+from ui.parts.frame import Columns, Foot, Head, framed
 from ui.parts.labelled import Labelled
 from ui.parts.paragraphs import Paragraph
 from ui.parts.surface import Surface

@@ -18,12 +18,12 @@ from casefile.usecases.receive import Received
 from ui.chronology.legend import CitationKey, Legend
 from ui.chronology.view import ChronologyView
 from ui.handover import wording
-from ui.handover.frame import Head
 from ui.handover.received_files import ReceivedFiles
 from ui.parts.banner import ErrorBanner
 from ui.parts.buttons import IconButton
 from ui.parts.chips import Chip
 from ui.parts.choice import Choice
+from ui.parts.frame import Head
 from ui.parts.surface import Surface
 from ui.parts.tabs import Tabs
 from ui.shell.desk import Desk

@@ -10,13 +10,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from ui.handover import wording
-from ui.handover.frame import Columns, Foot, Head, framed
 from ui.handover.ledger import Entry, Ledger
 from ui.handover.notes import Note, Notes
 from ui.handover.seal_step import Secret
 from ui.handover.sealing import Made
 from ui.handover.section import Section
 from ui.parts.buttons import Button
+from ui.parts.frame import Columns, Foot, Head, framed
 from ui.parts.surface import Surface
 from ui.theme import sizes
 from ui.words import t

@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.kinds import Contact
-from ui.handover.frame import Columns
 from ui.handover.ledger import Entry, Ledger
 from ui.handover.notes import Note, Notes
 from ui.handover.section import Section
@@ -17,6 +16,7 @@ from ui.handover.wizard import Plan, file_names
 from ui.parts import clipboard
 from ui.parts.buttons import Button, Link
 from ui.parts.fields import TextField
+from ui.parts.frame import Columns
 from ui.parts.headings import Heading
 from ui.parts.labelled import Labelled
 from ui.parts.labels import Label

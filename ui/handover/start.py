@@ -12,10 +12,10 @@ from casefile.usecases.identity import Card
 from casefile.usecases.receive import Received
 from ui.handover import wording
 from ui.handover.colleagues import Colleagues
-from ui.handover.frame import Columns, Head, below, framed
 from ui.handover.section import Section
 from ui.parts import clipboard
 from ui.parts.buttons import Button, Link
+from ui.parts.frame import Columns, Head, below, framed
 from ui.parts.labels import Label
 from ui.parts.paragraphs import Paragraph
 from ui.parts.rows import ListView, Row

@@ -12,12 +12,12 @@ from casefile.domain.redaction import AUDIENCES
 from casefile.usecases.handover import Preview
 from ui.handover.account import Account
 from ui.handover.colleagues import Colleagues
-from ui.handover.frame import AIR, Columns
 from ui.handover.notes import Note, Notes
 from ui.handover.options import Option, Options
 from ui.handover.section import Section
 from ui.handover.wizard import Plan
 from ui.parts.buttons import Link
+from ui.parts.frame import AIR, Columns
 from ui.parts.headings import Heading
 from ui.parts.paragraphs import Paragraph
 from ui.theme import sizes

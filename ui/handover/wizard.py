@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Literal
 
 from casefile.domain.redaction import AUDIENCES
+from ui.parts.standing import Standing
 
 SUFFIX = ".age"
-Standing = Literal["done", "here", "ahead"]
 
 
 class Step(StrEnum):

@@ -20,15 +20,15 @@ from ui.handover import wording
 from ui.handover.case_finder import CaseFinder
 from ui.handover.cases_step import CasesStep
 from ui.handover.check_step import CheckStep
-from ui.handover.frame import Foot, Head, framed
 from ui.handover.outlook import Outlook
 from ui.handover.seal_step import SealStep
 from ui.handover.sealing import Made, seal
-from ui.handover.stepper import Stepper
 from ui.handover.whom_step import WhomStep
 from ui.handover.wizard import STEPS, SUFFIX, Plan, Step, Wizard, begun, proposed_name
 from ui.parts.banner import ErrorBanner
 from ui.parts.buttons import Button
+from ui.parts.frame import Foot, Head, framed
+from ui.parts.stepper import Stepper
 from ui.parts.surface import Surface
 from ui.shell.desk import Desk
 from ui.words import catalogue, language, t

@@ -16,9 +16,6 @@ from casefile.errors import CasefileError
 from casefile.progress import Progress
 from casefile.usecases import importing
 from casefile.usecases.importing import Imported, Preview, Source, TableLook
-from ui.handover.frame import Foot, Head, framed
-from ui.handover.stepper import Stepper
-from ui.handover.wizard import Standing
 from ui.importing.choose_step import ChooseStep
 from ui.importing.columns_step import ColumnsStep
 from ui.importing.plan import Plan, Step
@@ -26,6 +23,9 @@ from ui.importing.preview_step import PreviewStep
 from ui.parts.banner import ErrorBanner
 from ui.parts.buttons import Button
 from ui.parts.empty import EmptyPage
+from ui.parts.frame import Foot, Head, framed
+from ui.parts.standing import Standing
+from ui.parts.stepper import Stepper
 from ui.parts.surface import Surface
 from ui.shell.desk import Desk
 from ui.words import catalogue, language, t

@@ -10,4 +10,5 @@ paragraphs: Paragraph                           meter: Meter, Steps
 drop: DropArea   drop_cover: DropCover          focus: follow_focus        surface: Surface
 flow: Flow (layout that wraps)                  rail_items: RailList       marked: paint_marked
 split: ListAndRecord, SidePanel (give way in a narrow window)
+frame: Head, Foot, Columns (a page of steps)    stepper: Stepper           standing: Standing (without Qt)
 """

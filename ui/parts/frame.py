@@ -1,4 +1,4 @@
-"""The frame of a page of the handover: a head, a body of two columns that scrolls, a foot for what happens next."""
+"""The frame of a page that leads through steps: a head, a body of two columns that scrolls, a foot for what happens next."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.handover.wizard import Standing
+from ui.parts.standing import Standing
 from ui.theme import draw, fonts, icons, scaled
 from ui.words import t
 
@@ -30,7 +30,7 @@ class Stepper(QWidget):
         self._steps = tuple(steps)
         here = next((n for n, (_, standing) in enumerate(steps, 1) if standing == "here"), 0)
         if here:
-            name = t("handing.step_of", number=here, total=len(steps), name=steps[here - 1][0])
+            name = t("window.step_of", number=here, total=len(steps), name=steps[here - 1][0])
             self.setAccessibleName(name)
             self.setToolTip(name)
         self.updateGeometry()
