@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from casefile.domain.additions import NONE, PREFIX, Additions, value_of
@@ -12,8 +13,8 @@ from casefile.domain.dates import show
 from casefile.domain.definition import FieldDefinition, Kind, Shape, fields_of
 from casefile.domain.kinds import Extra, Record, kind_of
 from casefile.domain.labels import label_of
-from casefile.domain.values import Text, When
-from casefile.i18n import Catalogue
+from casefile.domain.values import Text, Version, When
+from casefile.i18n import Catalogue, language_name
 
 Named = Callable[[str], str]
 """The title of the record with an id, empty where it is not here."""
@@ -24,81 +25,99 @@ _INSIDE = " · "
 def say_path(kind: Kind, path: str, data: Any, language: str, named: Named, additions: Additions = NONE) -> str:
     """What the journal holds under `path` of a record: a field's value, or one element (``conditions/<id>``). Empty for None.
 
-    What this version does not understand is said as it stands, never hidden.
+    A text in several languages is said in each, with who translated it. What this version does not understand is said as it
+    stands, never hidden.
     """
     name, _, key = path.partition("/")
     if data is None:
         return ""
+    words = _Words(language, named, additions, _every_version)
     try:
         field = kind.field(name)
         if path.startswith(PREFIX):
-            return _extra(kind, element_from_json(Extra, {**data, "id": key}), language, named, additions)
-        return (
-            _element(field, key, data, language, named, additions)
-            if key
-            else say(field, value_from_json(field, data), language, named, additions)
-        )
+            return _extra(kind, element_from_json(Extra, {**data, "id": key}), words)
+        return _element(field, key, data, words) if key else _say(field, value_from_json(field, data), words)
     except (KeyError, ValueError, TypeError):
         return str(data)
 
 
 def say(field: FieldDefinition, value: Any, language: str, named: Named, additions: Additions = NONE) -> str:
     """A value of the domain in words of the reader's language; empty when there is none."""
-    if value is None or value == ():
-        return ""
-    if field.repeated:
-        return "; ".join(_one(field, each, language, named, additions) for each in value)
-    return _one(field, value, language, named, additions)
+    return _say(field, value, _Words(language, named, additions, _best))
 
 
 def said_extras(record: Record, language: str, named: Named, additions: Additions) -> Iterator[tuple[str, str]]:
     """(label, value) of the fields that people added and that hold something, then of what no field shows any more."""
+    return _extras(record, _Words(language, named, additions, _best))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """To whom values are said, and how much of a text in several languages."""
+
+    language: str
+    named: Named
+    additions: Additions
+    text: Callable[[Text, str], str]
+
+    def t(self, key: str, **values: object) -> str:
+        return Catalogue(self.language).text(key, **values)
+
+
+def _say(field: FieldDefinition, value: Any, words: _Words) -> str:
+    if value is None or value == ():
+        return ""
+    if field.repeated:
+        return "; ".join(_one(field, each, words) for each in value)
+    return _one(field, value, words)
+
+
+def _extras(record: Record, words: _Words) -> Iterator[tuple[str, str]]:
     kind = kind_of(record)
-    for field in additions.of_kind(kind.name):
-        if words := say(field, value_of(record, field), language, named, additions):
-            yield label_of(kind.name, field, language), words
-    other = Catalogue(language).text("saying.other_field")
-    for left in additions.leftovers(record):
-        words = say(left.field, left.value, language, named, additions)
-        yield (f"{other}: {label_of(Extra, left.field, language)}" if left.field.label else other), words
+    for field in words.additions.of_kind(kind.name):
+        if said := _say(field, value_of(record, field), words):
+            yield label_of(kind.name, field, words.language), said
+    other = words.t("saying.other_field")
+    for left in words.additions.leftovers(record):
+        said = _say(left.field, left.value, words)
+        yield (f"{other}: {label_of(Extra, left.field, words.language)}" if left.field.label else other), said
 
 
-def _extra(kind: Kind, extra: Extra, language: str, named: Named, additions: Additions) -> str:
+def _extra(kind: Kind, extra: Extra, words: _Words) -> str:
     holder: Record = kind.record(extra=(extra,))
-    return _INSIDE.join(words for _, words in said_extras(holder, language, named, additions))
+    return _INSIDE.join(said for _, said in _extras(holder, words))
 
 
-def _element(
-    field: FieldDefinition, key: str, data: Mapping[str, Any], language: str, named: Named, additions: Additions
-) -> str:
+def _element(field: FieldDefinition, key: str, data: Mapping[str, Any], words: _Words) -> str:
     if field.shape is not Shape.ELEMENTS:
-        return _one(field, key, language, named, additions)
+        return _one(field, key, words)
     assert field.element is not None
-    return _one(field, element_from_json(field.element, {**data, "id": key}), language, named, additions)
+    return _one(field, element_from_json(field.element, {**data, "id": key}), words)
 
 
-def _one(field: FieldDefinition, value: Any, language: str, named: Named, additions: Additions) -> str:
+def _one(field: FieldDefinition, value: Any, words: _Words) -> str:
     match field.shape:
         case Shape.ELEMENTS:
-            parts = (
-                say(inner, getattr(value, inner.name), language, named, additions) for inner in fields_of(type(value))
-            )
+            parts = (_say(inner, getattr(value, inner.name), words) for inner in fields_of(type(value)))
             return _INSIDE.join(part for part in parts if part)
         case Shape.REF | Shape.REFS:
-            return named(value) or Catalogue(language).text("saying.elsewhere")
+            return words.named(value) or words.t("saying.elsewhere")
         case Shape.FLAG:
-            return Catalogue(language).text("saying.yes" if value else "saying.no")
+            return words.t("saying.yes" if value else "saying.no")
         case Shape.LINE | Shape.LINES:
-            return additions.list(field.about.terms).label(value, language) if field.about.terms else str(value)
+            return (
+                words.additions.list(field.about.terms).label(value, words.language)
+                if field.about.terms
+                else str(value)
+            )
+        case Shape.TEXT:
+            return words.text(value, words.language)
         case _:
-            return _plain(value, language, field.shape)
+            return _plain(value, words.language, field.shape)
 
 
 def _plain(value: Any, language: str, shape: Shape) -> str:
     match shape:
-        case Shape.TEXT:
-            text: Text = value
-            return text.best(language).text
         case Shape.WHEN:
             return _date(value, language)
         case Shape.QUANTITY:
@@ -109,6 +128,29 @@ def _plain(value: Any, language: str, shape: Shape) -> str:
             return show_length(value, language)
         case _:
             return show_number(value, language)
+
+
+def _best(text: Text, language: str) -> str:
+    return text.best(language).text
+
+
+def _every_version(text: Text, language: str) -> str:
+    """The reader's own version first; where there are several, or it is a translation, each with what is known of it."""
+    first = text.best(language)
+    if len(text.versions) == 1 and first.original:
+        return first.text
+    rest = (version for version in text.versions if version is not first)
+    return _INSIDE.join(f"{version.text} [{said_of(version, language)}]" for version in (first, *rest))
+
+
+def said_of(version: Version, language: str) -> str:
+    """What is known of a language version: "Russian, original", "English, translation by A. B., checked"."""
+    catalogue, named = Catalogue(language), language_name(version.language, language)
+    if version.original:
+        return catalogue.text("saying.version.original", language=named)
+    key = "saying.version.by" if version.by else "saying.version.translation"
+    said = catalogue.text(key, language=named, name=version.by or "")
+    return f"{said}, {catalogue.text('saying.version.checked')}" if version.checked else said
 
 
 def _date(when: When, language: str) -> str:

@@ -88,7 +88,7 @@ def position(reader: Reader, said: Position) -> Line:
     head = f"{reader.name(said.who)}: {small(reader.term('stance', said.stance))}"
     parts = [line(head)]
     if said.words:
-        parts.append(reader.text(said.words))
+        parts.append(reader.verbatim(said.words))
     if said.date:
         parts.append(line(reader.date(said.date)))
     mark = reader.cited(said.id)
@@ -128,7 +128,7 @@ def _citation(reader: Reader, record: Record, citation: Citation) -> Line:
     ]
     said: Line = line(" · ".join((mark, *(part for part in parts if part))))
     if citation.passage:
-        said = (*said, Span(": “"), *reader.text(citation.passage), Span("”"))
+        said = (*said, Span(": “"), *reader.verbatim(citation.passage), Span("”"))
     return said
 
 

@@ -25,7 +25,7 @@ from casefile.domain.labels import field_key, kind_key
 from casefile.domain.shown import name_of
 from casefile.domain.values import Text, When
 from casefile.exports.document import Line, Span, line
-from casefile.i18n import Catalogue
+from casefile.i18n import Catalogue, language_name
 
 _FEW = 3
 _DAY = 10
@@ -81,14 +81,21 @@ class Reader:
             return self.t(key)
         return self.t("summary.untranslated.other", language=self.language_name(language))
 
+    def verbatim(self, text: Text | None) -> Line:
+        """The words of a source. Of a translation it is said that it is one, and by whom, for those are not the words themselves."""
+        if text is None:
+            return ()
+        version = text.best(self.language)
+        if version.original or version.language != self.language:
+            return self.text(text)
+        key = "summary.translated.by" if version.by else "summary.translated"
+        said = self.t(key, name=version.by or "")
+        said += f", {self.t('saying.version.checked')}" if version.checked else ""
+        return (Span(version.text), Span(f" [{said}]", "quiet"))
+
     def language_name(self, code: str) -> str:
         """The name of a language by its BCP 47 tag."""
-        from babel import Locale, UnknownLocaleError  # costs 40 ms, and the unlock page counts nothing
-
-        try:
-            return Locale.parse(code, sep="-").get_display_name(self.language) or code
-        except (ValueError, UnknownLocaleError):
-            return code
+        return language_name(code, self.language)
 
     def cited(self, record_id: str) -> str:
         """The numbers of a record's sources: "[1] [3]"."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casefile.domain.codec import value_to_json
@@ -37,8 +39,18 @@ def _named(record_id: str) -> str:
 def test_a_value_in_words(kind, field, value, language, words) -> None:  # type: ignore[no-untyped-def]  # of every type
     definition = kind.field(field)
     assert say(definition, value, language, _named) == words
-    if not definition.repeated:
+    if not definition.repeated and value is not BANNED:
         assert say_path(kind, field, value_to_json(definition, value), language, _named) == words
+
+
+def test_history_says_a_text_in_each_language_and_who_translated_it() -> None:
+    title = HAPPENING.field("title")
+    original, by_whom = Version("ru", "Приговор"), Version("en", "Verdict", False, "Invented Translator")
+    for checked, said in ((False, ""), (True, ", checked")):
+        text = Text((original, replace(by_whom, checked=checked)))
+        assert say_path(HAPPENING, "title", value_to_json(title, text), "en", _named) == (
+            f"Verdict [English, translation by Invented Translator{said}] · Приговор [Russian, original]"
+        )
 
 
 def test_one_element_of_the_journal_in_words() -> None:

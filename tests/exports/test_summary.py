@@ -9,8 +9,9 @@ import pytest
 from casefile.domain.casefile import CaseFile
 from casefile.domain.definition import Sensitivity, Shape, fields_of
 from casefile.domain.kinds import kind_of
-from casefile.domain.values import Text
+from casefile.domain.values import Text, Version
 from casefile.exports.document import Document, Facts, Heading, Paragraph, Table, Timeline, plain
+from casefile.exports.reader import Reader
 
 _NOT_PRINTED = {
     "cases",
@@ -78,6 +79,22 @@ def test_sources_are_numbered_as_they_are_cited(document: Document) -> None:
 
 def test_citations_give_place_and_passage(document: Document) -> None:
     assert "[1] · page 4: “verbatim words”" in _all(document)
+
+
+@pytest.mark.parametrize(
+    ("version", "printed"),
+    [
+        (Version("ru", "дословно"), "дословно [in Russian, not translated]"),
+        (Version("en", "word by word", False), "word by word [translation]"),
+        (
+            Version("en", "word by word", False, "A. Invented", True),
+            "word by word [translated by A. Invented, checked]",
+        ),
+    ],
+)
+def test_a_passage_says_that_it_is_a_translation_and_whose(casefile: CaseFile, version: Version, printed: str) -> None:
+    said = Text((Version("ru", "дословно"), version)) if not version.original else Text((version,))
+    assert plain((Reader(casefile, "en").verbatim(said),)) == printed
 
 
 def test_what_was_said_and_why_stand_with_the_event(document: Document) -> None:

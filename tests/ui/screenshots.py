@@ -295,6 +295,7 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "today": _today,
     "form": _form("measure"),
     "form-new": _form("new_happening"),
+    "form-translated": _form("translated"),
     "evidence": _evidence("broken-camera.jpg"),
     "evidence-text": _evidence("statement.txt"),
     "people": _party("people", "person", "Bokayev"),

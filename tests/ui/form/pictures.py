@@ -9,7 +9,7 @@ from functools import cache
 from PySide6.QtWidgets import QWidget
 
 from casefile.domain.definition import Ref
-from casefile.domain.kinds import Citation, Measure
+from casefile.domain.kinds import Citation, Happening, Measure
 from casefile.domain.values import Text
 from casefile.usecases import cases, edit
 from casefile.usecases.session import Session
@@ -46,6 +46,28 @@ def new_happening() -> QWidget:
     """An empty form."""
     case = cases.find(sample_pages.session(), "KZ-2016-003")
     return sample_pages.page("form", NewRecord("happening", {"cases": (Ref(case.id),)}))
+
+
+def translated() -> QWidget:
+    """A happening whose title was translated by an invented person, the translation in sight."""
+    session = sample_pages.session()
+    found = next(each for each in cases.load(session, "KZ-2016-003").of(Happening) if each.title is not None)
+    assert found.title is not None
+    original = found.title.best("en")
+    others = [
+        replace(each, by="Invented Translator", checked=True) for each in found.title.versions if each != original
+    ]
+
+    def fill(page: RecordPage) -> None:
+        form = page.form()
+        assert form is not None
+        title = form.body.fields()["title"].editor
+        at = next((n for n, each in enumerate(others, 1) if each.language == language()), 1)
+        title.show_value(Text((original, *others)))
+        title.beside.shown.emit(at)  # type: ignore[attr-defined]
+        form.keeper.discard(session)  # the next picture finds the vault as this one did
+
+    return sample_pages.page("form", OpenRecord("happening", found.id), fill)
 
 
 @cache

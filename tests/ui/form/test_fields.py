@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -100,6 +101,25 @@ def test_a_translation_is_added_beside_the_original_and_an_emptied_one_goes(qtbo
     assert editor.value() == Text((original, Version("en", "Verdict", original=False)))
     editor.box.edit.setPlainText(" ")
     assert editor.value() == Text((original,))
+
+
+def test_a_translation_says_who_made_it_and_that_it_is_checked(qtbot: QtBot) -> None:
+    editor = TextEditor()
+    qtbot.addWidget(editor)
+    original = Version("ru", "Приговор")
+    editor.show_value(Text((original, Version("en", "Verdict", original=False))))
+    editor.show()
+    line = editor.translation
+    assert line.isVisible()
+    QTest.keyClicks(line.by.edit, "Invented Translator ")
+    line.checked.click()
+    assert editor.value() == Text((original, Version("en", "Verdict", False, "Invented Translator", True)))
+    assert line.by.edit.text() == "Invented Translator "
+    editor.box.edit.setPlainText("Sentence")
+    assert not line.checked.isChecked()
+    assert editor.value() == Text((original, Version("en", "Sentence", False, "Invented Translator")))
+    editor.beside.shown.emit(0)
+    assert not line.isVisible()
 
 
 def test_what_is_pasted_loses_its_dress_and_markup_is_text(qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-"""A text in one language or several: the words in a box, the languages beside the label."""
+"""A text in one language or several: the words in a box, the languages beside the label, below a translation who made it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from casefile.domain.values import Text, Version
 from ui.form.fields.base import Editor
 from ui.form.fields.plain import only
 from ui.form.fields.text_box import TextBox
+from ui.form.fields.translation import TranslationLine
 from ui.form.languages import LANGUAGES, name_of_language
 from ui.parts.fields import State
 from ui.parts.menus import menu_under
@@ -105,6 +106,9 @@ class TextEditor(Editor):
         self.box = TextBox(placeholder, lines)
         only(self, self.box)
         self.setFocusProxy(self.box.edit)
+        self.translation = TranslationLine()
+        self.layout().addWidget(self.translation)  # type: ignore[union-attr]  # `only` has made one
+        self.translation.changed.connect(self._say_of_translation)
         self.beside = _Languages()
         self.beside.shown.connect(self._turn)
         self.beside.added.connect(self._add)
@@ -149,7 +153,12 @@ class TextEditor(Editor):
     def _rename(self, tag: str) -> None:
         self._guesses = False
         self._versions[self._at] = replace(self._versions[self._at], language=tag)
-        self.beside.show_versions(self._versions, self._at)
+        self._tell_versions()
+        self._tell()
+
+    def _say_of_translation(self) -> None:
+        self._versions[self._at] = self.translation.said_of(self._versions[self._at])
+        self._tell_versions()
         self._tell()
 
     def _typed(self) -> None:
@@ -161,20 +170,31 @@ class TextEditor(Editor):
             return
         tag = _guess(words, now.language) if self._guesses else now.language
         self._versions[self._at] = replace(now, text=words, language=tag, checked=False)
-        if tag != now.language:
-            self.beside.show_versions(self._versions, self._at)
+        if tag != now.language or now.checked:
+            self._tell_versions()
         self._tell()
 
     def _refresh(self) -> None:
         before, self._showing = self._showing, True
         self.box.set_text(self._versions[self._at].text)
         self._showing = before
+        self._tell_versions()
+
+    def _tell_versions(self) -> None:
         self.beside.show_versions(self._versions, self._at)
+        self.translation.show_version(self._versions[self._at])
 
 
 def _describe(version: Version) -> str:
-    key = "form.text.original" if version.original else "form.text.translation"
-    return t(key, language=name_of_language(version.language))
+    named = name_of_language(version.language)
+    if version.original:
+        return t("form.text.original", language=named)
+    words = t("form.text.translation", language=named)
+    said = (
+        t("form.text.made_by", name=version.by) if version.by else "",
+        t("form.text.is_checked") if version.checked else "",
+    )
+    return ", ".join(part for part in (words, *said) if part)
 
 
 def _guess(words: str, tag: str) -> str:
