@@ -30,6 +30,8 @@ MANIFEST_LIMIT = 2 * MEBIBYTE
 MAX_EVIDENCE = 9999
 MAX_SUMMARIES = 999
 MAX_SIZE = 1 << 60
+MAX_NAME = 300
+"""The most characters of a person's name."""
 
 _LIMITS = {
     SIGNATURE: SMALL,

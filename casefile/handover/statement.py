@@ -34,6 +34,7 @@ from casefile.crypto.fingerprint import fingerprint
 from casefile.crypto.notes import BadSignature, NotANote, Note, UnknownSigner
 from casefile.crypto.signing import SigningKey, VerifyKey, open_note, sign_note
 from casefile.errors import VerificationFailed
+from casefile.handover import layout
 
 _ANY_FORMAT = "casefile.bundle/"
 FORMAT = _ANY_FORMAT + "v1"
@@ -46,7 +47,6 @@ _NAMES = (
 _HEX32 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _ID = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
-_MAX_NAME = 300
 
 
 class Signing(StrEnum):
@@ -119,7 +119,7 @@ class Statement:
     def _of(cls, said: dict[str, str]) -> Self:
         if not _HEX32.fullmatch(said["manifest"]) or not _ID.fullmatch(said["id"]):
             raise ValueError("no hash or no id")
-        if len(said["sender"]) > _MAX_NAME or not all(
+        if len(said["sender"]) > layout.MAX_NAME or not all(
             map(_NUMBER.fullmatch, (said["sequence"], said["checkpoint-size"]))
         ):
             raise ValueError("no name or no number")
@@ -168,4 +168,4 @@ def _claimed_key(untrusted_text: str) -> str:
 
 
 def _one_line(name: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in name).split())[:_MAX_NAME]
+    return " ".join("".join(c if c.isprintable() else " " for c in name).split())[:layout.MAX_NAME]

@@ -29,7 +29,7 @@ def root(size: int, node: Node) -> bytes:
     """The tree head over the first `size` leaves."""
     if size == 0:
         return EMPTY_ROOT
-    return _span(0, size, node)
+    return span(0, size, node)
 
 
 def inclusion_proof(index: int, size: int, node: Node) -> tuple[bytes, ...]:
@@ -94,36 +94,37 @@ def verify_consistency(old: int, old_root: bytes, new: int, new_root: bytes, pro
     return last == 0 and first == old_root and second == new_root
 
 
-def _split(width: int) -> int:
-    """The largest power of two smaller than `width`."""
+def split(width: int) -> int:
+    """Where a tree of `width` leaves, at least two, is cut: the largest power of two smaller than it (RFC 6962, 2.1)."""
     return 1 << (width - 1).bit_length() - 1
 
 
-def _span(start: int, end: int, node: Node) -> bytes:
+def span(start: int, end: int, node: Node) -> bytes:
+    """The head of the subtree over leaves `start` up to `end`, one of those into which the tree is cut."""
     width = end - start
     if width & (width - 1) == 0:
         level = width.bit_length() - 1
         return node(level, start >> level)
-    middle = start + _split(width)
-    return node_hash(_span(start, middle, node), _span(middle, end, node))
+    middle = start + split(width)
+    return node_hash(span(start, middle, node), span(middle, end, node))
 
 
 def _path(index: int, start: int, end: int, node: Node) -> list[bytes]:
     if end - start == 1:
         return []
-    middle = start + _split(end - start)
+    middle = start + split(end - start)
     if index < middle:
-        return [*_path(index, start, middle, node), _span(middle, end, node)]
-    return [*_path(index, middle, end, node), _span(start, middle, node)]
+        return [*_path(index, start, middle, node), span(middle, end, node)]
+    return [*_path(index, middle, end, node), span(start, middle, node)]
 
 
 def _subproof(old: int, start: int, end: int, node: Node, *, whole: bool) -> list[bytes]:
     if old == end:
-        return [] if whole else [_span(start, end, node)]
-    middle = start + _split(end - start)
+        return [] if whole else [span(start, end, node)]
+    middle = start + split(end - start)
     if old <= middle:
-        return [*_subproof(old, start, middle, node, whole=whole), _span(middle, end, node)]
-    return [*_subproof(old, middle, end, node, whole=False), _span(start, middle, node)]
+        return [*_subproof(old, start, middle, node, whole=whole), span(middle, end, node)]
+    return [*_subproof(old, middle, end, node, whole=False), span(start, middle, node)]
 
 
 class Growing:
