@@ -170,6 +170,14 @@ class Database:
             metadata.create_all(connection)
             connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
 
+    @contextmanager
+    def rebuilding_tables(self) -> Iterator[Connection]:
+        """The writer's connection, to bring the tables of an older version to this one. Also in a vault that is open for rescue: what
+        cannot be read otherwise would not be rescued, and a new column covers no traces.
+        """
+        with self._writing, self._writer.connect() as connection, connection.begin():
+            yield connection
+
     def note_head(self) -> None:
         """Seal the head for the journal as it is: the vault is in use from here on."""
         with self._writing, self.reading() as connection:

@@ -3,6 +3,10 @@ it from the one before here."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+from sqlalchemy import Connection
+
 from casefile.errors import Refused
 from casefile.records import schema
 from casefile.records.database import Database
@@ -12,10 +16,11 @@ OLDEST = 2
 
 
 def bring_up_to_date(database: Database) -> None:
-    """Hold the database's version against the program's.
+    """Hold the database's version against the program's, and bring an older one to it: all steps become true together, or none does.
 
     Raises:
-        Refused: the vault was written by a newer program, by one that was never released, or was never finished.
+        Refused: the vault was written by a newer program, by one that was never released, or was never finished; or the disk is full.
+        VerificationFailed: a page that is needed is damaged.
     """
     with database.reading() as connection:
         version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
@@ -25,3 +30,17 @@ def bring_up_to_date(database: Database) -> None:
         raise Refused("records.unfinished_vault")
     if version < OLDEST:
         raise Refused("records.unreleased_vault")
+    if version < schema.SCHEMA_VERSION:
+        with database.rebuilding_tables() as connection:
+            for each in range(version, schema.SCHEMA_VERSION):
+                _STEPS[each](connection)
+            connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
+
+
+def _from_2_to_3(connection: Connection) -> None:
+    """A contact has several signing keys, and recipients of the past."""
+    for column in ("further_keys", "lost_keys", "former_recipients"):
+        connection.exec_driver_sql(f"ALTER TABLE contact ADD COLUMN {column} TEXT")
+
+
+_STEPS: Mapping[int, Callable[[Connection], None]] = {2: _from_2_to_3}

@@ -14,7 +14,7 @@ from casefile.domain.definition import FieldDefinition, Kind, Shape
 from casefile.domain.kinds import KINDS
 from casefile.journal.tables import metadata
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """1 was never released: what was written under it changed from day to day."""
 
 _PLAIN = {Shape.LINE: Text, Shape.REF: String, Shape.NUMBER: Integer, Shape.FLAG: Boolean}

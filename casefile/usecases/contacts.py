@@ -83,9 +83,19 @@ def find(session: Session, name: str) -> Contact:
     return found[0]
 
 
-def signing_with(session: Session, key: str) -> Contact | None:
-    """The contact who signs with this vkey."""
-    return next((each for each in known(session) if each.signing_key == key), None)
+def keys_of(contact: Contact) -> tuple[str, ...]:
+    """The vkeys with which the contact may sign: of the card taken in last first, then of other devices and of the past; not the lost."""
+    return tuple(key for key in (contact.signing_key, *contact.further_keys) if key and key not in contact.lost_keys)
+
+
+def signers(session: Session) -> dict[str, Contact]:
+    """Signing key (vkey) → contact, for all keys of all contacts."""
+    return {key: contact for contact in known(session) for key in keys_of(contact)}
+
+
+def signed_by(session: Session, key: str) -> Contact | None:
+    """The contact who signs with this vkey, be it on any of their devices."""
+    return signers(session).get(key)
 
 
 def add(session: Session, card: Card, name: str, compared: When | None = None) -> Contact:
@@ -98,7 +108,7 @@ def add(session: Session, card: Card, name: str, compared: When | None = None) -
 
 def made_of(session: Session, card: Card, name: str, compared: When | None) -> Contact:
     """The contact that a card makes, not saved yet; one with the same signing key is brought up to date."""
-    earlier = signing_with(session, card.signing_key) if card.signing_key else None
+    earlier = signed_by(session, card.signing_key) if card.signing_key else None
     if earlier is None:
         return Contact(name=name, recipient=card.recipient, signing_key=card.signing_key, compared=compared)
     kept = earlier.compared if earlier.recipient == card.recipient else None

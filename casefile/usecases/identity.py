@@ -54,20 +54,31 @@ def write_card(session: Session, path: Path) -> Path:
 
 
 def exchange_identity(session: Session) -> HybridIdentity:
-    """The identity that opens what colleagues send."""
-    return HybridIdentity.parse(session.kept("identity")["secret"])
+    """The identity that opens what colleagues send today."""
+    return exchange_identities(session)[0]
+
+
+def exchange_identities(session: Session) -> list[HybridIdentity]:
+    """All that open what colleagues sent: the present identity first, then those that were rotated away, the latest of them first."""
+    kept = session.kept("identity")
+    return [HybridIdentity.parse(secret) for secret in (kept["secret"], *kept.get("former", ()))]
+
+
+def former_recipients(session: Session) -> tuple[str, ...]:
+    """The age recipients of the identities that were rotated away, the latest first. Who did not take the new card in still uses them."""
+    return tuple(each.recipient.encode() for each in exchange_identities(session)[1:])
 
 
 def export_identity(session: Session, path: Path) -> Path:
-    """Write the exchange identity out as a key file for public tools, for this person alone: whoever has it reads what colleagues send.
+    """Write the exchange identities out as a key file for public tools, for this person alone: whoever has it reads what colleagues send.
 
     Raises:
         Refused: something is there already, or the disk is full.
     """
     if path.exists():
         raise Refused("handover.destination_exists", name=path.name)
-    own = exchange_identity(session)
-    durable.replace(path, f"# public key: {own.recipient.encode()}\n{own.encode()}\n".encode("ascii"))
+    lines = (f"# public key: {each.recipient.encode()}\n{each.encode()}\n" for each in exchange_identities(session))
+    durable.replace(path, "".join(lines).encode("ascii"))
     return path
 
 

@@ -150,13 +150,13 @@ class _FileOfBundle(io.BufferedReader):
 def _identities(session: Session, passphrase: str | None) -> list[Identity]:
     if passphrase is not None:
         return inspection.locked_with(passphrase)
-    return [identity.exchange_identity(session)]
+    return [*identity.exchange_identities(session)]
 
 
 def _read(
     session: Session, source: BinaryIO, identities: list[Identity], progress: Progress
 ) -> tuple[Incoming, Bundle]:
-    people = {each.signing_key: each for each in contacts.known(session) if each.signing_key}
+    people = contacts.signers(session)
     own = identity.card(session).signing_key
     with plain_faults():
         bundle = reading.read(source, identities, progress)

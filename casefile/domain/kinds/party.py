@@ -128,15 +128,20 @@ class Place(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Contact(Record):
-    """Someone to whom cases may be handed: the exchange recipient and the key they sign with.
+    """Someone to whom cases may be handed: the exchange recipient and the keys they sign with.
 
-    `compared` is the day on which the fingerprint was compared with theirs over another way; empty means that nobody has.
+    `signing_key` is that of the card taken in last, `further_keys` those of their other devices and of the past, which still count;
+    what is signed with `lost_keys` is nobody's word any more. `former_recipients` were encrypted to before. `compared` is the day on
+    which the fingerprint was compared with theirs over another way; empty means that nobody has.
     """
 
     name: Annotated[str | None, Field(required=True, sensitivity=SECRET, weight=3)] = None
     purpose: Annotated[Text | None, Field(sensitivity=SECRET, weight=1)] = None
     recipient: Annotated[str | None, Field(required=True, sensitivity=SECRET)] = None
     signing_key: Annotated[str | None, Field(sensitivity=SECRET)] = None
+    further_keys: Annotated[tuple[str, ...], Field(sensitivity=SECRET)] = ()
+    lost_keys: Annotated[tuple[str, ...], Field(sensitivity=SECRET)] = ()
+    former_recipients: Annotated[tuple[str, ...], Field(sensitivity=SECRET)] = ()
     compared: Annotated[When | None, Field(sensitivity=SECRET)] = None
     compared_how: Annotated[Text | None, Field(sensitivity=SECRET)] = None
     team: Annotated[bool | None, Field(sensitivity=SECRET)] = None
