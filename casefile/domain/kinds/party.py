@@ -132,7 +132,8 @@ class Contact(Record):
 
     `signing_key` is that of the card taken in last, `further_keys` those of their other devices and of the past, which still count;
     what is signed with `lost_keys` is nobody's word any more. `former_recipients` were encrypted to before. `compared` is the day on
-    which the fingerprint was compared with theirs over another way; empty means that nobody has.
+    which the fingerprint was compared with theirs over another way; empty means that nobody has. `renewed` is the day on which other
+    keys came in with a card that was vouched for by a key known before.
     """
 
     name: Annotated[str | None, Field(required=True, sensitivity=SECRET, weight=3)] = None
@@ -144,4 +145,5 @@ class Contact(Record):
     former_recipients: Annotated[tuple[str, ...], Field(sensitivity=SECRET)] = ()
     compared: Annotated[When | None, Field(sensitivity=SECRET)] = None
     compared_how: Annotated[Text | None, Field(sensitivity=SECRET)] = None
+    renewed: Annotated[When | None, Field(sensitivity=SECRET)] = None
     team: Annotated[bool | None, Field(sensitivity=SECRET)] = None
