@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from casefile.domain.additions import split
 from casefile.domain.kinds import Case
 from casefile.journal import tables
 from casefile.journal.entry import Operation
@@ -25,8 +26,8 @@ _THROUGH = ("record", "subject", "person")
 class Lately:
     """What one author changed in one case in a row of entries. `time` is the ISO time of the last, `author` an id.
 
-    `made` tells that the case itself is new; `added` counts the records added by kind, `fields` are the fields of the case that changed,
-    `touched` the kinds of other records that changed or went.
+    `made` tells that the case itself is new; `added` counts the records added by kind, `fields` are the fields of the case that changed
+    (``extra/<id>`` for one that people added), `touched` the kinds of other records that changed or went.
     """
 
     case: Case
@@ -101,7 +102,7 @@ def _fields(connection: Connection, sequences: list[int]) -> dict[int, list[str]
     change, found = tables.change.c, dict[int, list[str]]()
     query = select(change.sequence, change.path).where(change.sequence.in_(sequences), change.path.is_not(None))
     for sequence, path in connection.execute(query.order_by(change.sequence, change.ordinal)):
-        found.setdefault(sequence, []).append(path.partition("/")[0])
+        found.setdefault(sequence, []).append(split(path)[0])
     return found
 
 

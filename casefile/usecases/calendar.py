@@ -9,18 +9,18 @@ from enum import StrEnum
 from pathlib import Path
 
 from casefile import clock
+from casefile.domain.additions import Additions
 from casefile.domain.dates import bounds
 from casefile.domain.deadlines import clocks
 from casefile.domain.deadlines.lateness import is_late
 from casefile.domain.kinds import Case, Happening, Measure, Organisation, Person, Task
 from casefile.domain.shown import name_of
-from casefile.domain.terms import term_list
-from casefile.domain.values import When
+from casefile.domain.values import Text, When
 from casefile.errors import Refused
 from casefile.exports import calendarfile
 from casefile.exports.calendarfile import CalendarEntry
 from casefile.i18n import LANGUAGES, Catalogue
-from casefile.records import agenda, calendarlist, repository
+from casefile.records import additions, agenda, calendarlist, repository
 from casefile.records.database import Connection
 from casefile.usecases import deadlines
 from casefile.usecases.deadlines import Proposed
@@ -134,6 +134,20 @@ def export_calendar(session: Session, path: Path, scope: str, language: str) -> 
     return path
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The reader's language, and the terms with what people added to them."""
+
+    language: str
+    additions: Additions
+
+    def text(self, text: Text | None) -> str:
+        return text.best(self.language).text if text else ""
+
+    def term(self, terms: str, code: str | None) -> str:
+        return self.additions.list(terms).label(code, self.language) if code else ""
+
+
 def _recorded(connection: Connection, since: date, until: date, language: str, now: datetime) -> Iterator[Event]:
     span = since.isoformat(), until.isoformat()
     tasks = calendarlist.tasks(connection, *span)
@@ -142,50 +156,48 @@ def _recorded(connection: Connection, since: date, until: date, language: str, n
     records: tuple[Task | Happening | Measure, ...] = (*tasks, *court_days, *measures)
     cases = agenda.cases(connection, [each.cases[0] for each in records if each.cases])
     subjects = _subjects(connection, measures)
+    words = _Words(language, additions.load(connection))
     for record in records:
         case = cases.get(record.cases[0]) if record.cases else None
         match record:
             case Task():
-                event = _of_task(record, case, language, now)
+                event = _of_task(record, case, words, now)
             case Happening():
-                event = _of_court_day(record, case, language)
+                event = _of_court_day(record, case, words)
             case Measure():
-                event = _of_measure(record, case, subjects.get(record.subject or ""), language, now.date())
+                event = _of_measure(record, case, subjects.get(record.subject or ""), words, now.date())
         if event is not None:
             yield event
 
 
-def _of_task(task: Task, case: Case | None, language: str, now: datetime) -> Event | None:
+def _of_task(task: Task, case: Case | None, words: _Words, now: datetime) -> Event | None:
     days = _days(task.due)
     if days is None:
         return None
     sort = {"hearing": Sort.HEARING, "deadline": Sort.DEADLINE}.get(task.kind or "", Sort.TASK)
     late = is_late(task, now)
-    title = task.title.best(language).text if task.title else _term("task_kind", task.kind, language)
+    title = words.text(task.title) or words.term("task_kind", task.kind)
     return Event(
         task.id, "task", sort, *days, task.time, title, case=case, is_done=task.done is not None, is_overdue=late
     )
 
 
-def _of_court_day(happening: Happening, case: Case | None, language: str) -> Event | None:
+def _of_court_day(happening: Happening, case: Case | None, words: _Words) -> Event | None:
     days = _days(happening.when)
     if days is None:
         return None
-    title = (
-        happening.title.best(language).text if happening.title else _term("happening_type", happening.type, language)
-    )
+    title = words.text(happening.title) or words.term("happening_type", happening.type)
     return Event(happening.id, "happening", Sort.HEARING, *days, happening.time, title, case=case)
 
 
 def _of_measure(
-    measure: Measure, case: Case | None, subject: Person | Organisation | None, language: str, today: date
+    measure: Measure, case: Case | None, subject: Person | Organisation | None, words: _Words, today: date
 ) -> Event | None:
     days = _days(measure.end)
     if days is None:
         return None
-    type_ = _term("measure_type", measure.type, language)
-    title = measure.title.best(language).text if measure.title else type_
-    whom = name_of(subject, language) if subject else ""
+    title = words.text(measure.title) or words.term("measure_type", measure.type)
+    whom = name_of(subject, words.language) if subject else ""
     ended = measure.ended_because is not None or days[1] < today
     return Event(measure.id, "measure", Sort.MEASURE, *days, None, title, note=whom, case=case, is_done=ended)
 
@@ -215,10 +227,6 @@ def _days(when: When | None) -> tuple[date, date] | None:
     if extent is None or extent.earliest == date.min or extent.latest == date.max:
         return None
     return extent.earliest, extent.latest
-
-
-def _term(terms: str, code: str | None, language: str) -> str:
-    return term_list(terms).label(code, language) if code else ""
 
 
 def _entry(event: Event, task: Task | None, scope: str, language: str) -> CalendarEntry:

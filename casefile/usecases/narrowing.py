@@ -8,11 +8,10 @@ from dataclasses import asdict, dataclass, field, replace
 
 from casefile import clock
 from casefile.domain import dates
-from casefile.domain.terms import term_list
 from casefile.domain.values import new_id
 from casefile.errors import NotFound, Refused
 from casefile.search.narrowing import Narrowing
-from casefile.usecases import cases, edit, search
+from casefile.usecases import additions, cases, edit, search
 from casefile.usecases.session import Session
 
 _PREFIX = "search/"
@@ -56,10 +55,10 @@ def narrowing(session: Session, said: Said) -> Narrowing:
     return Narrowing(
         since=said.since and _day(said.since, last=False),
         until=said.until and _day(said.until, last=True),
-        theme=said.theme and _code("theme", said.theme),
+        theme=said.theme and _code(session, "theme", said.theme),
         region=said.region and _named(session, said.region, ("place",)),
         tag=said.tag,
-        role=said.role and _code("role", said.role),
+        role=said.role and _code(session, "role", said.role),
         person=said.person and _named(session, said.person, ("person", "organisation")),
         case=said.case and cases.find(session, said.case).id,
     )
@@ -110,11 +109,12 @@ def _day(words: str, *, last: bool) -> str:
     return found[1] if last else found[0]
 
 
-def _code(terms: str, words: str) -> str:
-    for term in term_list(terms):
+def _code(session: Session, terms: str, words: str) -> str:
+    known = additions.load(session).list(terms)
+    for term in known:
         if words.casefold() in {term.code, *(label.casefold() for label in term.labels.values())}:
             return term.code
-    raise Refused("search.no_term", words=words, codes=", ".join(term.code for term in term_list(terms)))
+    raise Refused("search.no_term", words=words, codes=", ".join(term.code for term in known))
 
 
 def _named(session: Session, words: str, kinds: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from casefile import clock
-from casefile.domain import dates, terms
+from casefile.domain import dates
 from casefile.domain.definition import Ref
 from casefile.domain.kinds import (
     Case,
@@ -26,7 +26,7 @@ from casefile.domain.kinds import (
 from casefile.domain.sameperson import OTHER
 from casefile.domain.values import Text, When
 from casefile.errors import Refused
-from casefile.records import directory, repository
+from casefile.records import additions, directory, repository
 from casefile.records.database import Connection
 from casefile.usecases.session import Session
 
@@ -140,7 +140,7 @@ class _Making:
         happening = Happening(
             cases=(case,),
             type=typed.what,
-            title=self._text(terms.term_list("happening_type").label(typed.what, typed.language)),
+            title=self._text(additions.load(self._connection).list("happening_type").label(typed.what, typed.language)),
             when=self.when,
             place=Ref(self._place.id) if self._place else None,
             remarks=self._unread_when(),

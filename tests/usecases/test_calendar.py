@@ -11,8 +11,8 @@ import pytest
 
 from casefile import clock
 from casefile.domain.definition import Ref
-from casefile.domain.kinds import Case, Happening, Measure, Name, Person, Reminder, Task
-from casefile.domain.values import Text, When
+from casefile.domain.kinds import Case, Happening, Measure, Name, Person, Reminder, Task, Term
+from casefile.domain.values import Text, Version, When
 from casefile.errors import Refused
 from casefile.usecases import calendar, deadlines, edit, evidence, today
 from casefile.usecases.calendar import Calendar, Sort
@@ -67,6 +67,17 @@ def test_a_month_holds_what_lies_in_it_by_day_and_hour(session: Session, case: C
     assert [each.sort for each in found.events] == [Sort.HEARING, Sort.DEADLINE, Sort.MEASURE, Sort.HEARING]
     assert found.events[2].note == "Invented Person"
     assert all(each.case == case for each in found.events)
+
+
+def test_what_people_added_to_a_list_is_said_in_its_words(session: Session, case: Case) -> None:
+    added = Term(
+        list="measure_type", code="exile", label=Text((Version("en", "Exile"), Version("ru", "Ссылка", False)))
+    )
+    edit.save(session, [added, Measure(cases=(Ref(case.id),), type="exile", end=When("2024-05-09"))])
+    assert _titles(_may(session)) == ["Exile"]
+    assert [each.title for each in calendar.calendar(session, date(2024, 5, 1), date(2024, 5, 31), "ru").events] == [
+        "Ссылка"
+    ]
 
 
 def test_what_is_known_to_the_month_lies_in_the_month(session: Session, case: Case) -> None:

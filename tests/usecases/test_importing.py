@@ -5,8 +5,8 @@ from __future__ import annotations
 import openpyxl
 import pytest
 
-from casefile.domain.kinds import Case, Citation, Happening, Person, Role
-from casefile.domain.values import Text
+from casefile.domain.kinds import Case, Citation, Happening, Person, Role, Term
+from casefile.domain.values import Text, Version
 from casefile.errors import Refused
 from casefile.usecases import cases, edit, export, importing
 from casefile.usecases.export import Wish
@@ -119,6 +119,22 @@ def test_a_mass_detention_is_a_table_to_paste(sample_session):
     assert taken.counts.new == {"person": 2, "happening": 2, "role": 2}
     dates = {each.when.edtf for each in cases.load(sample_session, "KZ-2016-003").of(Happening) if each.when}
     assert {"2022-01-05", "2022-01-06"} <= dates
+
+
+def test_a_term_that_people_added_is_known_by_its_words_in_any_language(session, tmp_path):
+    words = Text((Version("en", "Watched by a drone"), Version("ru", "Слежка с дрона", original=False)))
+    edit.save(session, [Term(list="happening_type", code="drone", label=words)])
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Вид события;Дата\nслежка с дрона;2024-01-05\nWATCHED BY A DRONE;2024-01-06\nниочём;2024-01-07\n", "utf-8"
+    )
+    mapping = ColumnMapping({"": SheetMapping({"Вид события": "happening.type", "Дата": "happening.when"}, {})}, "ru")
+    assert told(importing.preview(session, [importing.file(path)], mapping)) == [
+        (4, "Вид события", "importing.cell.unknown_term")
+    ]
+    taken = importing.take_in(session, [importing.file(path)], mapping, leave_out_faulty=True)
+    made = [edit.read(session, "happening", each).record.type for each in taken.changes.ids]
+    assert made == ["drone", "drone"]
 
 
 def test_typed_cells_of_a_workbook_are_read(session, tmp_path):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from casefile.usecases import quickrecord
+from casefile.domain.kinds import Happening, Term
+from casefile.domain.values import Text
+from casefile.usecases import cases, edit, quickrecord
 from casefile.usecases.quickrecord import QuickRecord
 from casefile.usecases.session import Session
 
@@ -15,3 +17,10 @@ def test_it_is_kept_until_it_is_recorded(session: Session) -> None:
     assert quickrecord.kept_typed(session) == TYPED
     quickrecord.record(session, TYPED)
     assert quickrecord.kept_typed(session) is None
+
+
+def test_what_happened_is_called_as_people_called_it(session: Session) -> None:
+    edit.save(session, [Term(list="happening_type", code="drone", label=Text.of("Watched by a drone", "en"))])
+    made = quickrecord.record(session, QuickRecord("Invented Person", "drone"))
+    (happening,) = cases.load(session, made.case.id).of(Happening)
+    assert str(happening.title) == "Watched by a drone"

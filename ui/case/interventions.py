@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from casefile.domain.amounts import show_quantity
 from casefile.domain.kinds import Demand, Intervention
+from ui.case import added
 from ui.case.proceedings import labelled
 from ui.case.reader import Reader, at, day_key, joined
 from ui.facts.rows import Fact, FactRow, Head
@@ -48,6 +49,7 @@ def _facts(reader: Reader, each: Intervention) -> Iterator[Fact]:
             ("next_step", reader.text(each.next_step)),
         ],
     )
+    yield from added.facts(reader, each)
 
 
 def _demand(reader: Reader, each: Intervention, demand: Demand) -> Fact:

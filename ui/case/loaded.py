@@ -12,6 +12,7 @@ from casefile.domain.kinds import Record
 from casefile.usecases import cases, deadlines
 from casefile.usecases.deadlines import Proposed
 from casefile.usecases.session import Session
+from ui.case import added
 from ui.case.heading import CaseHeading, heading
 from ui.case.reader import Reader
 
@@ -47,4 +48,5 @@ def load(session: Session, reference: str, language: str, kinds: Collection[Entr
     casefile = cases.load(session, reference)
     reader = Reader(casefile, language)
     proposed = deadlines.proposals(session, casefile.case.id).first
-    return Loaded(reader, heading(reader), chronology(casefile, language, kinds), clock.now().date(), proposed)
+    rows = added.in_rows(reader, chronology(casefile, language, kinds))
+    return Loaded(reader, heading(reader), rows, clock.now().date(), proposed)

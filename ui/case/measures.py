@@ -11,6 +11,7 @@ from casefile.domain.dates import InvalidDate
 from casefile.domain.dates.edtf import Shape, parse
 from casefile.domain.kinds import Measure
 from casefile.domain.values import When
+from ui.case import added
 from ui.case.reader import Reader, at, day_key, joined
 from ui.facts.rows import Fact, FactRow, Head
 
@@ -31,7 +32,7 @@ def _fact(reader: Reader, measure: Measure) -> Fact:
     return Fact(
         measure.id,
         reader.title(measure),
-        second="\n".join(line for line in (_who(reader, measure), _terms(reader, measure)) if line),
+        second=added.below(reader, measure, _who(reader, measure), _terms(reader, measure)),
         left=begins,
         left_second=ends,
         swatch=look_of(measure.type),

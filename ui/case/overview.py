@@ -9,7 +9,7 @@ from casefile.domain.chronology import Chronology
 from casefile.domain.kinds import Role
 from casefile.domain.labels import kinds_key
 from casefile.domain.shown import name_of
-from ui.case import tasks
+from ui.case import added, tasks
 from ui.case.heading import PRINCIPAL_ROLES, principals
 from ui.case.reader import Reader, small
 from ui.facts.rows import Fact, FactRow, Head
@@ -42,6 +42,8 @@ def main_rows(reader: Reader, chronology: Chronology) -> tuple[FactRow, ...]:
         found.append(Fact(case.id, reader.t("case.overview.no_summary"), link=True))
     if impact:
         found.append(Fact(case.id, reader.t("case.overview.impact", words=impact), quiet=True))
+    own = list(added.facts(reader, case))
+    found += [Head(reader.t("case.overview.added")), *own] if own else []
     latest = [row for row in chronology.rows if row.kind != "silence"][-_LATEST:]
     if latest:
         found.append(Head(reader.t("case.overview.latest")))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from casefile.domain.kinds import Organisation, Person, Position, Relationship, Role
 from casefile.domain.shown import is_unnamed, name_of
+from ui.case import added
 from ui.case.heading import principals
 from ui.case.reader import Reader, joined, small
 from ui.facts.rows import Fact, FactRow, Head
@@ -70,8 +71,8 @@ def _fact(reader: Reader, party: Party, roles: Sequence[Role]) -> Fact:
         title=name,
         after=joined(*spellings(party, name)[:_MOST_SPELLINGS]),
         left=", ".join([*words[:1], *(small(each) for each in words[1:_MOST_RECORDS])]),
-        second="\n".join(
-            line for line in (joined(*positions), joined(_where(reader, roles), naming(reader, party, roles))) if line
+        second=added.below(
+            reader, party, joined(*positions), joined(_where(reader, roles), naming(reader, party, roles))
         ),
         icon="user-round" if isinstance(party, Person) else "landmark",
         citations=tuple(n for n in reader.citations(party.id, *(role.id for role in roles)) if n is not None),
@@ -111,7 +112,11 @@ def _positions(reader: Reader) -> Iterator[Fact]:
             title=reader.text(position.words) or reader.term("stance", position.stance),
             left=reader.term("stance", position.stance),
             left_second=reader.compact(position.date),
-            second=joined(reader.party(position.who), reader.t("case.people.on", title=about) if about else ""),
+            second=added.below(
+                reader,
+                position,
+                joined(reader.party(position.who), reader.t("case.people.on", title=about) if about else ""),
+            ),
             citations=reader.citations(position.id),
         )
 
@@ -122,6 +127,6 @@ def _relationships(reader: Reader) -> Iterator[Fact]:
             key=each.id,
             title=joined(reader.party(each.subject), reader.party(each.object)),
             left=reader.term("relationship", each.type),
-            second=joined(reader.text(each.position), reader.date(each.dates)),
+            second=added.below(reader, each, joined(reader.text(each.position), reader.date(each.dates))),
             citations=reader.citations(each.id),
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from casefile.domain.kinds import Charge, Happening, Instance, Instrument, Proceeding, Role
 from casefile.domain.labels import field_key
-from ui.case import measures
+from ui.case import added, measures
 from ui.case.reader import Reader, at, day_key, joined
 from ui.facts.rows import Fact, FactRow, Head
 
@@ -56,12 +56,19 @@ def joined_in_brackets(words: str, date: str) -> str:
 def _facts(reader: Reader, proceeding: Proceeding) -> Iterator[Fact]:
     yield from by_role(reader, reader.casefile.roles_in(proceeding.id))
     yield from _plain(reader, proceeding)
+    yield from added.facts(reader, proceeding)
     for charge in proceeding.charges:
         yield _charge(reader, proceeding, charge)
     for instance in proceeding.instances:
         yield _instance(reader, proceeding, instance)
     for step in steps(reader, proceeding):
-        yield Fact(step.id, reader.title(step), left=reader.date(step.when), citations=reader.citations(step.id))
+        yield Fact(
+            step.id,
+            reader.title(step),
+            second=added.in_a_line(reader, step),
+            left=reader.date(step.when),
+            citations=reader.citations(step.id),
+        )
 
 
 def by_role(reader: Reader, roles: Iterable[Role]) -> Iterator[Fact]:
@@ -130,6 +137,7 @@ def _instrument(reader: Reader, instrument: Instrument) -> Iterator[FactRow]:
     second = joined(reader.term("instrument_type", instrument.type), reader.date(instrument.period))
     yield Head(reader.title(instrument), "", second, instrument.id, reader.citations(instrument.id))
     yield from labelled(reader, "instrument", instrument.id, [("assessment", reader.text(instrument.assessment))])
+    yield from added.facts(reader, instrument)
     for stage in instrument.stages:
         words = joined(reader.term("legislative_stage", stage.stage), reader.party(stage.body))
         yield Fact(

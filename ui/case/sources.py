@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from casefile.domain.kinds import Citation, Source
+from ui.case import added
 from ui.case.reader import Reader, joined
 from ui.facts.rows import Fact, FactRow
 
@@ -21,9 +22,7 @@ def _fact(reader: Reader, number: int, source: Source, cited: int) -> Fact:
     return Fact(
         source.id,
         reader.text(source.title) or source.short or "",
-        second="\n".join(
-            line for line in (described(reader, source), reliability(reader, source), source.link or "") if line
-        ),
+        second=added.below(reader, source, described(reader, source), reliability(reader, source), source.link or ""),
         mark=number,
         right=reader.t("case.sources.cited", n=cited),
     )

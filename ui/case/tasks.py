@@ -9,6 +9,7 @@ from datetime import date
 from casefile.domain.kinds import Note, Task
 from casefile.usecases import deadlines
 from casefile.usecases.deadlines import Proposed
+from ui.case import added
 from ui.case.people import section
 from ui.case.reader import Reader, day_key, joined
 from ui.deadlines.wording import hour
@@ -57,7 +58,7 @@ def _with_basis(reader: Reader, task: Task, today: date) -> Fact:
     """A task, and below it how its day was reckoned; what to look out for with the rule stands in its form."""
     said = fact(reader, task, today)
     basis = reader.text(task.basis).partition("\n")[0]
-    return replace(said, second="\n".join(line for line in (said.second, basis) if line))
+    return replace(said, second=added.below(reader, task, said.second, basis))
 
 
 def _proposals(reader: Reader, proposed: Sequence[Proposed]) -> Iterator[FactRow]:
@@ -86,7 +87,7 @@ def _done(reader: Reader, task: Task) -> Fact:
     return Fact(
         task.id,
         reader.title(task),
-        second=task.who or "",
+        second=added.below(reader, task, task.who or ""),
         left=reader.term("task_kind", task.kind),
         right=reader.t("case.tasks.done_on", date=reader.compact(task.done)),
         quiet=True,
@@ -96,6 +97,10 @@ def _done(reader: Reader, task: Task) -> Fact:
 def notes(reader: Reader) -> tuple[FactRow, ...]:
     """The notes, each with the record it is about."""
     return tuple(
-        Fact(note.id, reader.text(note.text), second=joined(reader.record(note.about), ", ".join(note.tags)))
+        Fact(
+            note.id,
+            reader.text(note.text),
+            second=added.below(reader, note, joined(reader.record(note.about), ", ".join(note.tags))),
+        )
         for note in reader.casefile.of(Note)
     )

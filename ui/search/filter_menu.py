@@ -9,10 +9,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from casefile.domain.shown import name_of
-from casefile.domain.terms import term_list
 from casefile.usecases.cases import Choices
 from ui.search.wanted import Chosen, Wanted
-from ui.words import language, t
+from ui.words import language, t, term_list
 
 ASKED = ("when", "person", "case")
 """Filters of which there are too many to choose from a menu."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from casefile.domain.terms import term_list
 from casefile.usecases.narrowing import SavedSearch
 from casefile.usecases.search import EVERYTHING, Narrowing
-from ui.words import language
+from ui.words import language, term_list
 
 FILTERS = ("when", "theme", "region", "role", "person", "case", "tag")
 """In the order of their chips. ``when`` is both ends of the time in `Narrowing`."""

@@ -26,6 +26,7 @@ from ui.theme import scaled, sizes
 from ui.today import sayings
 from ui.today.backup import BackupSection
 from ui.today.columns import TwoColumns
+from ui.today.conflict import conflict
 from ui.today.lines import LineItem, align_leads
 from ui.today.quick import QuickForm
 from ui.today.section import Section
@@ -124,7 +125,7 @@ class TodayPage(QWidget):
             "measures": ([sayings.measure(each, day) for each in found.measures.first[:few]], found.measures.total),
             "quiet_cases": ([sayings.quiet(each) for each in found.quiet.first[:few]], found.quiet.total),
             "conflicts": (
-                [sayings.conflict(each, place) for place, each in enumerate(found.conflicts.first[:few])],
+                [conflict(each, place) for place, each in enumerate(found.conflicts.first[:few])],
                 found.conflicts.total,
             ),
         }

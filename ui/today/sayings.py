@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from casefile.domain import dates
-from casefile.domain.definition import FieldDefinition, fields_of
-from casefile.domain.kinds import Case, Task, kind_of
-from casefile.domain.labels import field_key, kind_key
+from casefile.domain.kinds import KINDS, Case, Task
+from casefile.domain.labels import kind_key, label_of
 from casefile.domain.shown import name_of
 from casefile.domain.values import Text, When
 from casefile.usecases.picking import called
-from casefile.usecases.today import Backup, Conflicting, DueTask, EndingMeasure, Lately, Proposed, QuietCase
+from casefile.usecases.today import Backup, DueTask, EndingMeasure, Lately, Proposed, QuietCase
 from ui.deadlines.wording import hour
 from ui.today.lines import LineItem, Look
 from ui.words import additions, language, t, term_list
@@ -85,23 +82,6 @@ def quiet(case: QuietCase) -> LineItem:
 
 def _quiet_for(days: int) -> str:
     return t("today.quiet", n=days) if days > 0 else t("today.quiet.today")
-
-
-def conflict(found: Conflicting, place: int) -> LineItem:
-    """A field with several versions."""
-    kind = kind_of(found.record)
-    name, _, key = found.path.partition("/")
-    field = next((each for each in kind.fields if each.name == name), None)
-    label = _small(t(field_key(kind.name, name))).partition(",")[0] if field else name
-    versions = " · ".join(t("today.quoted", words=_value(field, key, value)) for value in found.values)
-    right = t("today.versions", n=len(found.values))
-    return LineItem(
-        str(place),
-        f"{called(found.record, language(), additions())}: {label}",
-        second=versions,
-        right=right,
-        right_tone="due",
-    )
 
 
 def changed(change: Lately, today: date, own: str) -> LineItem:
@@ -200,10 +180,15 @@ def _what_changed(change: Lately) -> str:
     others = sum(change.added.values()) - files
     parts = [t("today.changed.files", n=files)] if files else []
     parts += [t("today.changed.records", n=others)] if others else []
-    parts += [_small(t(field_key("case", name))) for name in change.fields]
+    parts += [_small(_field(name)) for name in change.fields]
     parts += [_small(t(kind_key(kind))) for kind in change.touched if kind not in change.added]
     parts = list(dict.fromkeys(parts))
     return ", ".join(parts[:_MOST_PARTS]) + ("…" if len(parts) > _MOST_PARTS else "")
+
+
+def _field(name: str) -> str:
+    field = additions().definition(KINDS["case"], name)
+    return t("saying.other_field") if field is None else label_of("case", field, language())
 
 
 def _moment(time: str, today: date) -> str:
@@ -215,33 +200,6 @@ def _moment(time: str, today: date) -> str:
         return t("today.yesterday")
     pattern = "today.pattern.abbreviated" if then.year == today.year else "today.pattern.dated"
     return _day(then.date(), t(pattern))
-
-
-def _value(field: FieldDefinition | None, key: str, value: Any) -> str:
-    """One version of a field, short: for telling versions apart, not for reading them whole."""
-    if value is None:
-        return t("today.emptied")
-    if isinstance(value, bool):
-        return t("today.yes" if value else "today.no")
-    if isinstance(value, list):
-        versions = [each["text"] for each in value if isinstance(each, Mapping) and "text" in each]
-        return str(versions[0]) if versions else ""
-    if isinstance(value, Mapping):
-        return _object(field, key, value)
-    if field is not None and field.about.terms:
-        return term_list(field.about.terms).label(str(value), language())
-    return str(value)
-
-
-def _object(field: FieldDefinition | None, key: str, value: Mapping[str, Any]) -> str:
-    if "edtf" in value:
-        return dates.show(When(str(value["edtf"]), value.get("words")), language())
-    if "words" in value:
-        return str(value["words"])
-    if field is not None and field.element is not None:
-        parts = (_value(part, "", value[part.name]) for part in fields_of(field.element) if part.name in value)
-        return next(parts, "")
-    return key
 
 
 def _case(case: Case | None) -> str:

@@ -6,12 +6,14 @@ from datetime import date
 
 import pytest
 
+from casefile.domain.additions import NONE, Additions
 from casefile.domain.definition import Ref
-from casefile.domain.kinds import Case, Measure, Name, Person, Task
+from casefile.domain.kinds import AddedField, Case, Measure, Name, Person, Task
 from casefile.domain.values import Length, Text, When
 from casefile.usecases.today import Backup, Conflicting, DueTask, EndingMeasure, Lately
 from ui import words
 from ui.today import sayings
+from ui.today.conflict import conflict
 
 TODAY = date(2024, 5, 2)
 CASE = Case(reference="KZ-1", title=Text.of("Invented Person", "en"))
@@ -68,11 +70,22 @@ def test_measures_say_when_they_end_or_that_nobody_states_it() -> None:
 def test_a_conflict_quotes_its_versions() -> None:
     measure = Measure(title=Text.of("Sentence", "en"), length=Length("two years"))
     found = Conflicting(measure, "length", ({"words": "two years"}, {"words": "2 years 6 months"}))
-    line = sayings.conflict(found, 0)
+    line = conflict(found, 0)
     assert line.title.startswith("Sentence: ")
     assert (line.second, line.right) == ("“two years” · “2 years 6 months”", "2 versions")
-    coded = sayings.conflict(Conflicting(CASE, "status", ("open", None)), 0)
+    coded = conflict(Conflicting(CASE, "status", ("open", None)), 0)
     assert coded.second == "“Open” · “empty”"
+
+
+def test_a_conflict_in_a_field_that_people_added_has_its_name_and_words() -> None:
+    village = AddedField(kind="measure", label=Text.of("Village of birth", "en"), shape="line")
+    words.speak_of(Additions((village,)))
+    try:
+        measure = Measure(title=Text.of("Sentence", "en"))
+        said = conflict(Conflicting(measure, f"extra/{village.id}", ({"line": "Aksu"}, {"line": "Karasu"})), 0)
+        assert (said.title, said.second) == ("Sentence: village of birth", "“Aksu” · “Karasu”")
+    finally:
+        words.speak_of(NONE)
 
 
 def test_what_changed_is_said_in_few_words() -> None:
