@@ -17,7 +17,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from casefile.errors import VerificationFailed
 from casefile.journal import tables
 from casefile.journal.entry import Entry, FieldChange
-from casefile.journal.log import entries_by_id
+from casefile.journal.log import entries_by_id, numbers_of
 from casefile.journal.tiles import Tiles
 
 
@@ -73,20 +73,20 @@ def _grow(connection: Connection, device: str, fresh: Sequence[Entry]) -> None:
     connection.execute(upsert(log).values(row).on_conflict_do_update(index_elements=["device"], set_=row))
 
 
-def _give_back(connection: Connection, entries: Iterable[Entry]) -> None:
+def _give_back(connection: Connection, entries: Sequence[Entry]) -> None:
     """A commitment says which of the emptied places a value belongs to."""
-    change, entry = tables.change, tables.entry.c
-    place = select(entry.sequence).where(entry.id == bindparam("of")).scalar_subquery()
+    change, numbers = tables.change, numbers_of(connection, [each.id for each in entries])
     statement = update(change).where(
-        change.c.sequence == place, change.c.commitment == bindparam("as_committed"), change.c.path.is_(None)
+        change.c.sequence == bindparam("at"), change.c.commitment == bindparam("as_committed"), change.c.path.is_(None)
     )
     rows = [
-        {"of": each.id, "as_committed": bytes.fromhex(part.commitment), **_said(part)}
+        {"at": numbers[each.id], "as_committed": bytes.fromhex(part.commitment), **_said(part)}
         for each in entries
         for part in each.changes
     ]
+    said: dict[str, Any] = {"path": bindparam("p"), "value": bindparam("v"), "salt": bindparam("s"), "commitment": None}
     if rows:
-        connection.execute(statement.values(path=bindparam("p"), value=bindparam("v"), salt=bindparam("s")), rows)
+        connection.execute(statement.values(said), rows)
 
 
 def _said(part: FieldChange) -> dict[str, Any]:
@@ -115,7 +115,7 @@ def _change_rows(sequence: int, entry: Entry) -> list[dict[str, Any]]:
             "value": json.dumps(each.value, ensure_ascii=False),
             "salt": each.salt,
             "seen": " ".join(each.seen),
-            "commitment": bytes.fromhex(each.commitment),
+            "commitment": None,
         }
         for each in entry.changes
     ]

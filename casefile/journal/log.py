@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from casefile import clock
-from casefile.journal import canonical, tables
+from casefile.journal import canonical, heads, tables
 from casefile.journal.entry import SALT_BYTES, Entry, FieldChange, Operation, Stamp, Withheld, commitment, skeleton
 from casefile.journal.inserting import insert_all
 from casefile.journal.tiles import Tiles
@@ -30,6 +30,10 @@ class LogHead:
 
 _Change = tuple[int, str, str, bytes, tuple[str, ...], bytes]
 """Ordinal, path, canonical JSON, salt, what it replaces, commitment."""
+
+
+_Current = dict[str, tuple[tuple[int, str], ...]]
+"""Path → sequence number and id of each entry that is current for it."""
 
 
 class JournalWriter:
@@ -54,17 +58,17 @@ class JournalWriter:
 
     def add_written(self, kind: str, record: str, operation: Operation, written: Mapping[str, bytes]) -> Stamp:
         """As `add`, where the canonical JSON of each value is at hand."""
-        heads = self._heads_of(record, operation)
+        current = self._heads_of(record, operation)
         self._lamport += 1
         self.sequence += 1
         self._time = self._time or clock.timestamp()
         place = (self._device, self._tiles.size, self._author, self._lamport)
         stamp = Stamp(*place, self._time, kind, record, operation)
-        changes = self._committed(written, heads)
+        changes = self._committed(written, current)
         leaf = leaf_hash(skeleton(stamp, [(change[-1].hex(), change[-2]) for change in changes]))
         self._keep(stamp, leaf, changes)
         if operation is not Operation.CUSTODY:
-            heads.update({path: [leaf.hex()] for path in written})
+            current.update(dict.fromkeys(written, ((self.sequence, leaf.hex()),)))
         return stamp
 
     def flush(self) -> None:
@@ -90,83 +94,75 @@ class JournalWriter:
         """Begin anew: what was written can be read again, and need not fill the memory."""
         # Entries that are written together bear one time: asking for it costs as much as hashing one.
         self._time = ""
-        self._heads: dict[str, dict[str, list[str]]] = {}
+        self._heads: dict[str, _Current] = {}
         self._entries: list[tuple[Any, ...]] = []
         self._changes: list[tuple[Any, ...]] = []
-        self._replaced: dict[tuple[str, str], int] = {}
-        self._earlier: set[tuple[str, str]] = set()
+        self._made: set[str] = set()
+        self._spoken_of: set[str] = set()
 
     def forget_heads(self, records: Iterable[str]) -> None:
         """Ask the table again for the heads of these records, which others have written."""
         for record in records:
             self._heads.pop(record, None)
 
-    def _heads_of(self, record: str, operation: Operation) -> dict[str, list[str]]:
+    def _heads_of(self, record: str, operation: Operation) -> _Current:
         if record not in self._heads:
             # A record that is created here has no earlier heads; asking for them would cost a query a record.
             fresh = operation is Operation.CREATE
-            self._heads[record] = {} if fresh else heads_of(self._connection, record)
+            self._heads[record] = {} if fresh else heads.of(self._connection, record)
+            (self._made if fresh else self._spoken_of).add(record)
+        elif operation is not Operation.CUSTODY:
+            self._spoken_of.add(record)
         return self._heads[record]
 
-    def _committed(self, written: Mapping[str, bytes], heads: Mapping[str, Sequence[str]]) -> list[_Change]:
+    def _committed(self, written: Mapping[str, bytes], current: _Current) -> list[_Change]:
         """Each change with a fresh salt and its commitment, in the order of the paths."""
         salts = secrets.token_bytes(SALT_BYTES * len(written))
         found: list[_Change] = []
         for ordinal, path in enumerate(sorted(written)):
             salt, value = salts[ordinal * SALT_BYTES : (ordinal + 1) * SALT_BYTES], written[path]
-            seen = _seen(heads, path) if heads else ()
+            seen = _seen(current, path) if current else ()
             found.append((ordinal, path, value.decode(), salt, seen, commitment(salt, canonical.dumps(path), value)))
         return found
 
     def _keep(self, stamp: Stamp, leaf: bytes, changes: Sequence[_Change]) -> None:
-        sequence, record = self.sequence, stamp.record
+        sequence = self.sequence
         self._tiles.append(leaf)
-        self._entries.append((sequence, leaf.hex(), *stamp[:-1], stamp.operation.value))
+        self._entries.append((sequence, leaf, *stamp[:-1], stamp.operation.value))
         self._changes += [
-            (sequence, ordinal, path, value, salt, " ".join(seen) if seen else "", committed)
-            for ordinal, path, value, salt, seen, committed in changes
+            (sequence, ordinal, path, value, salt, " ".join(seen) if seen else "", None)
+            for ordinal, path, value, salt, seen, _ in changes
         ]
-        if stamp.operation is not Operation.CUSTODY:
-            self._replaced.update({(record, path): sequence for _, path, *_ in changes})
-            self._earlier.update((record, path) for _, path, _, _, seen, _ in changes if seen)
 
     def _write_heads(self) -> None:
-        if self._earlier:
-            table = tables.head
-            self._connection.execute(
-                delete(table).where(table.c.record == bindparam("r"), table.c.path == bindparam("p")),
-                [{"r": record, "p": path} for record, path in self._earlier],
-            )
-        insert_all(self._connection, tables.head, [(*key, sequence) for key, sequence in self._replaced.items()])
+        """Of a record that was made here and that nothing more was said of, its only entry tells the heads. See `heads`."""
+        told = {record: self._sequences(record) for record in self._spoken_of}
+        for record in heads.having_rows(self._connection, self._made - self._spoken_of):
+            told[record] = self._sequences(record)
+        heads.write(self._connection, told)
+
+    def _sequences(self, record: str) -> dict[str, list[int]]:
+        return {path: [sequence for sequence, _ in current] for path, current in self._heads[record].items()}
 
 
-def _seen(heads: Mapping[str, Sequence[str]], path: str) -> tuple[str, ...]:
+def _seen(current: _Current, path: str) -> tuple[str, ...]:
     """The heads that a new value of `path` replaces. That of an element has also seen what was done to the repeated field as a whole: it
     came after a purge of it."""
     field, inside, _ = path.partition("/")
-    return (*heads.get(path, ()), *(heads.get(field, ()) if inside else ()))
+    return tuple(entry for _, entry in (*current.get(path, ()), *(current.get(field, ()) if inside else ())))
 
 
 def heads_of(connection: Connection, record: str) -> dict[str, list[str]]:
     """The ids of the entries that are current for each path of a record; more than one is a conflict."""
-    query = (
-        select(tables.head.c.path, tables.entry.c.id)
-        .join(tables.entry, tables.entry.c.sequence == tables.head.c.sequence)
-        .where(tables.head.c.record == record)
-    )
-    found: dict[str, list[str]] = {}
-    for path, entry_id in connection.execute(query):
-        found.setdefault(path, []).append(entry_id)
-    return found
+    return {path: [entry for _, entry in current] for path, current in heads.of(connection, record).items()}
 
 
-def write_heads(connection: Connection, record: str, heads: Iterable[tuple[str, int]]) -> None:
+def write_heads(connection: Connection, record: str, current: Iterable[tuple[str, int]]) -> None:
     """Put (path, sequence) in place of all heads of a record."""
-    table = tables.head
-    connection.execute(delete(table).where(table.c.record == record))
-    rows = [{"record": record, "path": path, "sequence": sequence} for path, sequence in heads]
-    if rows:
-        connection.execute(insert(table), rows)
+    found: dict[str, list[int]] = {}
+    for path, sequence in current:
+        found.setdefault(path, []).append(sequence)
+    heads.write(connection, {record: found})
 
 
 def log_heads(connection: Connection) -> tuple[LogHead, ...]:
@@ -194,7 +190,13 @@ def entries_of_all(connection: Connection, records: Iterable[str]) -> tuple[Entr
 
 def entries_by_id(connection: Connection, ids: Sequence[str]) -> tuple[Entry, ...]:
     """The entries with the given ids that are here, in the order of arrival."""
-    return tuple(entries(connection, tables.entry.c.id.in_(ids)))
+    return tuple(entries(connection, tables.with_ids(ids)))
+
+
+def numbers_of(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """Id → sequence number of the entries that are here."""
+    entry = tables.entry.c
+    return dict(map(tuple, connection.execute(select(entry.id, entry.sequence).where(tables.with_ids(ids)))))
 
 
 def entries_between(connection: Connection, first: int, last: int) -> tuple[Entry, ...]:

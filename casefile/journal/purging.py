@@ -10,11 +10,13 @@ the answer travels, is vouched for, and every vault that accepted the same reque
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, update
 
 from casefile.journal import tables
 from casefile.journal.entry import Entry, FieldChange, Operation
+from casefile.journal.log import numbers_of
 
 ACCEPTS, DECLINES = "@accepts", "@declines"
 """Paths under which a purge of our own answers a request; the value is the id of the request."""
@@ -79,12 +81,17 @@ def covers(purged: str, path: str) -> bool:
 
 def empty(connection: Connection, doomed: Iterable[tuple[Entry, FieldChange]]) -> int:
     """Forget name, value and salt of changes; without the salt nobody can try names against a commitment. How many there were."""
-    rows = [{"entry": entry.id, "was": change.path} for entry, change in doomed]
+    found = list(doomed)
+    numbers = numbers_of(connection, [entry.id for entry, _ in found])
+    rows = [
+        {"at": numbers[entry.id], "was": change.path, "committed": bytes.fromhex(change.commitment)}
+        for entry, change in found
+    ]
     if rows:
         change = tables.change
-        own = select(tables.entry.c.sequence).where(tables.entry.c.id == bindparam("entry")).scalar_subquery()
-        statement = update(change).where(change.c.sequence == own, change.c.path == bindparam("was"))
-        connection.execute(statement.values(path=None, value=None, salt=None), rows)
+        statement = update(change).where(change.c.sequence == bindparam("at"), change.c.path == bindparam("was"))
+        emptied: dict[str, Any] = {"path": None, "value": None, "salt": None, "commitment": bindparam("committed")}
+        connection.execute(statement.values(emptied), rows)
     return len(rows)
 
 

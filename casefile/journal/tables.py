@@ -2,16 +2,59 @@
 
 from __future__ import annotations
 
-from sqlalchemy import DDL, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, event
+import json
+from collections.abc import Iterable
+
+from sqlalchemy import (
+    DDL,
+    Column,
+    ColumnElement,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    and_,
+    event,
+    func,
+    literal_column,
+    select,
+    type_coerce,
+)
 
 metadata = MetaData()
+
+
+class Hexadecimal(TypeDecorator[str]):
+    """Bytes in the database, which are half as long; hexadecimal digits everywhere else."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002 - SQLAlchemy hands it over
+        """See SQLAlchemy."""
+        return None if value is None else bytes.fromhex(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy hands it over
+        """See SQLAlchemy."""
+        return None if value is None else value.hex()
+
+
+_BEGINNING = 8
+ID_BEGINNING = literal_column(f"substr(id, 1, {_BEGINNING})", LargeBinary)
+"""How an id begins, as its index has it."""
+
 
 entry = Table(
     "entry",
     metadata,
     # Order of arrival in this vault; an entry's own order is (device, position).
     Column("sequence", Integer, primary_key=True),
-    Column("id", String, nullable=False, unique=True),
+    Column("id", Hexadecimal, nullable=False),
     Column("device", String, nullable=False),
     Column("position", Integer, nullable=False),
     Column("author", String, nullable=False),
@@ -21,6 +64,8 @@ entry = Table(
     Column("record", String, nullable=False),
     Column("operation", String, nullable=False),
     Index("ix_entry_record", "record"),
+    # By how ids begin: that tells any two apart, and an index of all of them is one of the largest things in a full vault.
+    Index("ix_entry_id", ID_BEGINNING),
     # Not unique: two leaves at one position are a fork, which is kept and shown.
     Index("ix_entry_position", "device", "position"),
     info={"role": "journal"},
@@ -35,18 +80,19 @@ change = Table(
     Column("value", String),
     Column("salt", LargeBinary),
     Column("seen", String, nullable=False),
-    # What the skeleton holds; kept so that the leaf can be rebuilt after path, value and salt are purged.
-    Column("commitment", LargeBinary, nullable=False),
+    # What the skeleton holds; kept where path, value and salt are gone, so that the leaf can be rebuilt. Elsewhere it follows from these.
+    Column("commitment", LargeBinary),
     sqlite_with_rowid=False,
     info={"role": "journal"},
 )
 
+# See `heads`.
 head = Table(
     "head",
     metadata,
     Column("record", String, primary_key=True),
-    Column("path", String, primary_key=True),
-    Column("sequence", ForeignKey(entry.c.sequence), primary_key=True),
+    # JSON: path → sequence number of the entry that is current for it, a list of them where several are.
+    Column("paths", String, nullable=False),
     sqlite_with_rowid=False,
     info={"role": "derived"},
 )
@@ -63,18 +109,19 @@ contested = Table(
 )
 
 _CONTESTED = """
-CREATE TRIGGER head_contested AFTER INSERT ON head
-WHEN EXISTS (SELECT 1 FROM head WHERE record = NEW.record AND path = NEW.path AND sequence <> NEW.sequence)
-BEGIN INSERT OR IGNORE INTO contested VALUES (NEW.record, NEW.path); END
-"""
-_SETTLED = """
-CREATE TRIGGER head_settled AFTER DELETE ON head
+CREATE TRIGGER head_{name} AFTER {event} ON head
 BEGIN
-    DELETE FROM contested WHERE record = OLD.record AND path = OLD.path
-        AND (SELECT count(*) FROM head WHERE record = OLD.record AND path = OLD.path) < 2;
+    DELETE FROM contested WHERE record = {row}.record;
+    {insert}
 END
 """
-for trigger in (_CONTESTED, _SETTLED):
+_INSERT = "INSERT INTO contested SELECT NEW.record, key FROM json_each(NEW.paths) WHERE type = 'array';"
+CONTESTED_TRIGGERS = (
+    _CONTESTED.format(name="written", event="INSERT", row="NEW", insert=_INSERT),
+    _CONTESTED.format(name="changed", event="UPDATE", row="NEW", insert=_INSERT),
+    _CONTESTED.format(name="gone", event="DELETE", row="OLD", insert=""),
+)
+for trigger in CONTESTED_TRIGGERS:
     event.listen(head, "after_create", DDL(trigger))  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it so
 
 tile = Table(
@@ -98,3 +145,10 @@ log = Table(
     Column("lamport", Integer, nullable=False),
     info={"role": "derived"},
 )
+
+
+def with_ids(ids: Iterable[str]) -> ColumnElement[bool]:
+    """That an entry has one of these ids, found through the index; however many there are, the statement stays one."""
+    listed = func.json_each(json.dumps(list(ids))).table_valued("value").c.value
+    beginnings = select(func.unhex(func.substr(listed, 1, 2 * _BEGINNING)))
+    return and_(ID_BEGINNING.in_(beginnings), type_coerce(entry.c.id, LargeBinary).in_(select(func.unhex(listed))))

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, or_, select
 
 from casefile.domain.kinds import Case, Measure, Record, Task
-from casefile.journal import tables
+from casefile.journal import heads, tables
 from casefile.records import caselist, repository, schema
 from casefile.records.caselist import CaseFilter, CaseRow
 
@@ -135,12 +135,9 @@ def conflicts(connection: Connection, limit: int) -> Some[Conflicting]:
 
 
 def _versions(connection: Connection, record: str, path: str) -> tuple[Any, ...]:
-    head, change = tables.head.c, tables.change.c
-    query = select(change.value).join_from(
-        tables.head, tables.change, and_(change.sequence == head.sequence, change.path == head.path)
-    )
-    rows = connection.execute(query.where(head.record == record, head.path == path).order_by(head.sequence))
-    return tuple(json.loads(value) for value in rows.scalars() if value is not None)
+    change, current = tables.change.c, heads.of_all(connection, [record])[record].get(path, [])
+    query = select(change.value).where(change.sequence.in_(current), change.path == path).order_by(change.sequence)
+    return tuple(json.loads(value) for value in connection.execute(query).scalars() if value is not None)
 
 
 def _records(connection: Connection, ids: Iterable[str]) -> dict[str, Record]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, true
 
 from casefile.domain.kinds import KINDS, Case, Organisation, Person, kind_of
-from casefile.journal import tables
+from casefile.journal import heads, tables
 from casefile.journal.entry import Entry
 from casefile.journal.log import entries
 from casefile.journal.replay import heads_after
@@ -18,6 +18,7 @@ from casefile.records import caselist, parties, repository, schema
 from casefile.records.rows import references_of
 
 _BATCH = 400
+_ENTRY = tables.entry.c
 
 
 def faults(connection: Connection, own: Collection[str], progress: Progress) -> Iterator[str]:
@@ -49,30 +50,24 @@ def _references(connection: Connection, kind: str, ids: list[str]) -> Iterator[s
 
 
 def _heads(connection: Connection, ids: list[str], own: Collection[str]) -> Iterator[str]:
-    kept: dict[str, set[tuple[str, str]]] = {}
-    query = (
-        select(tables.head.c.record, tables.head.c.path, tables.entry.c.id)
-        .join(tables.entry, tables.entry.c.sequence == tables.head.c.sequence)
-        .where(tables.head.c.record.in_(ids))
-    )
-    for record, path, entry_id in connection.execute(query):
-        kept.setdefault(record, set()).add((path, entry_id))
-    by_record: dict[str, list[Entry]] = {}
+    kept, by_record = heads.of_all(connection, ids), dict[str, list[Entry]]()
     for entry in entries(connection, tables.entry.c.record.in_(ids)):
         by_record.setdefault(entry.record, []).append(entry)
+    numbers = dict(map(tuple, connection.execute(select(_ENTRY.id, _ENTRY.sequence).where(_ENTRY.record.in_(ids)))))
     for record in ids:
-        heads = heads_after(by_record.get(record, []), own)
-        expected = {(path, head) for path, found in heads.items() for head in found}
-        if kept.get(record, set()) != expected:
+        said = heads_after(by_record.get(record, []), own)
+        expected = {path: sorted(numbers[each] for each in current) for path, current in said.items() if current}
+        if {path: sorted(current) for path, current in kept[record].items()} != expected:
             yield f"head {record}"
 
 
 def _contested(connection: Connection) -> Iterator[str]:
     """Fields of which it is not said rightly whether several versions stand."""
-    head, kept = tables.head.c, tables.contested
-    several = select(head.record, head.path).group_by(head.record, head.path).having(func.count() > 1)
+    each = func.json_each(tables.head.c.paths).table_valued("key", "value")
+    whole = select(tables.head.c.record, each.c.key).join_from(tables.head, each, true())
+    several = whole.where(func.json_array_length(each.c.value) > 1)
     expected = {tuple(row) for row in connection.execute(several)}
-    differing = expected ^ {tuple(row) for row in connection.execute(select(kept))}
+    differing = expected ^ {tuple(row) for row in connection.execute(select(tables.contested))}
     yield from (f"contested {record} {path}" for record, path in sorted(differing))
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import delete, event, insert, select
 from casefile.domain.kinds import Case
 from casefile.domain.values import Text
 from casefile.journal import tables
+from casefile.journal.log import write_heads
 from casefile.progress import SILENT
 from casefile.records import agenda, derived
 from casefile.records.database import Connection
@@ -24,8 +25,8 @@ def contested(session: Session, number: int) -> list[Case]:
     with session.database.maintaining() as connection:
         for case in cases[:number]:
             entry = tables.entry.c
-            first = connection.execute(select(entry.sequence).where(entry.record == case.id)).scalars().first()
-            connection.execute(insert(tables.head).values(record=case.id, path="reference", sequence=first))
+            entries = connection.execute(select(entry.sequence).where(entry.record == case.id)).scalars().all()
+            write_heads(connection, case.id, [("reference", each) for each in entries])
     return cases[:number]
 
 

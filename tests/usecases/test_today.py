@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from casefile import clock
 from casefile.domain.definition import Ref
@@ -14,6 +14,7 @@ from casefile.domain.kinds import Case, Citation, Happening, Measure, Name, Pers
 from casefile.domain.values import Text, When
 from casefile.files import resource
 from casefile.journal import tables
+from casefile.journal.log import write_heads
 from casefile.usecases import edit, evidence, today
 from casefile.usecases.session import Session
 
@@ -120,8 +121,8 @@ def test_a_conflict_shows_its_versions(session: Session) -> None:
     edit.save(session, [case])
     edit.save(session, [replace(case, status="closed")])
     with session.database.maintaining() as connection:
-        first = connection.execute(select(tables.entry.c.sequence).where(tables.entry.c.record == case.id)).scalars()
-        connection.execute(insert(tables.head).values(record=case.id, path="status", sequence=min(first)))
+        entries = connection.execute(select(tables.entry.c.sequence).where(tables.entry.c.record == case.id)).scalars()
+        write_heads(connection, case.id, [("status", each) for each in entries])
     found = today.today(session).conflicts
     assert found.total == 1
     assert (found.first[0].record.id, found.first[0].path) == (case.id, "status")

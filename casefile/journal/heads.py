@@ -1,0 +1,72 @@
+"""The current heads of each record: one row a record, so that a page of the database is touched once for it.
+
+Of a record of which one entry alone says something, no row says again what is plain: that entry is the head of each of its paths. Every
+other record has a row, be it empty, and so has one that a purge names.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+
+from sqlalchemy import Connection, Select, func, select
+
+from casefile.journal import tables
+from casefile.journal.entry import Operation
+from casefile.journal.inserting import put_all
+
+Heads = Mapping[str, Sequence[int]]
+"""Path → sequence numbers of the entries that are current for it; more than one is a conflict."""
+
+_SILENT = (Operation.CUSTODY, Operation.PURGE)
+"""Entries of these sorts make no plain head: custody says nothing of a field, and whether a purge counts depends on who asked for it."""
+
+
+def of(connection: Connection, record: str) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Path → sequence number and id of each entry that is current for it."""
+    heads = of_all(connection, [record])[record]
+    entry = tables.entry.c
+    wanted = _listed(set(chain.from_iterable(heads.values())))
+    ids = dict(map(tuple, connection.execute(select(entry.sequence, entry.id).where(entry.sequence.in_(wanted)))))
+    return {path: tuple((each, ids[each]) for each in current if each in ids) for path, current in heads.items()}
+
+
+def of_all(connection: Connection, records: Sequence[str]) -> dict[str, dict[str, list[int]]]:
+    """The heads of each of `records`; empty of those that are not here."""
+    found = {record: dict[str, list[int]]() for record in records}
+    head, entry, change = tables.head.c, tables.entry.c, tables.change.c
+    rows = connection.execute(select(head.record, head.paths).where(head.record.in_(_listed(records))))
+    written = {row.record: json.loads(row.paths) for row in rows}
+    for record, paths in written.items():
+        found[record] = {path: each if isinstance(each, list) else [each] for path, each in paths.items()}
+    plain = [record for record in records if record not in written]
+    query = (
+        select(entry.record, change.path, entry.sequence)
+        .join_from(tables.entry, tables.change, change.sequence == entry.sequence)
+        .where(entry.record.in_(_listed(plain)), entry.operation.not_in(_SILENT), change.path.is_not(None))
+    )
+    for record, path, sequence in connection.execute(query) if plain else ():
+        found[record].setdefault(path, []).append(sequence)
+    return found
+
+
+def having_rows(connection: Connection, records: Iterable[str]) -> set[str]:
+    """Those of `records` that have a row."""
+    head = tables.head.c
+    return set(connection.execute(select(head.record).where(head.record.in_(_listed(records)))).scalars())
+
+
+def write(connection: Connection, heads: Mapping[str, Heads]) -> None:
+    """Put these in place of all heads that the records had. Triggers note the paths that have several."""
+    put_all(connection, tables.head, [(record, _packed(paths)) for record, paths in heads.items()])
+
+
+def _packed(paths: Heads) -> str:
+    shown = {path: current[0] if len(current) == 1 else sorted(current) for path, current in paths.items() if current}
+    return json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _listed(values: Iterable[str] | Iterable[int]) -> Select[tuple[str]]:
+    """Values as one: however many there are, the statement stays one."""
+    return select(func.json_each(json.dumps(list(values))).table_valued("value").c.value)
