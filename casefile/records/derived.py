@@ -30,6 +30,7 @@ def faults(connection: Connection, own: Collection[str], progress: Progress) -> 
             progress.step(start, len(ids))
             yield from _references(connection, kind, ids[start : start + _BATCH])
             yield from _heads(connection, ids[start : start + _BATCH], own)
+    yield from _heads_of_strangers(connection, own)
     yield from _contested(connection)
     yield from _strangers(connection)
     yield from _lines(connection)
@@ -61,6 +62,16 @@ def _heads(connection: Connection, ids: list[str], own: Collection[str]) -> Iter
             yield f"head {record}"
 
 
+def _heads_of_strangers(connection: Connection, own: Collection[str]) -> Iterator[str]:
+    """Heads of records that are in no table: right where all that was said of them was taken away, wrong where nothing ever was."""
+    ids = sorted(set(connection.execute(select(tables.head.c.record)).scalars()) - _known(connection))
+    for start in range(0, len(ids), _BATCH):
+        batch = ids[start : start + _BATCH]
+        told = set(connection.execute(select(_ENTRY.record).where(_ENTRY.record.in_(batch))).scalars())
+        yield from (f"head {each}" for each in batch if each not in told)
+        yield from _heads(connection, [each for each in batch if each in told], own)
+
+
 def _contested(connection: Connection) -> Iterator[str]:
     """Fields of which it is not said rightly whether several versions stand."""
     each = func.json_each(tables.head.c.paths).table_valued("key", "value")
@@ -73,14 +84,14 @@ def _contested(connection: Connection) -> Iterator[str]:
 
 def _strangers(connection: Connection) -> Iterator[str]:
     """Rows about records that are nowhere."""
-    known = {each for table in schema.RECORDS.values() for each in connection.execute(select(table.c.id)).scalars()}
-    for name, column in (
-        ("reference", schema.reference.c.source),
-        ("head", tables.head.c.record),
-        ("case_line", schema.case_line.c.id),
-    ):
+    known = _known(connection)
+    for name, column in (("reference", schema.reference.c.source), ("case_line", schema.case_line.c.id)):
         found = set(connection.execute(select(column).distinct()).scalars())
         yield from (f"{name} {each}" for each in sorted(found - known))
+
+
+def _known(connection: Connection) -> set[str]:
+    return {each for table in schema.RECORDS.values() for each in connection.execute(select(table.c.id)).scalars()}
 
 
 def _lines(connection: Connection) -> Iterator[str]:
