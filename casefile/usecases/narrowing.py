@@ -14,7 +14,8 @@ from casefile.search.narrowing import Narrowing
 from casefile.usecases import additions, cases, edit, search
 from casefile.usecases.session import Session
 
-_PREFIX = "search/"
+PREFIX = "search/"
+"""Of the names of the local rows of saved searches; the id follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +69,20 @@ def save(session: Session, wanted: SavedSearch) -> SavedSearch:
     """Keep a search; one of the same name gives way."""
     kept = replace(wanted, name=" ".join(wanted.name.split()))
     with session.database.maintaining() as connection:
-        for key, row in session.local.all_kept(connection, _PREFIX).items():
+        for key, row in session.local.all_kept(connection, PREFIX).items():
             if row["name"] == kept.name:
                 session.local.forget(connection, key)
         value = asdict(kept)
-        session.local.keep(connection, _PREFIX + value.pop("id"), value)
+        session.local.keep(connection, PREFIX + value.pop("id"), value)
     return kept
 
 
 def saved(session: Session) -> tuple[SavedSearch, ...]:
     """All searches that are kept, by name."""
     with session.database.reading() as connection:
-        rows = session.local.all_kept(connection, _PREFIX)
+        rows = session.local.all_kept(connection, PREFIX)
     found = (
-        SavedSearch(**{**row, "id": key.removeprefix(_PREFIX), "narrowing": Narrowing(**row["narrowing"])})
+        SavedSearch(**{**row, "id": key.removeprefix(PREFIX), "narrowing": Narrowing(**row["narrowing"])})
         for key, row in rows.items()
     )
     return tuple(sorted(found, key=lambda each: each.name.casefold()))
@@ -90,7 +91,7 @@ def saved(session: Session) -> tuple[SavedSearch, ...]:
 def forget(session: Session, search_id: str) -> None:
     """Keep a search no longer; nothing happens where there is none."""
     with session.database.maintaining() as connection:
-        session.local.forget(connection, _PREFIX + search_id)
+        session.local.forget(connection, PREFIX + search_id)
 
 
 def days(words: str, language: str) -> tuple[str, str] | None:

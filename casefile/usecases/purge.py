@@ -19,7 +19,7 @@ from casefile.journal.log import entries_of
 from casefile.records import casefiles, repository
 from casefile.records.additions import is_addition
 from casefile.records.unit import Changes, UnitOfWork
-from casefile.usecases import drafts
+from casefile.usecases import drafts, keptfilters
 from casefile.usecases.session import Session
 from casefile.vault.blobs import Blob
 
@@ -115,12 +115,13 @@ def remove_case(session: Session, case_id: str) -> Changes:
 
 @contextmanager
 def _forgetting(session: Session, doomed: Sequence[Record]) -> Iterator[UnitOfWork]:
-    """One transaction, after which drafts of the records are gone, and the files that nothing refers to any more."""
+    """One transaction, after which drafts of the records are gone, filters kept for them, and files that nothing refers to any more."""
     session.require_writable()
     with session.database.writing() as unit:
         yield unit
         for record in doomed:
             drafts.drop(session, unit.connection, record.id)
+        keptfilters.forget_naming(session, unit.connection, {record.id for record in doomed})
         blobs = list(_orphaned(session, unit, doomed))
         for blob in blobs:
             session.vault.store.declare(blob.name)

@@ -139,6 +139,16 @@ def _case(tab: str, reference: str = "KZ-2016-003") -> Callable[[], QWidget]:
     return build
 
 
+def _cases(name: str) -> Callable[[], QWidget]:
+    def build() -> QWidget:
+        from tests.ui.cases import pictures
+
+        page: QWidget = getattr(pictures, name)()
+        return page
+
+    return build
+
+
 def _asked(name: str) -> Callable[[], QWidget]:
     def build() -> QWidget:
         from tests.ui import destroying
@@ -330,6 +340,8 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "settings-card": _page("settings", "card"),
     "help": _page("help"),
     "help-limits": _page("help", "limits"),
+    "cases-view": _cases("view"),
+    "cases-views": _cases("views_menu"),
     "case-overview": _case("overview"),
     "case-chronology": _case("chronology"),
     "case-people": _case("people"),

@@ -11,10 +11,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from casefile.domain.shown import name_of
 from casefile.usecases.cases import Choices
 from ui.cases.strip import READY
-from ui.cases.wanted import Chosen, Wanted
+from ui.cases.wanted import TERMS, Chosen, Wanted
 from ui.words import language, t, term_list
-
-_TERMS = {"kind": "case_kind", "status": "case_status", "theme": "theme"}
 
 
 def options(choices: Choices, name: str) -> list[Chosen]:
@@ -24,7 +22,7 @@ def options(choices: Choices, name: str) -> list[Chosen]:
     if name == "tag":
         return sorted((Chosen(tag, tag) for tag in choices.in_use.tags), key=_words)
     held = {"kind": choices.in_use.kinds, "status": choices.in_use.statuses, "theme": choices.in_use.themes}[name]
-    terms = term_list(_TERMS[name])
+    terms = term_list(TERMS[name])
     known = [term.code for term in terms if term.code in held]
     return [Chosen(code, terms.label(code, language())) for code in (*known, *sorted(set(held) - set(known)))]
 

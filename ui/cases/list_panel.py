@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from casefile import clock
 from casefile.errors import CasefileError
-from casefile.usecases import cases
+from casefile.usecases import cases, savedviews
 from casefile.usecases.cases import CaseRow, Choices, Overview
+from casefile.usecases.savedviews import Counted
 from ui.cases.ask import AskPerson, AskWords
 from ui.cases.filter_menu import filter_menu
 from ui.cases.listing import line
 from ui.cases.strip import FilterStrip
+from ui.cases.views import ViewsButton
 from ui.cases.wanted import Chosen, Wanted
 from ui.exporting.dialog import ExportDialog
 from ui.parts.banner import ErrorBanner
@@ -40,6 +42,7 @@ _SETTLE_MS = 140  # while arrows run through the list, no case is read
 class _Read:
     rows: tuple[CaseRow, ...]
     overview: Overview
+    views: tuple[Counted, ...]
     wanted: Wanted
     limit: int
 
@@ -65,6 +68,7 @@ class ListPanel(Surface):
         self.wanted = Wanted()
         self.title, self.strip, self.list = Line(), FilterStrip(), ListView("list")
         self.filter = IconButton("list-filter", t("cases.filter"), sizes.ICON_LARGE)
+        self.views = ViewsButton(desk, self._fail)
         self.new = IconButton("plus", t("cases.new"), sizes.ICON_LARGE)
         self.more = IconButton("ellipsis", t("cases.more"), sizes.ICON_LARGE)
         self.list.setAccessibleName(t("window.page.cases"))
@@ -83,7 +87,7 @@ class ListPanel(Surface):
 
         def read() -> _Read:
             rows = cases.page(session, wanted.as_filter(), limit=limit)
-            return _Read(tuple(rows), cases.overview(session), wanted, limit)
+            return _Read(tuple(rows), cases.overview(session), savedviews.saved(session), wanted, limit)
 
         self._reading = self._desk.run(self, lambda _progress: read(), self._show, self._fail)
 
@@ -136,7 +140,7 @@ class ListPanel(Surface):
 
     def _show(self, read: _Read) -> None:
         self._clear_errors()
-        self._overview, self._more = read.overview, len(read.rows) == read.limit
+        self._overview, self._more, self.views.views = read.overview, len(read.rows) == read.limit, read.views
         chosen, place = self.list.key(), self.list.verticalScrollBar().value()
         same = bool(self._rows)
         self._rows = read.rows
@@ -154,7 +158,9 @@ class ListPanel(Surface):
     def _show_strip(self) -> None:
         total = _number(self._overview.total)
         self.title.set_runs([Run(t("window.page.cases"), "section"), Run(total, "content", "ink3")])
-        self.strip.show_wanted(self.wanted, {name: _number(n) for name, n in self._overview.counts.items()})
+        here = self.views.here(self.wanted)
+        view = f"{here.view.name} {_number(here.cases)}" if here else ""
+        self.strip.show_wanted(self.wanted, {name: _number(n) for name, n in self._overview.counts.items()}, view)
         before: QWidget = self.new
         for widget in (*self.strip.chips(), self.list):
             QWidget.setTabOrder(before, widget)
@@ -193,9 +199,13 @@ class ListPanel(Surface):
 
     def _connect(self) -> None:
         self.filter.clicked.connect(self.open_filters)
+        self.views.clicked.connect(lambda: self.views.open_menu(self.wanted))
+        self.views.chosen.connect(self.want)
+        self.views.changed.connect(self.reload)
         self.new.clicked.connect(self.new_asked)
         self.more.clicked.connect(self.open_more)
         self.strip.turned.connect(lambda name: self.want(self.wanted.turned(name)))
+        self.strip.left.connect(lambda: self.want(Wanted()))
         self.strip.dropped.connect(lambda name: self.want(self.wanted.having(name, None)))
         self.list.chosen.connect(lambda _key: self._settle.start())
         self.list.clicked.connect(lambda _index: self._pick())
@@ -222,7 +232,7 @@ class ListPanel(Surface):
         head.setContentsMargins(sizes.S16, 0, 14, 0)
         head.setSpacing(sizes.S12)
         head.addWidget(self.title.eliding(), 1)
-        for button in (self.filter, self.new, self.more):
+        for button in (self.filter, self.views, self.new, self.more):
             head.addWidget(button)
         top = QWidget()
         top.setLayout(head)

@@ -18,23 +18,26 @@ _GAP = 4
 
 
 class FilterStrip(QWidget):
-    """`turned` carries the name of a ready-made filter, `dropped` that of another. What does not fit is in the menu."""
+    """`turned` carries the name of a ready-made filter, `dropped` that of another, `left` that a saved view is no longer wanted. What
+    does not fit is in the menu."""
 
     turned = Signal(str)
     dropped = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chips: list[FilterChip] = []
         self.setFixedHeight(scaled(sizes.FILTER_STRIP))
 
-    def show_wanted(self, wanted: Wanted, counts: Mapping[str, str]) -> None:
-        """Show what is set; `counts` stand behind the ready-made filters."""
+    def show_wanted(self, wanted: Wanted, counts: Mapping[str, str], view: str = "") -> None:
+        """Show what is set; `counts` stand behind the ready-made filters. `view` is the name of the saved view, if it is one, and its count."""
         focused = next((number for number, chip in enumerate(self._chips) if chip.hasFocus()), None)
         for chip in self._chips:
             chip.hide()
             chip.deleteLater()
-        self._chips = [self._other(name, wanted.others[name].words) for name in OTHERS if name in wanted.others]
+        self._chips = [self._view(view)] if view else []
+        self._chips += [self._other(name, wanted.others[name].words) for name in OTHERS if name in wanted.others]
         self._chips += [self._ready(name, counts.get(name, ""), on=wanted.ready == name) for name in READY]
         self._place()
         if focused is not None and focused < len(self._chips):
@@ -63,6 +66,12 @@ class FilterStrip(QWidget):
         chip = FilterChip(words, removable=True, parent=self)
         chip.setToolTip(t("cases.filter.drop", name=words))
         chip.clicked.connect(lambda: self.dropped.emit(name))
+        return chip
+
+    def _view(self, words: str) -> FilterChip:
+        chip = FilterChip(words, removable=True, parent=self)
+        chip.setToolTip(t("cases.views.leave", name=words))
+        chip.clicked.connect(self.left)
         return chip
 
     def _place(self) -> None:

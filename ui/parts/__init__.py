@@ -5,6 +5,7 @@ toggles: CheckBox, RadioButton, Segments        fields: TextField, PassphraseFie
 labelled: Labelled (label, field, finding)      choice: Choice (combo)     date_field: DateField
 chips: Chip, FilterChip, CitationMark, draw_*   banner: ErrorBanner        empty: EmptyPage
 jobs_bar: JobsBar                               dialog: Overlay, Dialog    tabs: Tabs
+ask_line: AskLine (a dialog for one line)
 rows: ListView + RowDelegate                    tables: TableView          thumbs: ThumbDelegate
 paragraphs: Paragraph                           meter: Meter, Steps
 drop: DropArea   drop_cover: DropCover          focus: follow_focus        surface: Surface

@@ -1,4 +1,4 @@
-"""Asking for what a menu cannot offer: a time, a person or a case, and the name of a search that is kept."""
+"""Asking for what a menu cannot offer: a time, a person or a case."""
 
 from __future__ import annotations
 
@@ -67,25 +67,6 @@ class AskRecord(Dialog):
             self.chosen.emit(Chosen(candidate.id, candidate.line))
 
 
-class AskName(Dialog):
-    """`named` carries the name under which a search is to be kept."""
-
-    named = Signal(str)
-
-    def __init__(self, proposed: str) -> None:
-        super().__init__(t("search.save.title"), t("search.save.line"))
-        self.field = _text_field(self, t("search.save.example"), t("search.save.title"))
-        self.field.edit.setText(proposed)
-        self.field.edit.selectAll()
-        _buttons(self, self._take, t("search.save.verb"))
-
-    def _take(self) -> None:
-        name = " ".join(self.field.text().split())
-        if name:
-            self.accept()
-            self.named.emit(name)
-
-
 def _text_field(dialog: Dialog, example: str, name: str) -> TextField:
     field = TextField(example)
     field.edit.setAccessibleName(name)
@@ -95,9 +76,9 @@ def _text_field(dialog: Dialog, example: str, name: str) -> TextField:
     return field
 
 
-def _buttons(dialog: AskWhen | AskName, take: Callable[[], None], verb: str = "") -> None:
+def _buttons(dialog: AskWhen, take: Callable[[], None]) -> None:
     dialog.add_button(Button(t("window.cancel")), "reject")
-    show = Button(verb or t("search.ask.show"), "primary")
+    show = Button(t("search.ask.show"), "primary")
     show.clicked.connect(take)
     dialog.field.edit.returnPressed.connect(take)
     dialog.add_button(show, "nothing")

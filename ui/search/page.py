@@ -12,6 +12,7 @@ from casefile.usecases import cases, search
 from casefile.usecases.cases import Choices
 from casefile.usecases.narrowing import SavedSearch
 from casefile.usecases.search import KindFound
+from ui.parts.ask_line import AskLine
 from ui.parts.banner import ErrorBanner
 from ui.parts.buttons import IconButton
 from ui.parts.chips import FilterChip
@@ -20,7 +21,7 @@ from ui.parts.fields import TextField
 from ui.parts.flow import Flow
 from ui.parts.labels import Hairline, Label, Line, Run
 from ui.parts.surface import Surface
-from ui.search.ask import AskName, AskRecord, AskWhen
+from ui.search.ask import AskRecord, AskWhen
 from ui.search.filter_menu import filter_menu
 from ui.search.kept import KeptSearches
 from ui.search.results import EACH, MOST, answer, filters, number
@@ -102,10 +103,12 @@ class SearchPage(Surface):
         something = bool(here.typed) or any(self.wanted.chips())
         self.kept.open_menu(self.keep, here, self.ask_name if something else None)
 
-    def ask_name(self) -> AskName:
+    def ask_name(self) -> AskLine:
         """Ask for the name under which to keep what is searched for."""
-        dialog = AskName(in_words(self.wanted.saved("", self.query.text().strip(), "")))
-        dialog.named.connect(self._save)
+        proposed = in_words(self.wanted.saved("", self.query.text().strip(), ""))
+        title, line, example = t("search.save.title"), t("search.save.line"), t("search.save.example")
+        dialog = AskLine(title, line, t("search.save.verb"), example, proposed)
+        dialog.said.connect(self._save)
         dialog.show_on(self.window())
         return dialog
 
