@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select, text
 
 from casefile.journal import purging, tables
 from casefile.journal.entry import Entry, Operation
-from casefile.journal.log import entries_of_all
+from casefile.journal.log import entries_of_all, heads_of
 from casefile.progress import SILENT
 from casefile.records import audit, derived, repository, sameperson, schema
 from casefile.search import index
@@ -59,14 +59,13 @@ def picture(connection: Connection, ids: list[str]) -> dict[str, dict[str, Any]]
     for kind, table in schema.RECORDS.items():
         for row in connection.execute(select(table).where(table.c.id.in_(ids))).mappings():
             found[row["id"]]["row"] = {"kind": kind, **row, "sequence": None}
-    head, entry, line = tables.head.c, tables.entry.c, schema.party_line
-    heads = select(head.record, head.path, entry.id).where(entry.sequence == head.sequence, head.record.in_(ids))
-    for record, *rest in connection.execute(heads):
-        found[record]["heads"].add(tuple(rest))
+    for record in ids:
+        current = heads_of(connection, record)
+        found[record]["heads"] = {(path, each) for path, several in current.items() for each in several}
     references = schema.reference
     for source, *rest in connection.execute(select(references).where(references.c.source.in_(ids))):
         found[source]["references"].add(tuple(rest))
-    for row in connection.execute(select(line).where(line.c.id.in_(ids))):
+    for row in connection.execute(select(schema.party_line).where(schema.party_line.c.id.in_(ids))):
         found[row.id]["lines"].add(tuple(row))
     listed = ",".join(f"'{each}'" for each in ids)
     for record, *rest in connection.execute(text(f"{_TEXTS} WHERE indexed.record IN ({listed})")):
