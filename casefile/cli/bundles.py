@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
+from casefile.cli import checked
 from casefile.cli.words import Commands, command, passphrase, print_json, unlocked, with_vault
-from casefile.domain.casefile import CaseFile
 from casefile.i18n import Catalogue
 from casefile.usecases import contacts, handover, inspection, passphrases, receive
 from casefile.usecases.handover import To
-from casefile.usecases.inspection import Checked, Identity, shown
+from casefile.usecases.inspection import Identity, shown
 from casefile.usecases.receive import Incoming, Received
 from casefile.usecases.session import Session
 
@@ -122,9 +120,9 @@ def _inspect(arguments: argparse.Namespace) -> int:
     else:
         found, folder = inspection.extract(arguments.file, identities, arguments.extract, signers)
     if arguments.json:
-        print_json({**_plain(found), "extracted": str(folder) if folder else None})
+        print_json({**checked.plain(found), "extracted": str(folder) if folder else None})
     else:
-        _print(found)
+        checked.say(found)
         if folder:
             print(_WORDS.text("inspect.extracted", folder=folder))
     inspection.require_signature(found)
@@ -149,9 +147,9 @@ def _receive(arguments: argparse.Namespace) -> int:
 def _say_incoming(incoming: Incoming, *, as_json: bool) -> int:
     if as_json:
         contact = incoming.contact.id if incoming.contact else None
-        print_json({**_plain(incoming.checked), "contact": contact, "received": incoming.received})
+        print_json({**checked.plain(incoming.checked), "contact": contact, "received": incoming.received})
         return 0
-    _print(incoming.checked)
+    checked.say(incoming.checked)
     print(_WORDS.text("receive.already" if incoming.received else "receive.new"))
     return 0
 
@@ -173,53 +171,3 @@ def _contact(arguments: argparse.Namespace) -> int:
     else:
         print(_WORDS.text("contacts.added", name=shown(made.name or ""), fingerprint=card.fingerprint or "-"))
     return 0
-
-
-def _plain(found: Checked) -> dict[str, Any]:
-    sender = found.sender
-    return {
-        "id": found.bundle_id,
-        "manifest": found.manifest,
-        "signature": found.signature.value,
-        "sender": {**asdict(sender), "fingerprint": sender.fingerprint} if sender else None,
-        "addressed": found.addressed.value,
-        "recipient": found.recipient,
-        "sequence": found.sequence,
-        "day": found.day,
-        "audience": found.disclosure.audience,
-        "language": found.disclosure.language,
-        "cases": [_case(each) for each in found.disclosure.cases],
-        "members": [{"name": m.name, "size": m.size, "sha256": found.hashes[m.name]} for m in found.members],
-        "proven": found.proven.fields,
-        "not_proven": found.proven.others,
-        "checkpoint": {"origin": found.origin, "size": found.entries, "root": found.root} if sender else None,
-    }
-
-
-def _case(whole: CaseFile) -> dict[str, Any]:
-    title = whole.case.title
-    return {
-        "id": whole.case.id,
-        "reference": whole.case.reference,
-        "title": {each.language: each.text for each in title.versions} if title else None,
-        "records": {kind: len(records) for kind, records in whole.by_kind().items()},
-    }
-
-
-def _print(found: Checked) -> None:
-    """Two answers first, who signed and for whom; then what is in it. Everything from outside is shown with its control characters spelt out."""
-    sender = found.sender
-    who = {"name": shown(sender.name), "fingerprint": sender.fingerprint} if sender else {}
-    print(_WORDS.text(f"inspect.signature.{found.signature}", **who))
-    print(_WORDS.text(f"inspect.addressed.{found.addressed}", recipient=found.recipient or ""))
-    audience = shown(found.disclosure.audience)
-    print(
-        _WORDS.text("inspect.made", day=found.day, number=found.sequence or "-", audience=audience, id=found.bundle_id)
-    )
-    for each in found.disclosure.cases:
-        print(f"{shown(each.case.reference or each.case.id)}  {shown(str(each.case.title or ''))}")
-    for member in found.members:
-        print(f"{found.hashes[member.name]}  {member.size:>12}  {member.name}")
-    both = found.proven.fields + found.proven.others
-    print(_WORDS.text("inspect.proofs", fields=found.proven.fields, all=both, entries=found.entries or "-"))
-    print(_WORDS.text("inspect.verified"))

@@ -24,16 +24,15 @@ the sender, who then vouches alone. With `cover` (`journal.multiproof`) the entr
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from casefile.crypto.checkpoint import Checkpoint
 from casefile.crypto.notes import BadSignature, NotANote, UnknownSigner
 from casefile.crypto.signing import VerifyKey, open_note
 from casefile.errors import VerificationFailed
-from casefile.handover import jsonfiles, layout
+from casefile.handover import forms, jsonfiles, layout
 from casefile.handover.proofs import ORIGIN
 from casefile.journal import multiproof
 from casefile.journal.entry import Entry, entry_from_json, entry_to_json
@@ -160,12 +159,12 @@ def vouched(section: Section, own: Checkpoint, sender_key: str) -> Vouched:
     checkpoint, key = (own, sender_key) if not section.note else (_signed(section), section.key)
     if checkpoint.origin != ORIGIN + section.device or not _may_vouch(section, key, sender_key):
         raise VerificationFailed("handover.checkpoint_differs")
-    leaves = {entry.position: bytes.fromhex(entry.id) for entry in section.entries}
-    if len(leaves) != len(section.entries) or any(entry.device != section.device for entry in section.entries):
-        raise VerificationFailed("handover.proof_wrong")
     try:
+        leaves = {entry.position: bytes.fromhex(entry.id) for entry in section.entries}
+        if len(leaves) != len(section.entries) or any(entry.device != section.device for entry in section.entries):
+            raise ValueError("entries of another log, or twice")
         root, nodes = multiproof.root(checkpoint.size, leaves, section.cover)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise VerificationFailed("handover.proof_wrong") from None
     if root != checkpoint.root:
         raise VerificationFailed("handover.proof_wrong")
@@ -195,7 +194,10 @@ def held_from_json(data: Any) -> dict[str, Intervals]:
     Raises:
         ValueError, TypeError, AttributeError: not of this form.
     """
-    return {_id(device): Intervals.from_json(runs) for device, runs in data.items()}
+    held = {forms.identifier(device): Intervals.from_json(runs) for device, runs in data.items()}
+    if any(each.runs and each.runs[-1][1] > forms.LARGEST for each in held.values()):
+        raise ValueError("no log is as long as that")
+    return held
 
 
 def _about_to_json(about: About) -> dict[str, Any]:
@@ -214,11 +216,14 @@ def _about(data: Mapping[str, Any]) -> About:
     if scope["sort"] not in SORTS:
         raise ValueError("no such scope")
     return About(
-        Scope(scope["sort"], tuple(map(_id, scope["cases"]))),
+        Scope(scope["sort"], tuple(map(forms.identifier, scope["cases"]))),
         held_from_json(data["assumes"]),
-        consistency and Consistency(_number(consistency["size"]), _hashes(consistency["proof"])),
-        {_id(author): _text(name)[: layout.MAX_NAME] for author, name in data["authors"].items()},
-        tuple(SyncFile(_text(e["name"]), _number(e["size"]), _hash(e["sha256"]).hex()) for e in data["files"]),
+        consistency and Consistency(forms.number(consistency["size"]), forms.sha256_list(consistency["proof"])),
+        {forms.identifier(author): forms.text(name)[: layout.MAX_NAME] for author, name in data["authors"].items()},
+        tuple(
+            SyncFile(forms.text(e["name"]), forms.number(e["size"]), forms.sha256(e["sha256"]).hex())
+            for e in data["files"]
+        ),
     )
 
 
@@ -234,11 +239,11 @@ def _section_to_json(section: Section) -> dict[str, Any]:
 
 def _section(data: Mapping[str, Any]) -> Section:
     return Section(
-        _id(data["device"]),
+        forms.identifier(data["device"]),
         tuple(map(_entry, data["entries"])),
-        _hashes(data["cover"]),
-        _text(data["note"]),
-        _text(data["key"]),
+        forms.sha256_list(data["cover"]),
+        forms.text(data["note"]),
+        forms.text(data["key"]),
     )
 
 
@@ -246,45 +251,15 @@ def _entry(data: Mapping[str, Any]) -> Entry:
     """An entry from anyone, every part of it of the kind it must have, so that nothing odd reaches the journal."""
     entry = entry_from_json(data)
     for each in (entry.device, entry.author, entry.record):
-        _id(each)
+        forms.identifier(each)
     for number in (entry.position, entry.lamport):
-        _number(number)
-    if datetime.fromisoformat(entry.time).tzinfo is None:
-        raise ValueError("a time without its zone")
-    if not all(_text(each) for each in (entry.kind, *(change.path for change in entry.changes))):
+        forms.number(number)
+    forms.moment(entry.time)
+    if not all(forms.text(each) for each in (entry.kind, *(change.path for change in entry.changes))):
         raise ValueError("a kind and a path have letters")
     for part in entry.withheld:
-        _hash(part.commitment)
+        forms.sha256(part.commitment)
     for seen in (*(each.seen for each in entry.changes), *(each.seen for each in entry.withheld)):
-        _hashes(seen)
+        for each in seen:
+            forms.sha256(each)
     return entry
-
-
-def _hashes(data: Iterable[object]) -> tuple[bytes, ...]:
-    return tuple(map(_hash, data))
-
-
-def _hash(data: object) -> bytes:
-    text = _text(data)
-    if len(text) != 64 or text != text.lower():
-        raise ValueError("a hash is 64 hexadecimal digits")
-    return bytes.fromhex(text)
-
-
-def _id(data: object) -> str:
-    text = _text(data)
-    if len(text) != 32 or text.strip("0123456789abcdef"):
-        raise ValueError("an id is 32 hexadecimal digits")
-    return text
-
-
-def _text(data: object) -> str:
-    if not isinstance(data, str):
-        raise TypeError("a string is expected")
-    return data
-
-
-def _number(data: object) -> int:
-    if type(data) is not int or not 0 <= data <= multiproof.MAX_SIZE:
-        raise ValueError("a whole number is expected")
-    return data

@@ -1,13 +1,23 @@
 """What lies in a bundle, under which generated names, in which order, and how large each may be.
 
 The bag is BagIt 1.0 (RFC 8493). All names are ASCII and made here; nothing that a person typed stands in one. A reader takes no other.
+The payload, in its order, by kind::
+
+    disclosure  data/journal.json, data/case.json, data/summary.pdf, data/summary-2.pdf …, data/evidence/0001.jpg …
+    sync        data/journal.json, data/journal-2.json …, data/evidence/0001.bin …
+    receipt     data/receipt.json
+    card        data/card.txt
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import takewhile
+
+from casefile.vault import padding
+
+DISCLOSURE, SYNC, RECEIPT, CARD = KINDS = ("disclosure", "sync", "receipt", "card")
 
 MEBIBYTE = 1 << 20
 
@@ -19,6 +29,8 @@ BAG_INFO = "bag-info.txt"
 README = "README.txt"
 JOURNAL = "data/journal.json"
 CASE = "data/case.json"
+RECEIPT_FILE = "data/receipt.json"
+CARD_FILE = "data/card.txt"
 
 TAG_FILES = (MANIFEST, BAGIT, BAG_INFO, README)
 """What the tag manifest lists, in the order in which it stands in the tar."""
@@ -29,6 +41,7 @@ SUMMARY_LIMIT = 64 * MEBIBYTE
 MANIFEST_LIMIT = 2 * MEBIBYTE
 MAX_EVIDENCE = 9999
 MAX_SUMMARIES = 999
+MAX_JOURNALS = 999
 MAX_SIZE = 1 << 60
 MAX_NAME = 300
 """The most characters of a person's name."""
@@ -42,9 +55,12 @@ _LIMITS = {
     README: SMALL,
     JOURNAL: JSON_LIMIT,
     CASE: JSON_LIMIT,
+    RECEIPT_FILE: JSON_LIMIT,
+    CARD_FILE: SMALL,
 }
 _ROOT = re.compile(r"casefile-([0-9a-f]{32})", re.ASCII)
 _SUMMARY = re.compile(r"data/summary(-[0-9]{1,3})?\.pdf", re.ASCII)
+_JOURNAL = re.compile(r"data/journal(-[0-9]{1,3})?\.json", re.ASCII)
 _EVIDENCE = re.compile(r"data/evidence/([0-9]{4})\.[a-z0-9]{1,5}", re.ASCII)
 _EXTENSIONS = {
     "application/pdf": "pdf",
@@ -104,21 +120,40 @@ def is_evidence(name: str) -> bool:
     return _EVIDENCE.fullmatch(name) is not None
 
 
+def journal_name(number: int) -> str:
+    """The name of the `number`-th file of entries in a sync bundle, from 1."""
+    return JOURNAL if number == 1 else f"data/journal-{number}.json"
+
+
 def limit(name: str) -> int:
     """The most bytes that a member of this name may have."""
-    return _LIMITS.get(name) or (SUMMARY_LIMIT if _SUMMARY.fullmatch(name) else MAX_SIZE)
+    if name in _LIMITS:
+        return _LIMITS[name]
+    if _JOURNAL.fullmatch(name):
+        return JSON_LIMIT
+    return SUMMARY_LIMIT if _SUMMARY.fullmatch(name) else MAX_SIZE
 
 
-def is_payload_order(names: Sequence[str]) -> bool:
-    """Whether `names` are those of a payload as it is written: journal, case, summaries, then evidence counted from 1 without a gap."""
-    if tuple(names[:2]) != (JOURNAL, CASE):
+def smallest(kind: str) -> int:
+    """Bytes that the tar of a bundle has at least. A delta of one field is sent often, and would be all padding."""
+    return padding.SMALLEST if kind == DISCLOSURE else 1
+
+
+def kind_of(names: Sequence[str]) -> str | None:
+    """The kind of bundle of which `names` are the payload, as it is written and without a gap; None where it is of none."""
+    if tuple(names) == (RECEIPT_FILE,):
+        return RECEIPT
+    if tuple(names) == (CARD_FILE,):
+        return CARD
+    if tuple(names[:2]) == (JOURNAL, CASE):
+        return DISCLOSURE if _is_counted(names[2:], _SUMMARY, summary_name, MAX_SUMMARIES) else None
+    return SYNC if names and names[0] == JOURNAL and _is_counted(names, _JOURNAL, journal_name, MAX_JOURNALS) else None
+
+
+def _is_counted(names: Sequence[str], first: re.Pattern[str], name: Callable[[int], str], most: int) -> bool:
+    """Whether `names` are files of a sort, counted from 1, and then evidence, counted from 1."""
+    leading = list(takewhile(first.fullmatch, names))
+    evidence = [found and int(found[1]) for found in map(_EVIDENCE.fullmatch, names[len(leading) :])]
+    if len(leading) > most or len(evidence) > MAX_EVIDENCE:
         return False
-    rest = list(names[2:])
-    summaries = list(takewhile(_SUMMARY.fullmatch, rest))
-    evidence = rest[len(summaries) :]
-    if len(summaries) > MAX_SUMMARIES or len(evidence) > MAX_EVIDENCE:
-        return False
-    numbers = [found and int(found[1]) for found in map(_EVIDENCE.fullmatch, evidence)]
-    return summaries == [summary_name(n) for n in range(1, len(summaries) + 1)] and numbers == list(
-        range(1, len(evidence) + 1)
-    )
+    return leading == [name(n) for n in range(1, len(leading) + 1)] and evidence == list(range(1, len(evidence) + 1))

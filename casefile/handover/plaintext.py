@@ -11,7 +11,7 @@ from casefile.errors import VerificationFailed
 from casefile.handover import ustar
 from casefile.handover.ustar import BLOCK, Member
 from casefile.progress import Progress
-from casefile.vault.padding import padded_length
+from casefile.vault.padding import SMALLEST, padded_length
 
 _PIECE = 64 * 1024
 
@@ -67,11 +67,15 @@ class Members:
     Args:
         stream: the tar.
         size: how many bytes it has, where that is known: a file that says it is larger is refused at once.
+
+    Attributes:
+        smallest: bytes that the whole has at least, by its padding.
     """
 
     def __init__(self, stream: Stream, size: int | None) -> None:
         self._stream = stream
         self._size = size
+        self.smallest = SMALLEST
         self._position = 0
         self._left = 0
         self._padding = 0
@@ -126,7 +130,7 @@ class Members:
 
     def _finish(self) -> None:
         """After the end: zeros up to the padded size, and nothing else."""
-        due = padded_length(self._position + BLOCK) - self._position
+        due = padded_length(self._position + BLOCK, self.smallest) - self._position
         while piece := self._stream.read(_PIECE):
             if any(piece) or len(piece) > due:
                 raise VerificationFailed("handover.tar_tail")
@@ -135,6 +139,6 @@ class Members:
             raise VerificationFailed("handover.tar_short")
 
 
-def tail(position: int) -> int:
+def tail(position: int, smallest: int = SMALLEST) -> int:
     """How many zeros follow the last file of a tar that has `position` bytes so far: the end mark, and padding that hides the exact size."""
-    return padded_length(position + len(ustar.END)) - position
+    return padded_length(position + len(ustar.END), smallest) - position

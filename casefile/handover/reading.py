@@ -1,6 +1,7 @@
 """Reading a bundle from someone, who may be anyone: every byte is checked, and nothing is written.
 
-One pass in constant memory. The papers come first, so that each file is known by name, size and hash before its first byte.
+One pass in constant memory. The papers come first, so that each file is known by name, size and hash before its first byte. What a bundle carries is
+gathered by kind in `content`.
 """
 
 from __future__ import annotations
@@ -8,15 +9,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from casefile.crypto.age import HybridIdentity, Identity, X25519Identity
 from casefile.errors import Refused, VerificationFailed
-from casefile.handover import bag, disclosure, jsonfiles, layout, proofs, statement
+from casefile.handover import bag, content, layout, statement
 from casefile.handover.bag import BagInfo
-from casefile.handover.disclosure import Disclosure
+from casefile.handover.content import Content, Gathering, TakePart
 from casefile.handover.plaintext import Members, Plaintext
-from casefile.handover.proofs import Proven
 from casefile.handover.statement import Signing, Statement
 from casefile.handover.ustar import BLOCK, Member, shown
 from casefile.progress import SILENT, Progress
@@ -40,8 +40,8 @@ class Bundle:
         info: what the bag says of itself.
         members: payload files, in order, with their sizes.
         hashes: name → hexadecimal SHA-256 of the payload files.
-        disclosure: the cases.
-        proven: how much of them verifies against the journal.
+        kind: one of `statement.KINDS`.
+        content: what it carries.
         header_mac: names the age file.
         tar_sha256: hexadecimal, of the decrypted tar.
         tar_size: its bytes.
@@ -54,32 +54,37 @@ class Bundle:
     info: BagInfo
     members: tuple[Member, ...]
     hashes: Mapping[str, str]
-    disclosure: Disclosure
-    proven: Proven
+    kind: str
+    content: Content
     header_mac: bytes
     tar_sha256: str
     tar_size: int
 
 
 def read(
-    source: BinaryIO, identities: Sequence[Identity], progress: Progress = SILENT, take: Take | None = None
+    source: BinaryIO,
+    identities: Sequence[Identity],
+    progress: Progress = SILENT,
+    take: Take | None = None,
+    take_part: TakePart | None = None,
 ) -> Bundle:
     """Read and check a whole bundle.
 
     Args:
         source: the age file.
         take: given each file with its name in the bag as it streams by, before the whole is known to be good; its work counts only when this returns.
+        take_part: given the entries of a sync bundle, file by file, as soon as their proofs hold; the same counts for it.
         progress: bytes of plaintext.
 
     Raises:
         NotAge, WrongKey, TooMuchWork: it is not for these identities.
         Damaged, Truncated: the age file is not as it was written.
         Refused: it opens and is no bundle.
-        VerificationFailed: it is not as its manifests, its signature or its proofs say, or could do harm.
+        VerificationFailed: it is not as its manifests, its signature or its proofs say, or could do harm; or it is unsigned, and no disclosure.
         Cancelled
     """
     plaintext = Plaintext(source, identities, progress)
-    return _Reading(plaintext, take or _pass_on).run()
+    return _Reading(plaintext, take or _pass_on, take_part, progress).run()
 
 
 def addressed_to(label: str, identities: Sequence[Identity]) -> bool:
@@ -89,12 +94,13 @@ def addressed_to(label: str, identities: Sequence[Identity]) -> bool:
 
 
 class _Reading:
-    def __init__(self, plaintext: Plaintext, take: Take) -> None:
+    def __init__(self, plaintext: Plaintext, take: Take, take_part: TakePart | None, progress: Progress) -> None:
         self._plaintext = plaintext
         self._members = Members(plaintext, plaintext.size)
         self._take = take
+        self._take_part = take_part
+        self._progress = progress
         self._root = ""
-        self._kept: dict[str, bytes] = {}
 
     def run(self) -> Bundle:
         bundle_id, signature, tag_manifest = self._beginning()
@@ -102,19 +108,22 @@ class _Reading:
         manifest = bag.sha256(tag_manifest)
         if said is not None and (said.bundle_id, said.manifest) != (bundle_id, manifest):
             raise VerificationFailed("handover.signed_for_other_content")
-        if said is not None and said.kind != statement.DISCLOSURE:
+        if said is not None and said.kind not in statement.KINDS:
             raise Refused("handover.other_kind", kind=shown(said.kind))
-        hashes = self._tag_files(tag_manifest)
-        info = bag.parse_bag_info(self._kept[layout.BAG_INFO])
-        members = tuple(self._payload(name, sha256) for name, sha256 in hashes.items())
+        info, hashes = self._tag_files(tag_manifest)
+        kind = layout.kind_of(list(hashes))
+        if kind is None or (said is not None and said.kind != kind):
+            raise VerificationFailed("handover.manifest_damaged")
+        gathering = content.gathering(kind, hashes, signing, said, self._take_part, self._progress)
+        self._members.smallest = layout.smallest(kind)
+        members = tuple(self._payload(name, sha256, gathering) for name, sha256 in hashes.items())
         if self._members.next() is not None:
             raise VerificationFailed("handover.member_unexpected", name="")
         if (info.bundle_id, info.octets, info.files) != (bundle_id, sum(each.size for each in members), len(members)):
             raise VerificationFailed("handover.manifest_damaged")
-        found, proven = self._content(hashes, said)
-        plaintext = self._plaintext
+        found, plaintext = gathering.finished(members), self._plaintext
         return Bundle(
-            bundle_id, signing, said, manifest, info, members, hashes, found, proven,
+            bundle_id, signing, said, manifest, info, members, hashes, kind, found,
             plaintext.header_mac, plaintext.sha256(), plaintext.position,
         )  # fmt: skip
 
@@ -138,46 +147,33 @@ class _Reading:
             raise VerificationFailed("handover.member_unexpected", name=shown(name))
         return bundle_id, signature, self._whole(member, layout.TAG_MANIFEST)
 
-    def _tag_files(self, tag_manifest: bytes) -> dict[str, str]:
-        """Read and check what stands before the payload; the payload's hashes, in the order of its files."""
+    def _tag_files(self, tag_manifest: bytes) -> tuple[BagInfo, dict[str, str]]:
+        """Read and check what stands before the payload: what the bag says of itself, and the payload's hashes in the order of its files."""
         expected = bag.parse_manifest(tag_manifest)
         if tuple(expected) != layout.TAG_FILES:
             raise VerificationFailed("handover.manifest_damaged")
+        kept: dict[str, bytes] = {}
         for name, sha256 in expected.items():
-            self._kept[name] = self._whole(self._next(name), name)
-            if bag.sha256(self._kept[name]) != sha256:
+            kept[name] = self._whole(self._next(name), name)
+            if bag.sha256(kept[name]) != sha256:
                 raise VerificationFailed("handover.member_altered", name=name)
-        hashes = bag.parse_manifest(self._kept[layout.MANIFEST])
-        if self._kept[layout.BAGIT] != bag.BAGIT or not layout.is_payload_order(list(hashes)):
+        if kept[layout.BAGIT] != bag.BAGIT:
             raise VerificationFailed("handover.manifest_damaged")
-        return hashes
+        return bag.parse_bag_info(kept[layout.BAG_INFO]), bag.parse_manifest(kept[layout.MANIFEST])
 
-    def _payload(self, name: str, sha256: str) -> Member:
+    def _payload(self, name: str, sha256: str, gathering: Gathering) -> Member:
         member = self._next(name)
-        digest = hashlib.sha256()
-        pieces = self._take(Member(name, member.size), self._members.content())
-        keeping = name in (layout.JOURNAL, layout.CASE)
-        kept: list[bytes] = []
-        for piece in pieces:
+        digest, kept = hashlib.sha256(), bytearray()
+        wanted = gathering.wants(name)
+        for piece in self._take(Member(name, member.size), self._members.content()):
             digest.update(piece)
-            if keeping:
-                kept.append(piece)
+            if wanted:
+                kept += piece
         if digest.hexdigest() != sha256:
             raise VerificationFailed("handover.member_altered", name=name)
-        if keeping:
-            self._kept[name] = b"".join(kept)
+        if wanted:
+            gathering.add(name, bytes(kept))
         return Member(name, member.size)
-
-    def _content(self, hashes: Mapping[str, str], said: Statement | None) -> tuple[Disclosure, Proven]:
-        cases = self._json(layout.CASE)
-        found = disclosure.from_json(cases)
-        if not disclosure.names_match(found, hashes):
-            raise VerificationFailed("handover.content_unreadable", name=layout.CASE)
-        records = disclosure.record_objects(cases)
-        return found, proofs.check(self._json(layout.JOURNAL), records, said.checkpoint if said else None)
-
-    def _json(self, name: str) -> dict[str, Any]:
-        return jsonfiles.load(name, self._kept.pop(name))
 
     def _next(self, name: str) -> Member:
         """The next file, which must be the one of this name."""
@@ -191,10 +187,9 @@ class _Reading:
 
     def _whole(self, member: Member, name: str) -> bytes:
         """A small file, given to `take` too."""
-        content = self._members.content()
         if member.size > layout.limit(name):
             raise VerificationFailed("handover.member_too_large", name=name)
-        return b"".join(self._take(Member(name, member.size), content))
+        return b"".join(self._take(Member(name, member.size), self._members.content()))
 
 
 def _pass_on(member: Member, pieces: Iterator[bytes]) -> Iterator[bytes]:

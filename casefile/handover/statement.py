@@ -6,7 +6,7 @@ lines, in this order, each once::
     casefile.bundle/v1
     manifest <hexadecimal SHA-256 of tagmanifest-sha256.txt>
     id <32 hexadecimal digits>
-    kind disclosure
+    kind <disclosure, sync, receipt or card>
     sender <name>
     sender-recipient <age recipient of the sender, for an answer>
     sender-key <signed-note vkey of the sender's device>
@@ -38,7 +38,7 @@ from casefile.handover import layout
 
 _ANY_FORMAT = "casefile.bundle/"
 FORMAT = _ANY_FORMAT + "v1"
-DISCLOSURE = "disclosure"
+DISCLOSURE, SYNC, RECEIPT, CARD = KINDS = layout.KINDS
 PASSPHRASE = "passphrase"  # noqa: S105 - the word that stands for any
 _NAMES = (
     "manifest", "id", "kind", "sender", "sender-recipient", "sender-key", "recipient", "sequence",
@@ -168,4 +168,4 @@ def _claimed_key(untrusted_text: str) -> str:
 
 
 def _one_line(name: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in name).split())[:layout.MAX_NAME]
+    return " ".join("".join(c if c.isprintable() else " " for c in name).split())[: layout.MAX_NAME]

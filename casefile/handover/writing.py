@@ -25,7 +25,7 @@ from casefile.progress import SILENT, Progress
 from casefile.vault import durable, system
 from casefile.vault.pipeline import PIECE, pump
 
-_FRONT = 24 * 1024
+_FRONT = {kind: (24 if kind == layout.DISCLOSURE else 14) * 1024 for kind in layout.KINDS}
 """About what the papers before the payload take."""
 
 
@@ -79,7 +79,7 @@ def write(destination: Path, letter: Letter, payload: Sequence[PayloadFile], pro
 
     Args:
         destination: the file to make.
-        payload: in the order of `layout.is_payload_order`.
+        payload: that of the letter's kind, in the order of `layout`.
         progress: bytes of payload.
 
     Raises:
@@ -87,12 +87,12 @@ def write(destination: Path, letter: Letter, payload: Sequence[PayloadFile], pro
         VerificationFailed: a file is not what its record says.
         Cancelled; nothing is left behind by any of them.
     """
-    assert layout.is_payload_order([each.name for each in payload])
+    assert layout.kind_of([each.name for each in payload]) == letter.kind
     check_place(destination)
     front, manifest = _papers(letter, payload)
     with _new_file(destination) as file:
         encryptor = Encryptor(file, [letter.addressee.recipient])
-        _write_tar(encryptor, layout.root(letter.bundle_id), front, payload, progress)
+        _write_tar(encryptor, letter, front, payload, progress)
         encryptor.finish()
     return Written(destination, letter.bundle_id, manifest)
 
@@ -121,10 +121,12 @@ def check_place(destination: Path) -> None:
         raise Refused("handover.destination_exists", name=destination.name)
 
 
-def padded_size(payload: Sequence[PayloadFile]) -> int:
+def padded_size(payload: Sequence[PayloadFile], kind: str = layout.DISCLOSURE) -> int:
     """About how many bytes a bundle of these files will have: to the size that hides the exact one, as a rule."""
-    position = _FRONT + sum(len(ustar.header(Member(each.name, each.size))) + _filled(each.size) for each in payload)
-    return position + tail(position)
+    position = _FRONT[kind] + sum(
+        len(ustar.header(Member(each.name, each.size))) + _filled(each.size) for each in payload
+    )
+    return position + tail(position, layout.smallest(kind))
 
 
 def write_how_to_open(folder: Path) -> Path:
@@ -146,7 +148,7 @@ def _papers(letter: Letter, payload: Sequence[PayloadFile]) -> tuple[list[Payloa
         layout.MANIFEST: bag.manifest((each.name, each.sha256) for each in payload),
         layout.BAGIT: bag.BAGIT,
         layout.BAG_INFO: bag.bag_info(BagInfo(letter.day, letter.bundle_id, octets, len(payload))),
-        layout.README: papers.readme(letter.bundle_id),
+        layout.README: papers.readme(letter.kind, letter.bundle_id),
     }
     tag_manifest = bag.manifest((name, bag.sha256(contents[name])) for name in layout.TAG_FILES)
     manifest = bag.sha256(tag_manifest)
@@ -165,14 +167,19 @@ def _papers(letter: Letter, payload: Sequence[PayloadFile]) -> tuple[list[Payloa
 
 
 def _write_tar(
-    encryptor: Encryptor, root: str, front: Sequence[PayloadFile], payload: Sequence[PayloadFile], progress: Progress
+    encryptor: Encryptor,
+    letter: Letter,
+    front: Sequence[PayloadFile],
+    payload: Sequence[PayloadFile],
+    progress: Progress,
 ) -> None:
+    root = layout.root(letter.bundle_id)
     position = sum(_write_file(encryptor, root, each, SILENT) for each in front)
     total, done = sum(each.size for each in payload), 0
     for each in payload:
         position += _write_file(encryptor, root, each, Share(done, total, progress))
         done += each.size
-    for zeros in _zeros(tail(position)):
+    for zeros in _zeros(tail(position, layout.smallest(letter.kind))):
         encryptor.write(zeros)
 
 

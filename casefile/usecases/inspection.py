@@ -12,17 +12,19 @@ from typing import BinaryIO
 from casefile.crypto.age import Identity, ScryptIdentity, parse_identity_file
 from casefile.errors import NotFound, VerificationFailed
 from casefile.handover import extracting, reading, statement
+from casefile.handover.content import CardContent, Content, DisclosureContent, ReceiptContent, SyncContent
 from casefile.handover.disclosure import Disclosure
 from casefile.handover.passes import Pass
-from casefile.handover.proofs import Proven
+from casefile.handover.proofs import ORIGIN, Proven
 from casefile.handover.reading import Bundle
 from casefile.handover.statement import Sender, Signing
 from casefile.handover.ustar import Member, shown
 from casefile.progress import SILENT, Progress
 
 __all__ = [
-    "AddressedTo", "Checked", "Disclosure", "Identity", "Member", "Proven", "Sender", "Signature", "checked", "extract",
-    "inspect", "key_file", "locked_with", "open_bundle", "require_signature", "shown",
+    "AddressedTo", "CardContent", "Checked", "Content", "Disclosure", "DisclosureContent", "Identity", "Member", "Proven",
+    "ReceiptContent", "Sender", "Signature", "SyncContent", "checked", "extract", "inspect", "key_file", "locked_with",
+    "open_bundle", "require_signature", "shown",
 ]  # fmt: skip
 
 
@@ -55,6 +57,7 @@ class Checked:
     """A bundle of which every byte was checked; authenticity and addressee are two answers.
 
     Attributes:
+        kind: ``disclosure``, ``sync``, ``receipt`` or ``card``; by it, `content`.
         sender: by the signature; None where that is wrong or missing.
         recipient: the age recipient for whom it was made, ``passphrase``, or None.
         sequence: its number among the bundles of the sender's device.
@@ -65,6 +68,7 @@ class Checked:
 
     bundle_id: str
     manifest: str
+    kind: str
     signature: Signature
     addressed: AddressedTo
     sender: Sender | None
@@ -73,11 +77,15 @@ class Checked:
     day: str
     members: tuple[Member, ...]
     hashes: dict[str, str]
-    disclosure: Disclosure
-    proven: Proven
+    content: Content
     origin: str | None
     entries: int | None
     root: str | None
+
+    @property
+    def device(self) -> str | None:
+        """The sender's device, by the name of its log."""
+        return self.origin.removeprefix(ORIGIN) if self.origin else None
 
 
 def key_file(text: str) -> list[Identity]:
@@ -141,6 +149,7 @@ def checked(bundle: Bundle, identities: Sequence[Identity], signers: Sequence[st
     return Checked(
         bundle_id=bundle.bundle_id,
         manifest=bundle.manifest,
+        kind=bundle.kind,
         signature=_signature(bundle, signers),
         addressed=_addressed(bundle, identities),
         sender=said.sender if said else None,
@@ -149,8 +158,7 @@ def checked(bundle: Bundle, identities: Sequence[Identity], signers: Sequence[st
         day=bundle.info.day,
         members=bundle.members,
         hashes=dict(bundle.hashes),
-        disclosure=bundle.disclosure,
-        proven=bundle.proven,
+        content=bundle.content,
         origin=said.checkpoint.origin if said else None,
         entries=said.checkpoint.size if said else None,
         root=said.checkpoint.root.hex() if said else None,

@@ -19,6 +19,7 @@ from casefile.domain.kinds.knowledge import DISCLOSURE
 from casefile.domain.values import Text, When
 from casefile.errors import NotFound, Refused, VerificationFailed
 from casefile.handover import layout, reading
+from casefile.handover.content import DisclosureContent
 from casefile.handover.opened import OpenedBundle
 from casefile.handover.passes import Pass
 from casefile.handover.plaintext import Plaintext
@@ -37,9 +38,10 @@ from casefile.vault.durable import plain_faults
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A bundle that may be received: `contact` is the sender where we know them, `received` the id of the evidence it became earlier."""
+    """A disclosure that may be received: `contact` is the sender where we know them, `received` the id of the evidence it became earlier."""
 
     checked: Checked
+    content: DisclosureContent
     contact: Contact | None
     received: str | None
 
@@ -63,7 +65,7 @@ def preview(session: Session, path: Path, passphrase: str | None = None, progres
         passphrase: of the bundle, where it was locked with one.
 
     Raises:
-        WrongKey: it is for someone else. NotAge, Refused: it is no bundle, or was made for someone else and passed on.
+        WrongKey: it is for someone else. NotAge, Refused: it is no disclosure, or was made for someone else and passed on.
         Damaged, Truncated, VerificationFailed: damaged, unsigned, wrongly signed, or could do harm; each with its own sentence.
         Cancelled
     """
@@ -164,8 +166,10 @@ def _read(
     inspection.require_signature(found)
     if found.addressed not in (AddressedTo.YOU, AddressedTo.PASSPHRASE):
         raise Refused("handover.made_for_someone_else")
+    if not isinstance(found.content, DisclosureContent):
+        raise Refused("handover.not_a_disclosure", kind=found.kind)
     contact = people.get(found.sender.key) if found.sender else None
-    return Incoming(found, contact, _earlier(session, found)), bundle
+    return Incoming(found, found.content, contact, _earlier(session, found)), bundle
 
 
 def _earlier(session: Session, found: Checked) -> str | None:
@@ -215,8 +219,8 @@ def _keep(session: Session, incoming: Incoming, sender: Sender, blob: Blob) -> E
 
 
 def _records(incoming: Incoming, sender: Sender, blob: Blob) -> tuple[Source, Evidence]:
-    found = incoming.checked
-    titles = [each.case.title or Text.of(each.case.reference or each.case.id, "und") for each in found.disclosure.cases]
+    found, cases = incoming.checked, incoming.content.disclosure.cases
+    titles = [each.case.title or Text.of(each.case.reference or each.case.id, "und") for each in cases]
     name = (incoming.contact.name if incoming.contact else None) or sender.name or sender.fingerprint
     source = Source(title=Text.of(name, "und"), kind="handover", date=When(found.day))
     kept = Evidence(

@@ -13,10 +13,10 @@ SMALLEST = 64 * 1024
 _PIECE = 1 << 20
 
 
-def padded_length(length: int) -> int:
-    """Bytes that `length` bytes of content are padded to."""
-    if length <= SMALLEST:
-        return SMALLEST
+def padded_length(length: int, smallest: int = SMALLEST) -> int:
+    """Bytes that `length` bytes of content are padded to; never fewer than `smallest`, which is at least 1."""
+    if length <= smallest:
+        return smallest
     exponent = length.bit_length() - 1
     free_bits = exponent - exponent.bit_length()
     mask = (1 << free_bits) - 1

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile.handover import papers
+from casefile.handover import layout, papers
 from tests.handover.conftest import BUNDLE, Desk
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -86,5 +86,5 @@ def test_the_paper_beside_names_no_one_and_speaks_three_languages() -> None:
     assert "HOW TO OPEN" in paper
     assert "КАК ОТКРЫТЬ" in paper
     assert "ҚАЛАЙ АШУҒА" in paper
-    assert "{{" not in paper + papers.readme(BUNDLE).decode()
+    assert "{{" not in paper + papers.readme(layout.DISCLOSURE, BUNDLE).decode()
     assert BUNDLE not in paper

@@ -7,6 +7,7 @@ import os
 import random
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ import pytest
 from casefile.crypto.age import Encryptor, HybridIdentity, ScryptIdentity, Truncated, WrongKey
 from casefile.crypto.signing import SigningKey
 from casefile.errors import Cancelled, CasefileError, Refused, VerificationFailed
-from casefile.handover import addressing, layout, reading
+from casefile.handover import addressing, layout, reading, statement
+from casefile.handover.content import DisclosureContent
 from casefile.handover.reading import Bundle
 from casefile.handover.statement import PASSPHRASE, Signing
 from casefile.progress import Stoppable
@@ -41,9 +43,11 @@ def test_what_was_sent_arrives(desk: Desk, bundle: Path) -> None:
     assert found.statement.sequence == 7
     assert found.statement.checkpoint == desk.log.checkpoint
     assert reading.addressed_to(found.statement.recipient, [desk.recipient])
-    assert found.disclosure == desk.disclosure
-    assert found.disclosure.cases[0].case.title == desk.whole.case.title
-    assert (found.proven.fields, found.proven.others) == (sum(len(each.fields) for each in desk.entries), 0)
+    assert isinstance(found.content, DisclosureContent)
+    assert found.content.disclosure == desk.disclosure
+    assert found.content.disclosure.cases[0].case.title == desk.whole.case.title
+    proven = found.content.proven
+    assert (proven.fields, proven.others) == (sum(len(each.fields) for each in desk.entries), 0)
     assert [each.name for each in found.members] == list(found.hashes)
 
 
@@ -133,8 +137,16 @@ def test_a_signature_of_another_bundle(desk: Desk, tmp_path: Path) -> None:
     assert refused_as(desk.sealed(mixed, tmp_path / "mixed.age"), desk) == "handover.signed_for_other_content"
 
 
-def test_a_kind_of_the_future(desk: Desk, tmp_path: Path) -> None:
-    assert refused_as(desk.write(tmp_path / "x.age", kind="seance"), desk) == "handover.other_kind"
+def test_a_kind_of_the_future_or_another_one(desk: Desk, bundle: Path, tmp_path: Path) -> None:
+    (name, note), *others = members(desk.opened(bundle))
+    said = statement.check(note)[1]
+    assert said is not None
+    note = statement.sign(replace(said, kind="seance"), SIGNER, desk.key)
+    path = desk.sealed(retarred([(name, note), *others]), tmp_path / "x.age")
+    assert refused_as(path, desk) == "handover.other_kind"
+    note = statement.sign(replace(said, kind=statement.SYNC), SIGNER, desk.key)
+    path = desk.sealed(retarred([(name, note), *others]), tmp_path / "x.age")
+    assert refused_as(path, desk) == "handover.manifest_damaged"
 
 
 @pytest.mark.parametrize("content", [b"", b"x", b"some words " * 100, bytes(65536)])
@@ -179,7 +191,9 @@ def test_speed_does_not_depend_on_the_number_of_flat_fields(desk: Desk, tmp_path
     desk.entries = [entry] * 3000
     path = desk.write(tmp_path / "many.age")
     begun = time.monotonic()
-    assert read(path, desk).proven.fields == len({each.path for each in entry.fields})
+    content = read(path, desk).content
+    assert isinstance(content, DisclosureContent)
+    assert content.proven.fields == len({each.path for each in entry.fields})
     assert time.monotonic() - begun < 5
 
 

@@ -38,7 +38,7 @@ def test_members_stand_in_the_order_in_which_they_are_checked(desk: Desk, bundle
         layout.BAG_INFO,
         layout.README,
     ]
-    assert layout.is_payload_order(names[6:])
+    assert layout.kind_of(names[6:]) == layout.DISCLOSURE
 
 
 def test_the_same_case_for_two_is_two_files_that_share_nothing(desk: Desk, tmp_path: Path) -> None:
@@ -159,9 +159,28 @@ def test_the_names_of_a_payload() -> None:
     assert layout.evidence_name(9999, "x/y", "name.with.ivan") == "data/evidence/9999.bin"
     assert layout.evidence_name(3, None, None) == "data/evidence/0003.bin"
     names = [layout.JOURNAL, layout.CASE, "data/summary.pdf", "data/summary-2.pdf", "data/evidence/0001.bin"]
-    assert layout.is_payload_order(names)
-    assert not layout.is_payload_order([*names[:3], "data/summary-3.pdf"])
-    assert not layout.is_payload_order([*names, "data/evidence/0003.bin"])
+    assert layout.kind_of(names) == layout.DISCLOSURE
+    assert layout.kind_of([*names[:3], "data/summary-3.pdf"]) is None
+    assert layout.kind_of([*names, "data/evidence/0003.bin"]) is None
+
+
+def test_the_names_of_a_payload_tell_its_kind() -> None:
+    journals = [layout.journal_name(1), layout.journal_name(2)]
+    evidence = ["data/evidence/0001.bin", "data/evidence/0002.jpg"]
+    assert layout.kind_of(journals[:1]) == layout.kind_of([*journals, *evidence]) == layout.SYNC
+    assert layout.kind_of(["data/receipt.json"]) == layout.RECEIPT
+    assert layout.kind_of(["data/card.txt"]) == layout.CARD
+    for wrong in (
+        [],
+        evidence,
+        journals[1:],
+        [*journals, layout.CASE],
+        [layout.JOURNAL, "data/journal-3.json"],
+        [layout.JOURNAL, "data/journal-02.json"],
+        ["data/receipt.json", layout.JOURNAL],
+        ["data/card.txt", "data/card.txt"],
+    ):
+        assert layout.kind_of(wrong) is None
 
 
 def test_a_tar_of_the_smallest_size_is_padded_too() -> None:

@@ -124,7 +124,7 @@ def test_from_hand_to_hand_bit_for_bit(sender: Session, recipient: Session, out:
     assert incoming.checked.addressed is AddressedTo.YOU
     assert incoming.contact is not None
     assert incoming.contact.name == "Sender"
-    assert incoming.checked.proven.others == 0
+    assert incoming.content.proven.others == 0
     got = receive.receive(recipient, bundle)
     assert str(got.evidence.title) == "Задержание Ойдағыева"
     with receive.open_received(recipient, got.evidence.id) as kept:
@@ -140,15 +140,15 @@ def test_from_hand_to_hand_bit_for_bit(sender: Session, recipient: Session, out:
 
 
 def test_secrets_of_the_desk_stay_and_a_lawyer_reads_all_names(sender: Session, recipient: Session, out: Path) -> None:
-    found = receive.preview(recipient, handed(sender, recipient, out)).checked.disclosure.cases[0]
+    found = receive.preview(recipient, handed(sender, recipient, out)).content.disclosure.cases[0]
     assert {name.text for person in found.of(Person) for name in person.names} == {"Ерлан Ойдағыев", "Сәуле Жоқбаева"}
     assert not found.of(Note)
 
 
 def test_a_protected_witness_is_nowhere_in_the_bundle(sender: Session, recipient: Session, out: Path) -> None:
     bundle = handed(sender, recipient, out, "un")
-    incoming = receive.preview(recipient, bundle).checked
-    assert incoming.proven.others > 0, "what was replaced has no proof"
+    incoming = receive.preview(recipient, bundle)
+    assert incoming.content.proven.others > 0, "what was replaced has no proof"
     identity.export_identity(recipient, out / "key.txt")
     keys = inspection.key_file((out / "key.txt").read_text())
     _, folder = inspection.extract(bundle, keys, out / "read")
@@ -186,9 +186,10 @@ def test_two_cases_for_two_people_are_two_files(sender: Session, recipient: Sess
     made = handover.make(sender, ["KZ-2031-001", "KZ-2031-002"], to, out / "both.age")
     assert [each.path.name for each in made.bundles] == ["both-1.age", "both-2.age"]
     assert [each.name for each in to] == ["Recipient", ""]
-    one = receive.preview(recipient, made.bundles[0].path).checked
+    incoming = receive.preview(recipient, made.bundles[0].path)
+    one = incoming.checked
     other = receive.preview(third, made.bundles[1].path).checked
-    assert [case.case.reference for case in one.disclosure.cases] == ["KZ-2031-001", "KZ-2031-002"]
+    assert [case.case.reference for case in incoming.content.disclosure.cases] == ["KZ-2031-001", "KZ-2031-002"]
     assert one.bundle_id != other.bundle_id
     assert (one.sequence, other.sequence) == (1, 2)
     with pytest.raises(WrongKey):

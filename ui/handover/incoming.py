@@ -56,10 +56,10 @@ def addressed(checked: Checked) -> Answer:
     return Answer("check", "accent", t("handing.addressed.you"))
 
 
-def proofs(checked: Checked) -> Answer:
+def proofs(incoming: Incoming) -> Answer:
     """How much of it is proved against the sender's journal."""
-    both = checked.proven.fields + checked.proven.others
-    return Answer("scroll-text", "ink2", t("handing.proofs", fields=checked.proven.fields, all=both))
+    proven = incoming.content.proven
+    return Answer("scroll-text", "ink2", t("handing.proofs", fields=proven.fields, all=proven.fields + proven.others))
 
 
 def may_keep(incoming: Incoming, told: bool) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casefile.domain.casefile import CaseFile
 from casefile.domain.kinds import Evidence
 from casefile.domain.redaction import AUDIENCES
-from casefile.usecases.inspection import Checked, shown
+from casefile.usecases.inspection import shown
 from casefile.usecases.receive import Incoming
 from ui.handover import cards, incoming, wording
 from ui.handover.ledger import Entry, Ledger
@@ -50,22 +50,22 @@ class IncomingView(Columns):
         self.name.set_runs([Run(name, "strong"), Run(said, "content", "ink2", 0)])
         self._fingerprint = checked.sender.fingerprint if checked.sender else ""
         self.fingerprint.set_text(self._fingerprint)
-        answers = (incoming.signature(found), incoming.addressed(checked), incoming.proofs(checked))
+        answers = (incoming.signature(found), incoming.addressed(checked), incoming.proofs(found))
         notes = [Note(each.icon, each.words, each.tone) for each in answers]
         if found.received is not None:
             notes.insert(0, Note("info", t("handing.already"), "accent"))
         self.answers.show_notes(notes)
         self._unknown.setVisible(incoming.verdict(found) == "unknown" and found.received is None)
         self.typed.edit.clear()
-        self.about.show_entries(_about(checked))
-        self._show_content(checked)
+        self.about.show_entries(_about(found))
+        self._show_content(found)
 
     def told(self) -> str | None:
         """The fingerprint that was told and is the sender's; None while it is not."""
         return self._fingerprint if cards.same_fingerprint(self.typed.text(), self._fingerprint) else None
 
-    def _show_content(self, checked: Checked) -> None:
-        disclosure = checked.disclosure
+    def _show_content(self, found: Incoming) -> None:
+        disclosure = found.content.disclosure
         self.cases_heading.show_counts(wording.number(len(disclosure.cases)))
         self.cases.show_entries([_case(each) for each in disclosure.cases])
         size = sum(each.size for each in disclosure.files)
@@ -109,8 +109,8 @@ class IncomingView(Columns):
         self.right.addWidget(right)
 
 
-def _about(checked: Checked) -> list[Entry]:
-    audience = checked.disclosure.audience
+def _about(came: Incoming) -> list[Entry]:
+    checked, audience = came.checked, came.content.disclosure.audience
     named = t(f"redaction.audience.{audience}") if audience in AUDIENCES else shown(audience)
     found = [Entry(t("handing.about.made"), right=wording.day(checked.day)), Entry(t("handing.audience"), right=named)]
     if checked.sequence is not None:

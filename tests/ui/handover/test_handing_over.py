@@ -132,7 +132,8 @@ def test_a_passphrase_instead_opens_the_file_and_is_forgotten(
     assert page.result.secret.line.plain() == passphrase
     QApplication.clipboard().setText(passphrase)
     found = inspection.inspect(tmp_path / "packet.age", inspection.locked_with(passphrase))
-    assert len(found.disclosure.cases) == 2
+    assert isinstance(found.content, inspection.DisclosureContent)
+    assert len(found.content.disclosure.cases) == 2
     page.result.done.click()
     assert passphrase not in (page.result.secret.line.plain(), wizard.seal.passphrase.line.plain())
     assert QApplication.clipboard().text() != passphrase
