@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from casefile.domain.amounts import show_number
 from casefile.domain.kinds import Consent, Evidence
 from casefile.domain.redaction import Redacted
+from casefile.exports import moments
 from casefile.exports.document import Block, Fact, Facts, Heading, Line, Paragraph, Table, line
 from casefile.exports.particulars import around, own_facts
 from casefile.exports.reader import Reader
@@ -112,20 +112,7 @@ def _custody(reader: Reader, steps: Sequence[CustodyStep]) -> Table:
 def _step(reader: Reader, step: CustodyStep) -> tuple[tuple[Line, ...], ...]:
     key = f"summary.custody.{step.event.replace(' ', '_')}"
     said = reader.t(key) if reader.words.has(key) else step.event
-    return (line(_moment(reader, step.time)),), (line(said),), (line(step.by or "–"),)
-
-
-def _moment(reader: Reader, time: str) -> str:
-    """The moment in the offset in which it was noted, so that it says the same on every computer."""
-    from babel.dates import format_datetime  # costs 60 ms, and the unlock page counts nothing
-
-    try:
-        moment = datetime.fromisoformat(time)
-    except ValueError:
-        return time
-    said = format_datetime(moment, "d MMMM y, HH:mm:ss", locale=reader.language)
-    offset = moment.strftime("%z")
-    return f"{said} (UTC{offset[:3]}:{offset[3:5]})" if offset else said
+    return (line(moments.said(step.time, reader.language)),), (line(said),), (line(step.by or "–"),)
 
 
 def _consents(reader: Reader, consents: Sequence[Consent]) -> Table:

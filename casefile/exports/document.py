@@ -89,7 +89,14 @@ class Timeline:
     legend: tuple[tuple[str, str], ...] = ()
 
 
-Block = Heading | Paragraph | Facts | Table | Timeline
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Lines as a machine wrote them, or reads them: spaces count. A line too long for the page goes on in the next."""
+
+    lines: tuple[str, ...]
+
+
+Block = Heading | Paragraph | Facts | Table | Timeline | Listing
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,25 @@ class Signed:
     day: str
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A checkpoint as it was signed, to be shown to others.
+
+    Attributes:
+        device: whose log it is of.
+        checkpoint: its size and root.
+        note: the text with its signatures.
+        keys: the vkeys of the signatures, Ed25519 first.
+        moment: POSIX seconds, by the clock of who signed.
+    """
+
+    device: str
+    checkpoint: Checkpoint
+    note: str
+    keys: tuple[str, str]
+    moment: int
+
+
 def sign(database: Database, local: LocalRows) -> None:
     """Sign how far this device's log reaches, and keep it for good; nothing happens where the log is empty.
 
@@ -90,6 +109,25 @@ def all_signed(connection: Connection, local: LocalRows) -> Iterator[Signed | st
             yield name.removeprefix(_PREFIX)
 
 
+def largest(connection: Connection, local: LocalRows, device: str) -> Statement | None:
+    """The checkpoint that reaches furthest of those that one device of this vault signed itself, None where there is none.
+
+    Raises:
+        VerificationFailed: it is not genuine, or the log is not the one it was made of.
+    """
+    own = local.all_kept(connection, f"{_PREFIX}{device}/")
+    if not own:
+        return None
+    name = max(own, key=lambda each: int(own[each]["size"]))
+    return _statement(connection, name, own[name])
+
+
+def vouch(connection: Connection, local: LocalRows, head: LogHead) -> Statement:
+    """How far the log of an earlier device of this vault reaches, signed by the present one, which holds it. It is not kept."""
+    name = f"{_PREFIX}{head.device}/{head.size:012}"
+    return _read(name, _made(connection, local, head))
+
+
 def fits(connection: Connection, device: str, size: int, root: bytes) -> bool:
     """Whether the log of a device that is known here had this root when it had `size` entries."""
     held = next((log.size for log in log_heads(connection) if log.device == device), 0)
@@ -101,24 +139,44 @@ def _own_head(connection: Connection, device: str) -> LogHead | None:
 
 
 def _keep(connection: Connection, local: LocalRows, head: LogHead, under: str) -> None:
+    local.keep(connection, f"{_PREFIX}{head.device}/{under}", _made(connection, local, head))
+
+
+def _made(connection: Connection, local: LocalRows, head: LogHead) -> dict[str, Any]:
+    """A checkpoint of `head` by the present device, as it is kept."""
     device = local.kept(connection, "device")
     if device is None:
         raise VerificationFailed("records.local_row_altered")
-    name, seed = ORIGIN + head.device, bytes.fromhex(device["signing_seed"])
+    signer, seed = ORIGIN + device["id"], bytes.fromhex(device["signing_seed"])
     # One seed for both: who breaks Ed25519 one day learns its scalar, a hash of the seed, and from that not the seed.
     key, cosigning = SigningKey.from_seed(seed), CosigningKey.from_seed(expand(seed, _COSIGNING))
-    note = sign_note(Checkpoint(name, head.size, head.root).text(), name, key)
-    note = cosign(note, name, cosigning, int(clock.now().timestamp()))
-    value = {
+    note = sign_note(Checkpoint(ORIGIN + head.device, head.size, head.root).text(), signer, key)
+    note = cosign(note, signer, cosigning, int(clock.now().timestamp()))
+    return {
         "size": head.size,
         "note": note.decode(),
-        "key": key.public.encode(name),
-        "cosigning_key": cosigning.public.encode(name),
+        "key": key.public.encode(signer),
+        "cosigning_key": cosigning.public.encode(signer),
     }
-    local.keep(connection, f"{_PREFIX}{head.device}/{under}", value)
 
 
 def _checked(connection: Connection, name: str, kept: Mapping[str, Any]) -> Signed:
+    found = _statement(connection, name, kept)
+    return Signed(found.device, found.checkpoint.size, datetime.fromtimestamp(found.moment, UTC).date().isoformat())
+
+
+def _statement(connection: Connection, name: str, kept: Mapping[str, Any]) -> Statement:
+    """What is kept under `name`, where the device signed it itself and it fits its log."""
+    found = _read(name, kept)
+    signers = {key.partition("+")[0] for key in found.keys}
+    if signers != {ORIGIN + found.device}:
+        raise VerificationFailed("crypto.not_a_checkpoint")
+    if not fits(connection, found.device, found.checkpoint.size, found.checkpoint.root):
+        raise VerificationFailed("records.entries_replaced")
+    return found
+
+
+def _read(name: str, kept: Mapping[str, Any]) -> Statement:
     device, note = name.split("/")[1], kept["note"].encode()
     try:
         signer, key = VerifyKey.parse(kept["key"])
@@ -127,8 +185,6 @@ def _checked(connection: Connection, name: str, kept: Mapping[str, Any]) -> Sign
         raise VerificationFailed("crypto.signer_unknown") from fault
     checkpoint = Checkpoint.parse(open_note(note, {signer: key}).text)
     moment = cosigned_at(note, cosigner, cosigning_key)
-    if {checkpoint.origin, signer, cosigner} != {ORIGIN + device} or checkpoint.size != kept["size"]:
+    if checkpoint.origin != ORIGIN + device or checkpoint.size != kept["size"]:
         raise VerificationFailed("crypto.not_a_checkpoint")
-    if not fits(connection, device, checkpoint.size, checkpoint.root):
-        raise VerificationFailed("records.entries_replaced")
-    return Signed(device, checkpoint.size, datetime.fromtimestamp(moment, UTC).date().isoformat())
+    return Statement(device, checkpoint, kept["note"], (kept["key"], kept["cosigning_key"]), moment)

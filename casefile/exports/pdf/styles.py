@@ -48,5 +48,6 @@ HEAD = _style(8.2, 11, textColor=INK2)
 EVENT = _style(9.6, 13)
 SECOND = _style(8.4, 11.4, textColor=INK2)
 DATE = _style(8.6, 11.4, textColor=INK2, alignment=TA_RIGHT)
+LISTING = _style(7.4, 10.2, fontName=MONO, leftIndent=8)
 FOOT = (REGULAR, 8)
 HASH = MONO

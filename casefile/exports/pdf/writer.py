@@ -16,15 +16,16 @@ from reportlab.platypus import (
     Frame,
     KeepTogether,
     PageTemplate,
+    Preformatted,
     Spacer,
     TableStyle,
 )
 from reportlab.platypus import Paragraph as Words
 from reportlab.platypus import Table as Grid
 
-from casefile.exports.document import Block, Document, Facts, Heading, Line, Paragraph, Table, Timeline, line
+from casefile.exports.document import Block, Document, Facts, Heading, Line, Listing, Paragraph, Table, Timeline, line
 from casefile.exports.pdf import styles, timeline
-from casefile.exports.pdf.fonts import REGULAR, markup, printable, register
+from casefile.exports.pdf.fonts import MONO, REGULAR, markup, printable, register
 from casefile.exports.pdf.styles import HAIR, INK3, LINE, MARGIN_BOTTOM, MARGIN_SIDE, PAGE, WIDTH
 
 _FLAT = [
@@ -187,6 +188,9 @@ def _flowables(number: int, block: Block) -> Iterator[Flowable]:
             yield Spacer(0, 6)
         case Timeline():
             yield from timeline.flowables(block)
+        case Listing():
+            yield _listing(block)
+            yield Spacer(0, 6)
 
 
 _NEEDED = {1: 110, 2: 80, 3: 64}
@@ -259,6 +263,13 @@ def _table(table: Table) -> Grid:
     widths = [share * WIDTH for share in table.widths]
     tall = any(_height(row, widths) > _TALL_ROW for row in rows)
     return Grid([head, *rows], colWidths=widths, repeatRows=1, style=TableStyle(ruled), splitInRow=int(tall))
+
+
+def _listing(listing: Listing) -> Preformatted:
+    wide = int((WIDTH - styles.LISTING.leftIndent) / stringWidth("0", MONO, styles.LISTING.fontSize))
+    said = [printable(each, MONO) for each in listing.lines]
+    pieces = [each[at : at + wide] for each in said for at in range(0, max(len(each), 1), wide)]
+    return Preformatted("\n".join(pieces), styles.LISTING)
 
 
 def _height(row: list[list[Words]], widths: list[float]) -> float:

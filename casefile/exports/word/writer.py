@@ -16,7 +16,7 @@ from docx.table import Table as Grid
 from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph as Words
 
-from casefile.exports.document import Block, Document, Facts, Heading, Line, Paragraph, Table, Timeline, line
+from casefile.exports.document import Block, Document, Facts, Heading, Line, Listing, Paragraph, Table, Timeline, line
 from casefile.exports.visible import visible
 from casefile.exports.word.package import cleaned
 
@@ -100,6 +100,11 @@ def _add(word: Word, block: Block) -> None:
             _grid(word, block.head, block.widths, block.rows)
         case Timeline():
             _grid(word, block.head, _TIMELINE_WIDTHS, list(_timeline(block)))
+        case Listing():
+            for written in block.lines:
+                paragraph = word.add_paragraph()
+                paragraph.paragraph_format.space_after = Pt(0)
+                _say(paragraph, line(written, "mono"), _SMALL)
 
 
 def _heading(word: Word, heading: Heading) -> None:
