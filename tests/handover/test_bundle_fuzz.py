@@ -15,7 +15,7 @@ from casefile.crypto.checkpoint import Checkpoint
 from casefile.errors import CasefileError
 from casefile.handover import bag, disclosure, jsonfiles, proofs, statement, ustar
 from casefile.handover.plaintext import Members
-from tests.handover.conftest import SIGNER, Desk
+from tests.handover.desk import SIGNER, Desk
 
 DESK = Desk()
 NOTE = statement.sign(

@@ -10,7 +10,7 @@ from casefile.errors import CasefileError, NotFound, Refused
 from casefile.handover import extracting, reading
 from casefile.handover.opened import OpenedBundle
 from casefile.progress import SILENT
-from tests.handover.conftest import BUNDLE, Desk
+from tests.handover.desk import BUNDLE, Desk
 
 
 def extract(path: Path, desk: Desk, folder: Path) -> Path:

@@ -15,7 +15,7 @@ from casefile.crypto.signing import sign_note
 from casefile.errors import VerificationFailed
 from casefile.handover import layout, statement, ustar
 from casefile.handover.ustar import Member
-from tests.handover.conftest import BUNDLE, SIGNER, Desk, members, refusal, retarred
+from tests.handover.desk import BUNDLE, SIGNER, Desk, members, refusal, retarred
 
 ROOT = f"casefile-{BUNDLE}"
 

@@ -15,7 +15,7 @@ import pytest
 
 from casefile.handover import bag, disclosure, layout, proofs, writing
 from casefile.handover.writing import PayloadFile
-from tests.handover.conftest import Desk, refusal
+from tests.handover.desk import Desk, refusal
 
 
 def rebuilt(desk: Desk, content: dict[str, bytes], tmp_path: Path) -> Path:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from casefile.handover import layout, papers
-from tests.handover.conftest import BUNDLE, Desk
+from tests.handover.desk import BUNDLE, Desk
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 NPM = Path(os.environ.get("CASEFILE_NPM", CHECKOUT / "build" / "npm"))

@@ -20,7 +20,7 @@ from casefile.handover.content import DisclosureContent
 from casefile.handover.reading import Bundle
 from casefile.handover.statement import PASSPHRASE, Signing
 from casefile.progress import Stoppable
-from tests.handover.conftest import BUNDLE, SIGNER, Desk, members, retarred
+from tests.handover.desk import BUNDLE, SIGNER, Desk, members, retarred
 
 
 def read(path: Path, desk: Desk) -> Bundle:

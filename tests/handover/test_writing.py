@@ -18,7 +18,7 @@ from casefile.handover.ustar import Member
 from casefile.handover.writing import PayloadFile
 from casefile.progress import Stoppable
 from casefile.vault.padding import padded_length
-from tests.handover.conftest import BUNDLE, Desk, members
+from tests.handover.desk import BUNDLE, Desk, members
 
 
 def test_sizes_are_padded_and_foretold(desk: Desk, bundle: Path) -> None:
