@@ -15,6 +15,7 @@ from casefile import __version__, program
 from casefile.cli import (
     bundles,
     cases,
+    custody,
     deadlines,
     evidence,
     interchange,
@@ -55,7 +56,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"casefile {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for room in (vaults, keys, recovery, cases, removing, deadlines, evidence, names, interchange, papers, bundles):
+    for room in (
+        vaults,
+        keys,
+        recovery,
+        cases,
+        removing,
+        deadlines,
+        evidence,
+        custody,
+        names,
+        interchange,
+        papers,
+        bundles,
+    ):
         room.add_to(commands)
     return parser
 

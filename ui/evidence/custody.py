@@ -20,8 +20,8 @@ from ui.words import t
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 28
 _DOT, _DATE, _WORDS = 7, 20, 112  # size of the dot; where date and words begin
-_EVENTS = ("collected", "imported", "exported", "handed_over", "received", "opened_outside")
-_WITH_OTHERS = ("exported", "handed_over", "received")
+_EVENTS = ("collected", "imported", "exported", "handed_over", "received", "opened_outside", "custody_exported")
+_WITH_OTHERS = ("exported", "handed_over", "received", "custody_exported")
 _ROLE = Qt.ItemDataRole.UserRole + 1
 
 
