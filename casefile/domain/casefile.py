@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from casefile.domain.additions import Additions
-from casefile.domain.kinds import Case, Citation, Organisation, Person, Record, Role, Source, kind_of
+from casefile.domain.kinds import Case, Citation, Organisation, Person, Record, Relationship, Role, Source, kind_of
+from casefile.domain.sameperson import SAME, joined
 
 R = TypeVar("R", bound=Record)
 
@@ -37,6 +38,18 @@ class CaseFile:
         """Why we say so, for a record and its fields."""
         return self._citations.get(record_id, ())
 
+    def members(self, party: str) -> tuple[str, ...]:
+        """The ids of this case that stand for whom `party` stands for, the one that stands for all of them first."""
+        return self._together.get(party, (party,))
+
+    def canonical(self, party: str) -> str:
+        """The record under which lists have a person or an organisation that is recorded more than once."""
+        return self.members(party)[0]
+
+    def once(self, parties: Iterable[str]) -> tuple[str, ...]:
+        """Ids of people and organisations, each once in their order, however many records stand for it."""
+        return tuple(dict.fromkeys(map(self.canonical, parties)))
+
     def roles_in(self, record_id: str) -> tuple[Role, ...]:
         """Who was what in a record."""
         return tuple(role for role in self.of(Role) if role.record == record_id)
@@ -59,6 +72,13 @@ class CaseFile:
     def source_number(self, source_id: str | None) -> int | None:
         """The number under which a source is cited, from 1."""
         return next((n for n, source in enumerate(self.sources, 1) if source.id == source_id), None)
+
+    @cached_property
+    def _together(self) -> Mapping[str, tuple[str, ...]]:
+        ties = (each for each in self.of(Relationship) if each.type == SAME and each.subject and each.object)
+        found = joined((str(each.subject), str(each.object)) for each in ties)
+        here = {each: tuple(sorted(other for other in others if self.party(other))) for each, others in found.items()}
+        return {each: members for each, members in here.items() if len(members) > 1}
 
     @cached_property
     def _citations(self) -> Mapping[str, tuple[Citation, ...]]:

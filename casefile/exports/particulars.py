@@ -67,11 +67,15 @@ def _involved(reader: Reader, record: Record) -> Iterator[Fact]:
     """Who was what, those with the same part in one line."""
     parts: dict[tuple[str, str], list[str]] = {}
     for role in reader.casefile.roles_in(record.id):
-        if name := reader.name(role.party):
+        if role.party and (name := reader.name(reader.casefile.canonical(role.party))):
             parts.setdefault((reader.role(role), reader.cited(role.id)), []).append(name)
     if parts:
         lines = tuple(
-            (Span(", ".join(names)), Span(f" – {small(part)}"), Span(f" {mark}" if mark else "", "quiet"))
+            (
+                Span(", ".join(dict.fromkeys(names))),
+                Span(f" – {small(part)}"),
+                Span(f" {mark}" if mark else "", "quiet"),
+            )
             for (part, mark), names in parts.items()
         )
         yield Fact(reader.t("summary.involved"), lines)

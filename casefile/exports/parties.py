@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from casefile.domain.kinds import Name, Organisation, Person, Relationship, Role
+from casefile.domain.sameperson import OTHER, SAME
 from casefile.domain.values import Text
 from casefile.exports.document import Block, Fact, Facts, Heading, Line, Span, Table, line
 from casefile.exports.particulars import around, own_facts
@@ -31,8 +32,9 @@ def parties(reader: Reader) -> Iterator[Block]:
 
 def _table(reader: Reader, found: Sequence[Person | Organisation]) -> Table:
     """A row a party; without a column for what is last known where nothing is."""
+    listed = tuple(party for party in found if reader.casefile.canonical(party.id) == party.id)
     head = tuple(reader.t(f"summary.head.{name}") for name in ("names", "part", "last_known"))
-    rows = tuple(_row(reader, party) for party in _ordered(reader, found))
+    rows = tuple(_row(reader, party) for party in _ordered(reader, listed))
     if any(row[-1] for row in rows):
         return Table(head, _WIDTHS, rows)
     return Table(head[:-1], _NARROW, tuple(row[:-1] for row in rows))
@@ -40,7 +42,8 @@ def _table(reader: Reader, found: Sequence[Person | Organisation]) -> Table:
 
 def _ordered(reader: Reader, found: Sequence[Person | Organisation]) -> list[Person | Organisation]:
     """Those with a role in the case itself first, as it lists them; then by name."""
-    listed: list[str | None] = [role.party for role in reader.casefile.roles_in(reader.casefile.case.id)]
+    roles = reader.casefile.roles_in(reader.casefile.case.id)
+    listed = reader.casefile.once(role.party for role in roles if role.party)
     return sorted(
         found,
         key=lambda party: (
@@ -51,18 +54,27 @@ def _ordered(reader: Reader, found: Sequence[Person | Organisation]) -> list[Per
 
 
 def _row(reader: Reader, party: Person | Organisation) -> tuple[tuple[Line, ...], ...]:
-    statuses = tuple(reader.status(status) for status in party.statuses)
-    return _names(reader, party), tuple(_part(reader, party)), statuses
+    """Whoever stands under several records has one row, with what all of them say."""
+    every = _recorded(reader, party)
+    statuses = dict.fromkeys(reader.status(status) for each in every for status in each.statuses)
+    return _names(reader, every), tuple(dict.fromkeys(_part(reader, every))), tuple(statuses)
 
 
-def _names(reader: Reader, party: Person | Organisation) -> tuple[Line, ...]:
+def _recorded(reader: Reader, party: Person | Organisation) -> tuple[Person | Organisation, ...]:
+    """The records that stand for a party, the one that lists have first."""
+    return tuple(each for member in reader.casefile.members(party.id) if (each := reader.casefile.party(member)))
+
+
+def _names(reader: Reader, every: Sequence[Person | Organisation]) -> tuple[Line, ...]:
+    party, *others = every
     shown = reader.name(party.id)
     lines: list[Line] = [line(shown, "strong")]
-    others = dict.fromkeys(_spelling(reader, name) for name in party.names if name.text != shown)
-    if others:
-        lines.append(line(" · ".join(others), "quiet"))
-    if isinstance(party, Person) and party.names and party.label:
-        lines.append(reader.text(party.label))
+    spellings = dict.fromkeys(_spelling(reader, name) for each in every for name in each.names if name.text != shown)
+    if spellings:
+        lines.append(line(" · ".join(spellings), "quiet"))
+    if also := dict.fromkeys(name for each in others if (name := reader.name(each.id)) != shown):
+        lines.append(line(reader.t("summary.also_recorded", names=", ".join(also)), "quiet"))
+    lines += [reader.text(each.label) for each in every if isinstance(each, Person) and each.names and each.label]
     return tuple(lines)
 
 
@@ -71,12 +83,18 @@ def _spelling(reader: Reader, name: Name) -> str:
     return f"{name.text} ({said})" if said else name.text
 
 
-def _part(reader: Reader, party: Person | Organisation) -> Iterator[Line]:
+def _part(reader: Reader, every: Sequence[Person | Organisation]) -> Iterator[Line]:
     """Roles in the case, or else in its records; then what is known of the party."""
-    roles = [role for role in reader.casefile.of(Role) if role.party == party.id]
+    ids = {each.id for each in every}
+    roles = [role for role in reader.casefile.of(Role) if role.party in ids]
     main = [role for role in roles if role.record == reader.casefile.case.id]
     for said in dict.fromkeys(reader.role(role) for role in main or roles):
         yield line(said)
+    for each in every:
+        yield from _known(reader, each)
+
+
+def _known(reader: Reader, party: Person | Organisation) -> Iterator[Line]:
     if isinstance(party, Organisation):
         if party.types:
             yield line(", ".join(reader.term("organisation_type", code) for code in party.types), "quiet")
@@ -103,7 +121,7 @@ def _relationships(reader: Reader) -> Iterator[Block]:
     facts = []
     for tie in reader.casefile.of(Relationship):
         one, other = reader.name(tie.subject), reader.name(tie.object)
-        if not one or not other:
+        if not one or not other or tie.type in (SAME, OTHER):
             continue
         said = [reader.t("summary.tie", type=reader.term("relationship", tie.type), name=other)]
         said += [reader.said(tie.position)] if tie.position else []

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from casefile.domain.casefile import CaseFile
-from casefile.domain.definition import Sensitivity, Shape, fields_of
-from casefile.domain.kinds import kind_of
+from casefile.domain.definition import Ref, Sensitivity, Shape, fields_of
+from casefile.domain.kinds import Case, Name, Person, Relationship, Role, kind_of
 from casefile.domain.values import Text, Version
 from casefile.exports.document import Document, Facts, Heading, Paragraph, Table, Timeline, plain
+from casefile.exports.parties import parties
 from casefile.exports.reader import Reader
 
 _NOT_PRINTED = {
@@ -95,6 +96,21 @@ def test_citations_give_place_and_passage(document: Document) -> None:
 def test_a_passage_says_that_it_is_a_translation_and_whose(casefile: CaseFile, version: Version, printed: str) -> None:
     said = Text((Version("ru", "дословно"), version)) if not version.original else Text((version,))
     assert plain((Reader(casefile, "en").verbatim(said),)) == printed
+
+
+def test_someone_under_two_records_has_one_row_and_no_tie_to_themselves() -> None:
+    case = Case(reference="KZ-1", title=Text.of("Invented", "en"))
+    people = [
+        Person(id=n * 32, names=(Name(text=name),)) for n, name in (("1", "Invented Person"), ("2", "I. Personov"))
+    ]
+    roles = [Role(party=Ref(each.id), record=Ref(case.id), role="victim", naming="public") for each in people]
+    tie = Relationship(subject=Ref("1" * 32), type="same_person", object=Ref("2" * 32))
+    reader = Reader(CaseFile(case, {each.id: each for each in (*people, *roles, tie)}), "en")
+    blocks = list(parties(reader))
+    (table,) = (each for each in blocks if isinstance(each, Table))
+    assert [plain(row[0]) for row in table.rows] == ["Invented Person\nI. Personov\nalso recorded as I. Personov"]
+    assert [plain(row[1]) for row in table.rows] == ["Victim"]
+    assert not any(isinstance(each, Facts) for each in blocks)
 
 
 def test_what_was_said_and_why_stand_with_the_event(document: Document) -> None:

@@ -46,8 +46,8 @@ def principals(casefile: CaseFile) -> tuple[Person | Organisation, ...]:
     """Whom the case is about, each once: those with a principal role in the case itself, in the order of those roles."""
     roles = [role for role in casefile.roles_in(casefile.case.id) if role.role in PRINCIPAL_ROLES]
     roles.sort(key=lambda role: PRINCIPAL_ROLES.index(role.role or ""))
-    found = {role.party: party for role in roles if (party := casefile.party(role.party))}
-    return tuple(found.values())
+    ids = casefile.once(role.party for role in roles if role.party)
+    return tuple(party for each in ids if (party := casefile.party(each)))
 
 
 def main_party(parties: tuple[Person | Organisation, ...], title: str) -> Person | Organisation | None:

@@ -74,8 +74,10 @@ def _waits(reader: Reader, today: date) -> Iterator[FactRow]:
 def _people(reader: Reader) -> Iterator[FactRow]:
     case = reader.casefile.case.id
     about = [party.id for party in principals(reader.casefile)]
-    roles: dict[str | None, Role] = {role.party: role for role in reader.casefile.of(Role) if role.role in _BESIDES}
-    roles |= {role.party: role for role in reader.casefile.roles_in(case) if role.role in (*PRINCIPAL_ROLES, *_BESIDES)}
+    stands = reader.casefile.canonical
+    roles = {stands(role.party): role for role in reader.casefile.of(Role) if role.party and role.role in _BESIDES}
+    main = (role for role in reader.casefile.roles_in(case) if role.role in (*PRINCIPAL_ROLES, *_BESIDES))
+    roles |= {stands(role.party): role for role in main if role.party}
     order = [*about, *(each for each in roles if each not in about)][:_PEOPLE]
     people = [(role, party) for each in order if (party := reader.casefile.party(each)) and (role := roles.get(each))]
     if people:
@@ -89,7 +91,7 @@ def _people(reader: Reader) -> Iterator[FactRow]:
 def _counts(reader: Reader) -> Iterator[FactRow]:
     grouped = reader.casefile.by_kind()
     yield Head(reader.t("case.overview.counts"))
-    numbers = {kind: len(grouped.get(kind, ())) for kind in _COUNTED}
+    numbers = {kind: len(reader.casefile.once(each.id for each in grouped.get(kind, ()))) for kind in _COUNTED}
     words = (
         f"{reader.t(kinds_key(kind))} {number}" for kind, number in numbers.items() if number or kind == "evidence"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from casefile.domain.kinds import Organisation, Person, Position, Relationship, Role
+from casefile.domain.sameperson import OTHER, SAME
 from casefile.domain.shown import is_unnamed, name_of
 from ui.case import added
 from ui.case.heading import principals
@@ -19,7 +20,7 @@ Party = Person | Organisation
 def rows(reader: Reader) -> tuple[FactRow, ...]:
     """Whom the case is about, then other people, organisations, positions and relationships."""
     roles = _roles(reader)
-    about = [party.id for party in principals(reader.casefile)]
+    about = [party.id for party in principals(reader.casefile)]  # each under the record that stands for all of theirs
     parties = [
         party for each in (*about, *(each for each in roles if each not in about)) if (party := _party(reader, each))
     ]
@@ -49,7 +50,7 @@ def _roles(reader: Reader) -> dict[str, list[Role]]:
     found: dict[str, list[Role]] = {}
     for role in reader.casefile.of(Role):
         if role.party and (role.record == reader.casefile.case.id or role.record in reader.casefile.records):
-            found.setdefault(role.party, []).append(role)
+            found.setdefault(reader.casefile.canonical(role.party), []).append(role)
     case = reader.casefile.case.id
     order = sorted(found, key=lambda each: (all(role.record != case for role in found[each]), -len(found[each]), each))
     return {party: sorted(found[party], key=lambda role: role.record != case) for party in order}
@@ -61,10 +62,10 @@ def _party(reader: Reader, reference: str) -> Party | None:
 
 def _fact(reader: Reader, party: Party, roles: Sequence[Role]) -> Fact:
     name = name_of(party, reader.language)
+    every = [each for member in reader.casefile.members(party.id) if (each := reader.casefile.party(member))]
     words = list(dict.fromkeys(reader.term("role", role.role) for role in roles if role.role))
     positions = [reader.text(role.position) for role in roles if role.position]
-    if isinstance(party, Person) and party.occupation:
-        positions.append(reader.text(party.occupation))
+    positions += [reader.text(each.occupation) for each in every if isinstance(each, Person) and each.occupation]
     positions = list({words.casefold(): words for words in positions}.values())
     return Fact(
         key=party.id,
@@ -72,11 +73,23 @@ def _fact(reader: Reader, party: Party, roles: Sequence[Role]) -> Fact:
         after=joined(*spellings(party, name)[:_MOST_SPELLINGS]),
         left=", ".join([*words[:1], *(small(each) for each in words[1:_MOST_RECORDS])]),
         second=added.below(
-            reader, party, joined(*positions), joined(_where(reader, roles), naming(reader, party, roles))
+            reader,
+            party,
+            _also(reader, every),
+            joined(*positions),
+            joined(_where(reader, roles), naming(reader, party, roles)),
         ),
         icon="user-round" if isinstance(party, Person) else "landmark",
-        citations=tuple(n for n in reader.citations(party.id, *(role.id for role in roles)) if n is not None),
+        citations=tuple(
+            n for n in reader.citations(*(each.id for each in every), *(role.id for role in roles)) if n is not None
+        ),
     )
+
+
+def _also(reader: Reader, every: Sequence[Party]) -> str:
+    """The names of the other records that stand for the same one."""
+    names = dict.fromkeys(name_of(each, reader.language) for each in every[1:])
+    return reader.t("case.people.also", names=", ".join(names)) if names else ""
 
 
 def spellings(party: Party, name: str) -> tuple[str, ...]:
@@ -123,6 +136,8 @@ def _positions(reader: Reader) -> Iterator[Fact]:
 
 def _relationships(reader: Reader) -> Iterator[Fact]:
     for each in reader.casefile.of(Relationship):
+        if each.type in (SAME, OTHER):
+            continue
         yield Fact(
             key=each.id,
             title=joined(reader.party(each.subject), reader.party(each.object)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from babel.numbers import format_decimal
@@ -56,7 +57,7 @@ class ListPanel(Surface):
         super().__init__("list", (), parent)
         self._desk, self._spec = desk, spec
         self._rows: tuple[PartyRow, ...] = ()
-        self._more, self._total, self._turned = False, 0, False
+        self._more, self._total = False, 0
         self._reading = _nothing()
         self._extending = _nothing()
         self.title, self.list = Line(), ListView("list")
@@ -139,24 +140,25 @@ class ListPanel(Surface):
 
     def _show_alike(self, pairs: tuple[Pair, ...]) -> None:
         rows = alike(pairs, self._spec)
-        chosen = self.list.key()
+        stays = self._beside([row.key for row in rows])
         self._rows, self._more, self._total = (), False, len(rows)
         before = self.list.blockSignals(True)
         self.list.show_rows(rows)
-        if any(row.key == chosen for row in rows):
-            self.list.choose(chosen)
+        if stays:
+            self.list.choose(stays)
         self.list.blockSignals(before)
-        if self._turned and rows:
-            self.list.choose(rows[0].key)
-        self._turned = False
         self._show_title()
         self._stack.setCurrentIndex(0 if rows else _NO_PAIRS)
         self.filled.emit()
 
+    def _beside(self, keys: Sequence[str]) -> str:
+        """Which of the new rows is looked at: the one that was, else the one in its place, else the last; empty where there is none."""
+        chosen, at = self.list.key(), max(self.list.currentIndex().row(), 0)
+        return chosen if chosen in keys else keys[min(at, len(keys) - 1)] if keys else ""
+
     def _turn_alike(self, on: bool) -> None:
         """Only those who may be here twice, or everyone again."""
         self.filter.setEnabled(not on)
-        self._turned = on
         self._rows = ()
         self.list.show_rows([])
         self._stack.setCurrentIndex(_LOOKING if on else 0)

@@ -58,6 +58,7 @@ class DirectoryPage(Surface):
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self._open)
         self.list.filled.connect(self._filled)
+        self.list.alike.toggled.connect(self._turned)
         self.list.new_asked.connect(lambda: self._desk.go("form", NewRecord(self._spec.kind)))
         self.record.edit_asked.connect(lambda party: self._desk.go("form", OpenRecord(self._spec.kind, party)))
         self.record.followed.connect(self._follow)
@@ -77,10 +78,24 @@ class DirectoryPage(Surface):
         self.record.take_focus()
 
     def _filled(self) -> None:
-        """The list came: keep the record that is shown, else show the first."""
+        """The list came: keep the record that is shown, else show the first. Of those who may be here twice the chosen one stands beside."""
+        if self.list.alike.isChecked():
+            self._show_alike(self.list.list.key())
+            return
         if not self.record.wanted() and not self.split.takes_turns() and self.list.first():
             self.record.show_party(self.list.first())
         self.list.choose(self.record.party_id())
+
+    def _show_alike(self, party_id: str) -> None:
+        if not party_id:
+            self.record.show_nothing()
+        elif party_id != self.record.wanted() and not self.split.takes_turns():
+            self.record.show_party(party_id)
+
+    def _turned(self, on: bool) -> None:
+        """While duplicates are looked for nobody stands beside the list, for nobody in it was chosen."""
+        if on and not self.split.takes_turns():
+            self.record.show_nothing()
 
     def _follow(self, key: str) -> None:
         if key.startswith(CASE):

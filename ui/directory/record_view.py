@@ -91,6 +91,13 @@ class RecordView(Surface):
 
         self._reading = self._desk.run(self, lambda _progress: read(), self._show, self._fail)
 
+    def show_nothing(self) -> None:
+        """Show nobody."""
+        if self._reading is not None:
+            self._reading.stop()
+        self._wanted = self._id = ""
+        self._stack.setCurrentIndex(0)
+
     def reload(self) -> None:
         """Read it again."""
         if self._wanted:

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from casefile.domain.casefile import CaseFile
-from casefile.domain.kinds import Case, Demand, Intervention, Name, Person, Role, StatusAsOf, Task
+from casefile.domain.definition import Ref
+from casefile.domain.kinds import Case, Demand, Intervention, Name, Person, Relationship, Role, StatusAsOf, Task
 from casefile.domain.values import Text, When
 from casefile.usecases import cases
 from casefile.usecases.casehistory import FieldStep, Step
@@ -60,6 +61,32 @@ def test_people_stand_with_roles_and_why_they_may_be_named(bokayev: CaseFile) ->
     first = _facts(rows)[0]
     assert (first.title, first.left.split(",")[0]) == ("Max Bokayev", "Victim")
     assert "may be named: already public" in first.second
+
+
+def _twice() -> Reader:
+    """A man under two records in the roles of one case, and what ties them."""
+    first = Person(id="1" * 32, names=(Name(text="Invented Person", language="en"),))
+    second = Person(id="2" * 32, names=(Name(text="I. Personov", language="en"),))
+    case = Ref("c" * 32)
+    return _invented(
+        first,
+        second,
+        Role(party=Ref(second.id), record=case, role="victim", naming="public"),
+        Role(party=Ref(first.id), record=case, role="witness", naming="public"),
+        Relationship(subject=Ref(first.id), type="same_person", object=Ref(second.id)),
+    )
+
+
+def test_someone_under_two_records_is_listed_once_with_all_their_roles() -> None:
+    reader = _twice()
+    rows = people.rows(reader)
+    assert [row.title for row in rows if isinstance(row, Head)] == ["Whom the case is about"]
+    (fact,) = _facts(rows)
+    assert (fact.title, fact.key, fact.left) == ("Invented Person", "1" * 32, "Victim, witness")
+    assert "also recorded as I. Personov" in fact.second
+    aside = side_rows(reader, TODAY)
+    assert [fact.title for fact in _facts(aside)].count("Invented Person") == 1
+    assert "People 1" in _facts(aside)[-1].title
 
 
 def test_someone_without_a_basis_is_not_to_be_named() -> None:

@@ -106,18 +106,34 @@ def test_not_the_same_is_remembered_with_the_new_record(qtbot: QtBot, vault: Ses
 def test_possible_duplicates_are_shown_alone_linked_and_unlinked(qtbot: QtBot, vault: Session) -> None:
     page = _directory(qtbot, vault)
     assert len(_titles(page)) == 3
+    page.show_target(f"{3:032x}")
+    qtbot.waitUntil(lambda: page.record.party_id() == f"{3:032x}")
     page.list.alike.click()
+    assert page.record.party_id() == ""
     qtbot.waitUntil(lambda: len(_titles(page)) == 1)
-    page.list.list.choose(page.list.first())
-    qtbot.waitUntil(lambda: bool(page.record.same.said()))
+    qtbot.waitUntil(lambda: page.record.party_id() == page.list.first())
     _click(page.record.same, "The same person")
-    qtbot.waitUntil(lambda: any("Same person as" in each.sentence for each in page.record.same.said()))
-    assert page.record.party_id() == f"{1:032x}"
     qtbot.waitUntil(lambda: _titles(page) == [])
+    qtbot.waitUntil(lambda: page.record.party_id() == "")
     page.list.alike.click()
     qtbot.waitUntil(lambda: len(_titles(page)) == 2)
+    page.show_target(f"{1:032x}")
+    qtbot.waitUntil(lambda: any("Same person as" in each.sentence for each in page.record.same.said()))
     _click(page.record.same, "Unlink")
     qtbot.waitUntil(lambda: len(_titles(page)) == 3)
+
+
+def test_once_a_pair_is_decided_the_one_in_its_place_stands_beside_the_list(qtbot: QtBot, vault: Session) -> None:
+    names = ("Нұрлан Бектасов", "Nurlan Bektasov")
+    edit.save(vault, [Person(id=f"{n:032x}", names=(Name(text=each),)) for n, each in enumerate(names, 4)])
+    page = _directory(qtbot, vault)
+    page.list.alike.click()
+    qtbot.waitUntil(lambda: len(_titles(page)) == 2)
+    first = page.list.first()
+    qtbot.waitUntil(lambda: page.record.party_id() == first and bool(page.record.same.said()))
+    _click(page.record.same, "Not the same")
+    qtbot.waitUntil(lambda: len(_titles(page)) == 1)
+    qtbot.waitUntil(lambda: page.record.party_id() == page.list.first() != first)
 
 
 def test_quick_record_takes_the_one_who_is_meant(qtbot: QtBot, vault: Session) -> None:
