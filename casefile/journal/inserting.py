@@ -10,16 +10,21 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
-_AT_ONCE = 200
+from casefile.journal import waiting
+
+_AT_ONCE = 40
 
 
 def insert_all(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert `rows`, each with the values of all columns in the order of the table."""
-    _write(connection, _into(table), len(table.columns), "", sorted(rows, key=_key(table)))
+    """Insert `rows`, each with the values of all columns in the order of the table. See `waiting`: they may be kept back."""
+    if waiting.is_kept_back(connection, table):
+        _write(connection, waiting.into(connection, table), len(table.columns), "", rows)
+    else:
+        _write(connection, _into(table), len(table.columns), "", sorted(rows, key=_key(table)))
 
 
 def put_all(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    """As `insert_all`; a row whose primary key is there already is replaced."""
+    """As `insert_all`, at once; a row whose primary key is there already is replaced."""
     _write(connection, _into(table), len(table.columns), _replacing(table), sorted(rows, key=_key(table)))
 
 
@@ -32,8 +37,10 @@ def _write(connection: Connection, into: str, width: int, after: str, rows: Sequ
     one = f"({', '.join('?' * width)})"
     whole = len(rows) - len(rows) % _AT_ONCE
     statement = into + ", ".join([one] * _AT_ONCE) + after
-    for start in range(0, whole, _AT_ONCE):
-        connection.exec_driver_sql(statement, tuple(chain.from_iterable(rows[start : start + _AT_ONCE])))
+    if whole:
+        connection.exec_driver_sql(
+            statement, [tuple(chain.from_iterable(rows[at : at + _AT_ONCE])) for at in range(0, whole, _AT_ONCE)]
+        )
     if whole < len(rows):
         connection.exec_driver_sql(into + one + after, list(rows[whole:]))
 
@@ -46,8 +53,7 @@ def _key(table: Table) -> Callable[[tuple[Any, ...]], Any]:
 
 @cache
 def _into(table: Table) -> str:
-    columns = ", ".join(f'"{column.name}"' for column in table.columns)
-    return f'INSERT INTO "{table.name}" ({columns}) VALUES '  # noqa: S608 - names from the schema
+    return f'INSERT INTO "{table.name}" ({waiting.columns(table)}) VALUES '  # noqa: S608 - names from the schema
 
 
 @cache

@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from casefile.errors import Refused, VerificationFailed
+from casefile.journal import waiting
 from casefile.journal.tables import metadata
 from casefile.records import ledger, schema
 from casefile.records.heads import head_of
@@ -143,8 +144,10 @@ class Database:
         with self.writing() as unit:
             unit.connection.exec_driver_sql(f"PRAGMA cache_size = -{_MUCH_KIB}")
             try:
-                yield unit
-                unit.flush()
+                with waiting.keeping_back(unit.connection):
+                    yield unit
+                    unit.flush()
+                    unit.settle()
             finally:
                 unit.connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE_KIB}")
 

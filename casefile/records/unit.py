@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select
 from casefile.domain.definition import Kind
 from casefile.domain.kinds import KINDS, Record, kind_of
 from casefile.errors import NotFound
-from casefile.journal import arrivals, canonical, purging
+from casefile.journal import arrivals, canonical, purging, waiting
 from casefile.journal.entry import DELETED, Entry, Operation, Stamp
 from casefile.journal.inserting import insert_all, put_all
 from casefile.journal.log import JournalWriter, entries_of, entries_of_all, write_heads
@@ -30,6 +30,11 @@ from casefile.records.rows import (
     row_written,
 )
 from casefile.records.steps import Span
+
+_KEPT_BACK = 100_000
+"""Records whose rows wait in memory for their places, when very many are written: some 100 MiB."""
+_AFFECT_ALL = {"term", "addedfield"}
+"""Kinds of records by which the search text of any other may change, so that all of them must be where they can be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,9 @@ class UnitOfWork:
         self._journal = JournalWriter(connection, devices[0], author)
         self._projections = projections
         self._pending = _Pending()
+        self._cases: dict[str, int] = {}
+        self._known: dict[str, Record | None] = {}
+        self._kept_back = 0
         self._begun = self._journal.sequence
         self._has_changed = False
 
@@ -177,13 +185,26 @@ class UnitOfWork:
         pending, self._pending = self._pending, _Pending()
         self._journal.flush()
         for kind, rows in pending.rows.items():
-            self._write_rows(kind, list(rows.values()))
+            self._write_rows(kind, rows, pending.changed)
+        if _AFFECT_ALL & pending.kinds:
+            self.settle()
         if pending.records:
             self._write_references(pending.records, pending.changed)
             for projection in self._projections:
                 projection.update(self.connection, pending.records)
-        caselist.refresh(self.connection, pending.cases, pending.records)
+        self._cases.update(pending.cases)
+        self._known.update((each, pending.records[each]) for each in pending.cases if each in pending.records)
+        self._kept_back += len(pending.records)
+        if self._kept_back > _KEPT_BACK or not waiting.is_keeping_back(self.connection):
+            self.settle()
         return Changes(frozenset(pending.records), frozenset(pending.kinds))
+
+    def settle(self) -> None:
+        """Put what was kept back where it belongs, and make the lines of the cases that follow from it."""
+        waiting.settle(self.connection)
+        caselist.refresh(self.connection, self._cases, self._known)
+        waiting.settle(self.connection)
+        self._cases, self._known, self._kept_back = {}, {}, 0
 
     def _save(self, record: Record, row: Mapping[str, Any] | None) -> None:
         before = {} if row is None else paths_of_row(kind_of(record), row)
@@ -280,10 +301,11 @@ class UnitOfWork:
             "deleted": deleted,
         }
 
-    def _write_rows(self, kind: str, rows: list[dict[str, Any]]) -> None:
+    def _write_rows(self, kind: str, rows: Mapping[str, dict[str, Any]], changed: set[str]) -> None:
         table = schema.RECORDS[kind]
         values = itemgetter(*(column.name for column in table.columns))
-        put_all(self.connection, table, [values(row) for row in rows])
+        put_all(self.connection, table, [values(row) for each, row in rows.items() if each in changed])
+        insert_all(self.connection, table, [values(row) for each, row in rows.items() if each not in changed])
 
     def _write_references(self, records: Mapping[str, Record | None], changed: set[str]) -> None:
         table = schema.reference

@@ -19,6 +19,7 @@ from casefile.search.texts import Searchable, names_of, searchable
 from casefile.search.years import years
 
 _BATCH = 500
+_LAST = f"SELECT max(id) FROM {FULL_TEXT}_content"  # noqa: S608 - a constant; rows of `indexed` may be kept back
 _DROP = text(f"DELETE FROM {FULL_TEXT} WHERE rowid = :row")  # noqa: S608 - a constant
 
 _COUNT = text(f"SELECT count(*) FROM {FULL_TEXT} WHERE {FULL_TEXT} MATCH :match")  # noqa: S608 - a constant
@@ -39,7 +40,7 @@ class SearchIndex:
         if not present:
             return
         added = additions.load(connection)
-        last = connection.execute(select(indexed.c.row).order_by(indexed.c.row.desc()).limit(1)).scalar() or 0
+        last = connection.exec_driver_sql(_LAST).scalar() or 0
         files = texts_of(connection, present.values())
         rows, texts, names = [], [], []
         for row, (record_id, record) in enumerate(present.items(), last + 1):
