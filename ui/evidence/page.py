@@ -22,6 +22,7 @@ from ui.evidence.extracting import Extracting
 from ui.evidence.filters import FilterBar
 from ui.evidence.glancing import Glancing
 from ui.evidence.panel import FilePanel
+from ui.evidence.reporting import Reporting
 from ui.evidence.shelf import Shelf
 from ui.intake import refusals
 from ui.parts.banner import ErrorBanner
@@ -54,6 +55,7 @@ class EvidencePage(QWidget):
         self.add = Button(t("evidence.add"), "primary", "plus")
         self.filters, self.shelf, self.panel = FilterBar(), Shelf(self.glancing), FilePanel(desk)
         self.extracting, self.adding = Extracting(desk, self), Adding(desk, self)
+        self.reporting = Reporting(desk, self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
@@ -266,7 +268,9 @@ class EvidencePage(QWidget):
         self.panel.edit_asked.connect(self._edit)
         self.panel.extract_asked.connect(self.extracting.ask)
         self.panel.opened.connect(self._go)
+        self.panel.report_asked.connect(self.reporting.ask)
         self.extracting.failed.connect(self.panel.complain)
+        self.reporting.failed.connect(self.panel.complain)
         self.adding.moved.connect(self.shelf.show_intakes)
         self.adding.failed.connect(self.complain)
         self.adding.over.connect(self._added)

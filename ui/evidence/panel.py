@@ -30,11 +30,13 @@ _LARGE = 50_000_000  # bytes: from here on checking a hash is a job in the jobs 
 
 
 class FilePanel(Surface):
-    """One file, whole. `closed`, `enlarged` (or back), `extract_asked` and `edit_asked` with its id; `opened` leads to a record."""
+    """One file, whole. `closed`, `enlarged` (or back), `edit_asked` with its id, `extract_asked` and `report_asked` with the file; `opened`
+    leads to a record."""
 
     closed = Signal()
     enlarged = Signal(bool)
     extract_asked = Signal(object)
+    report_asked = Signal(object)
     edit_asked = Signal(str)
     opened = Signal(str, str)
 
@@ -52,6 +54,7 @@ class FilePanel(Surface):
         self.close_button = IconButton("x", t("window.close"))
         self.viewer, self.facts, self.custody = Viewer(desk), FactRows(), CustodyList()
         self.check, self.checked = Link(t("evidence.check"), role="second"), CheckedMark()
+        self.report = Link(t("custody.action"), role="second")
         self._banners = QVBoxLayout()
         self._lay_out()
         self._connect()
@@ -176,10 +179,15 @@ class FilePanel(Surface):
             [
                 (t("evidence.edit"), lambda: self.edit_asked.emit(file.id)),
                 (t("evidence.check"), self._check),
+                (t("custody.action"), self._ask_report),
                 None,
                 (t("evidence.extract"), lambda: self.extract_asked.emit(file)),
             ],
         )
+
+    def _ask_report(self) -> None:
+        if self._found is not None:
+            self.report_asked.emit(self._found.evidence)
 
     def _clear_banners(self) -> None:
         while (item := self._banners.takeAt(0)) is not None:
@@ -193,6 +201,7 @@ class FilePanel(Surface):
         self.large.toggled.connect(self.enlarged)
         self.more.clicked.connect(self._open_menu)
         self.check.clicked.connect(self._check)
+        self.report.clicked.connect(self._ask_report)
         self.facts.opened.connect(self.opened)
         self.viewer.told.connect(self._show_probe)
         self._desk.jobs.changed.connect(self._watch_jobs)
@@ -245,6 +254,8 @@ class FilePanel(Surface):
         column.addWidget(Hairline())
         column.addSpacing(sizes.S4)
         column.addWidget(self.custody)
+        column.addSpacing(sizes.S8)
+        column.addWidget(self.report, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -201,6 +201,22 @@ def test_extracting_warns_writes_and_is_in_the_custody(
     qtbot.waitUntil(lambda: any("Written out as copy.pdf" in each for each in page.panel.custody.spoken()))
 
 
+def test_a_custody_report_says_whom_it_names_and_stands_in_the_custody(
+    page: EvidencePage, qtbot: QtBot, opened: Session, ids: dict[str, str], tmp_path: Path
+) -> None:
+    file = evidencelist.provenance(opened, ids["court-notice.pdf"]).evidence
+    dialog = page.reporting.ask(file)
+    assert "who held the file" in dialog.warning.text()
+    dialog.reject()
+    page.show_file(file.id)
+    with qtbot.waitSignal(page.reporting.done, timeout=15_000):
+        page.reporting.write(file, "en", tmp_path / "report.pdf")
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF") and (tmp_path / "report.custody.json").exists()
+    qtbot.waitUntil(lambda: any("report written as report.pdf" in each for each in page.panel.custody.spoken()))
+    with qtbot.waitSignal(page.reporting.failed, timeout=15_000):
+        page.reporting.write(file, "en", tmp_path / "report.pdf")
+
+
 def test_provenance_is_edited_in_the_form(page: EvidencePage, qtbot: QtBot, ids: dict[str, str]) -> None:
     with qtbot.waitSignal(page._desk.asked) as asked:
         page.panel.edit_asked.emit(ids["statement.ogg"])
