@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
+from casefile.domain.definition import Shape
 from casefile.domain.kinds import KINDS, Case, Evidence, Record, kind_of
 from casefile.journal.entry import DELETED, Entry, Operation
 from casefile.journal.log import entries_of, entries_of_all
 from casefile.records import repository
+from casefile.records.rows import references_of
 from casefile.usecases import edit, purge, recordform
 from casefile.usecases.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One entry of a repeated field, as a name or a condition: its journal `path` (``names/<id>``), the JSON that it held last, the number of
+    changes in the history that hold a value of it, and whether it is in the record still."""
+
+    path: str
+    value: Any
+    entries: int
+    here: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +35,8 @@ class Outlook:
     `fields` maps each field that ever held something, in the order of the definition, to the number of changes in the history that hold
     a value of it; `along` are the roles, links and citations that only say something of the record and go with it whole; `entries`
     counts the changes, of the record and of these, that lose what they say; `files` the contents that are destroyed; `referring` the
-    other records that name it and stay.
+    other records that name it and stay. `elements` are the entries of its repeated fields, by field, those that were taken out before among
+    them; `names` the ids of the records that it names.
     """
 
     record: Record
@@ -30,6 +45,13 @@ class Outlook:
     entries: int = 0
     files: int = 0
     referring: int = 0
+    elements: Mapping[str, tuple[Element, ...]] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
+
+    def changes_of(self, path: str) -> int:
+        """How many changes of the history hold a value of a field, or of one entry of it."""
+        name = path.partition("/")[0]
+        return next((each.entries for each in self.elements.get(name, ()) if each.path == path), self.fields[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +84,7 @@ def outlook(session: Session, kind: str, record_id: str) -> Outlook:
         own = entries_of(connection, record_id)
         others = entries_of_all(connection, (each.id for each in along))
     held = Counter(name for entry in own for name in {change.path.partition("/")[0] for change in entry.changes})
-    order = [field.name for field in KINDS[kind].fields if held[field.name]]
+    order = [each.name for each in KINDS[kind].fields if held[each.name]]
     return Outlook(
         record,
         {name: held[name] for name in order},
@@ -70,7 +92,22 @@ def outlook(session: Session, kind: str, record_id: str) -> Outlook:
         sum(map(_says, (*own, *others))),
         1 if isinstance(record, Evidence) and record.sha256 and not _has_copy(session, record) else 0,
         fate.referring,
+        _elements(record, own),
+        frozenset(target for _, target in references_of(record)),
     )
+
+
+def _elements(record: Record, entries: Iterable[Entry]) -> dict[str, tuple[Element, ...]]:
+    found: dict[str, dict[str, Element]] = {}
+    repeated = {each.name for each in kind_of(record).fields if each.shape is Shape.ELEMENTS}
+    for change in (change for entry in entries for change in entry.changes):
+        name, _, key = change.path.partition("/")
+        if name in repeated and key and change.value is not None:
+            here = any(each.id == key for each in getattr(record, name))
+            before = found.setdefault(name, {}).get(change.path)
+            element = Element(change.path, change.value, 1 + (before.entries if before else 0), here)
+            found[name][change.path] = element
+    return {name: tuple(each.values()) for name, each in found.items()}
 
 
 def whole(session: Session, seen: Outlook) -> edit.Changes:

@@ -11,6 +11,7 @@ from casefile.domain.values import Text
 from casefile.usecases import cases, edit, search
 from tests.ui import sample_pages
 from ui.facts.rows import Fact
+from ui.purging.dialog import PurgeDialog
 
 _REFERENCE = "KZ-2016-003"
 
@@ -25,6 +26,20 @@ def purge() -> QWidget:
     """A person who withdrew their consent."""
     person = search.find(sample_pages.session(), "Bokayev", ("person",))[0].id
     return sample_pages.page("people", person, lambda page: page.record.header.purge_asked.emit())
+
+
+def purge_one() -> QWidget:
+    """One spelling of a name, which somebody does not want to be found under."""
+    person = search.find(sample_pages.session(), "Bokayev", ("person",))[0].id
+
+    def choose(page: Any) -> None:
+        page.record.header.purge_asked.emit()
+        sample_pages.settle()
+        (dialog,) = page.window().findChildren(PurgeDialog)
+        dialog.some.setChecked(True)
+        dialog.ticks.choose([next(iter(dialog.ticks.entries))])
+
+    return sample_pages.page("people", person, choose)
 
 
 def field() -> QWidget:

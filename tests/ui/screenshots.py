@@ -353,6 +353,7 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "case-remove": _asked("removal"),
     "field-history": _asked("field"),
     "purge": _asked("purge"),
+    "purge-one": _asked("purge_one"),
 }
 
 

@@ -9,19 +9,19 @@ from PySide6.QtWidgets import QWidget
 from casefile.domain.kinds import Record
 from casefile.errors import CasefileError
 from casefile.progress import Progress
-from casefile.usecases import mentions, purge, purgeoutlook
+from casefile.usecases import mentions, picking, purge, purgeoutlook
 from casefile.usecases.edit import Changes
 from casefile.usecases.mentions import Mention
 from ui.purging.dialog import PurgeDialog, Seen
 from ui.shell.desk import Desk
 from ui.shell.targets import OpenRecord
-from ui.words import t
+from ui.words import language, t
 
 Failed = Callable[[CasefileError], None]
 
 
 def ask(desk: Desk, page: QWidget, kind: str, record_id: str, failed: Failed, fields: Sequence[str] = ()) -> None:
-    """Read what a purge would take and ask over the window of `page`; `fields` are ticked at first, all of the record without them."""
+    """Read what a purge would take and ask over the window of `page`; `fields` (paths of the journal) are ticked at first, all of the record without them."""
     Purging(desk, page, failed).ask(kind, record_id, fields)
 
 
@@ -41,11 +41,12 @@ class Purging:
 
     def ask(self, kind: str, record_id: str, fields: Sequence[str] = ()) -> None:
         """As the function `ask`."""
-        session = self._desk.vault
+        session, reader = self._desk.vault, language()
 
         def look(_progress: Progress) -> Seen:
             seen = purgeoutlook.outlook(session, kind, record_id)
-            return Seen(seen, mentions.of(session, seen.record, [each.id for each in seen.along]))
+            named = picking.named(session, seen.names, reader)
+            return Seen(seen, mentions.of(session, seen.record, [each.id for each in seen.along]), named)
 
         def show(seen: Seen) -> None:
             dialog = PurgeDialog(seen, fields)
@@ -71,7 +72,7 @@ class Purging:
 
 def _left(found: tuple[Mention, ...], names: Sequence[str]) -> tuple[Mention, ...]:
     """Texts to look at: after a name went, those with the name."""
-    return found if not names or "names" in names else ()
+    return found if not names or any(each.partition("/")[0] == "names" for each in names) else ()
 
 
 def tell_left(desk: Desk, words: str, left: Sequence[Mention]) -> None:

@@ -52,10 +52,10 @@ def goes_whole(seen: Outlook, labels: Sequence[str]) -> list[str]:
 
 
 def goes_fields(seen: Outlook, chosen: Sequence[tuple[str, str]]) -> list[str]:
-    """What goes with some fields: (name, label) of each."""
+    """What goes with some fields, or single entries of them: (path, label) of each."""
     if not chosen:
         return [t("history.purge.goes_none")]
-    entries = max(seen.fields[name] for name, _ in chosen)
+    entries = max(seen.changes_of(path) for path, _ in chosen)
     return [
         t("history.purge.goes_some", fields=", ".join(label for _, label in chosen)),
         t("history.purge.goes_entries", n=entries),

@@ -15,6 +15,7 @@ from casefile.domain.values import Text, When
 from casefile.usecases import edit, undo, verify
 from casefile.usecases.session import Session
 from ui.opening import open_workspace
+from ui.parts.buttons import Link
 from ui.purging import asking
 from ui.purging.dialog import PurgeDialog
 from ui.shell.targets import OpenRecord
@@ -84,11 +85,48 @@ def test_some_fields_go_and_the_others_stay(workspace: Workspace, session: Sessi
     dialog = ask(workspace, qtbot)
     dialog.some.setChecked(True)
     assert not dialog.verb.isEnabled()
-    dialog.fields["occupation"].setChecked(True)
+    dialog.ticks.fields["occupation"].setChecked(True)
     assert "All that ever stood in: Occupation" in dialog.outlook.goes.plain()
     qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: workspace.notices.said() == "Removed for good.")
     assert edit.read(session, "person", PERSON.id).record == replace(PERSON, occupation=None)
+
+
+def test_one_name_goes_and_the_others_stay(workspace: Workspace, session: Session, qtbot: QtBot) -> None:
+    other, gone = Name(text="Serik the Baker", language="en"), Name(text="An old mistake", language="en")
+    edit.save(session, [replace(PERSON, names=(*PERSON.names, other, gone))])
+    edit.save(session, [replace(PERSON, names=(*PERSON.names, other))])
+    dialog = ask(workspace, qtbot)
+    dialog.some.setChecked(True)
+    assert not dialog.ticks.entries[f"names/{other.id}"].isVisible()
+    (link,) = dialog.ticks.findChildren(Link)
+    link.click()
+    words = {path: tick.accessibleName() for path, tick in dialog.ticks.entries.items()}
+    assert "Serik the Baker" in words[f"names/{other.id}"]
+    assert words[f"names/{gone.id}"].endswith("(taken out before)")
+    dialog.ticks.entries[f"names/{other.id}"].click()
+    dialog.ticks.entries[f"names/{gone.id}"].click()
+    assert "Serik the Baker" in dialog.outlook.goes.plain()
+    assert "Inventedov" not in dialog.outlook.goes.plain()
+    qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: workspace.notices.said().startswith("Removed for good."))
+    assert edit.read(session, "person", PERSON.id).record == PERSON
+    history = repr(edit.history(session, PERSON.id))
+    assert "Inventedov" in history
+    assert "Baker" not in history
+    assert "mistake" not in history
+    assert [check for check in verify.deep(session) if not check.held] == []
+
+
+def test_a_field_that_goes_whole_takes_its_entries_along(workspace: Workspace, session: Session, qtbot: QtBot) -> None:
+    edit.save(session, [replace(PERSON, names=(*PERSON.names, Name(text="Serik the Baker", language="en")))])
+    dialog = ask(workspace, qtbot)
+    dialog.some.setChecked(True)
+    dialog.ticks.choose([f"names/{PERSON.names[0].id}"])
+    assert dialog.ticks.chosen() == (f"names/{PERSON.names[0].id}",)
+    dialog.ticks.fields["names"].click()
+    assert dialog.ticks.chosen() == ("names",)
+    assert not dialog.ticks.entries[f"names/{PERSON.names[0].id}"].isEnabled()
 
 
 def test_cancel_leaves_all_as_it_is(workspace: Workspace, session: Session, qtbot: QtBot) -> None:
