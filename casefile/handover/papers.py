@@ -25,4 +25,4 @@ def _in_all_languages(paper: str, commands: str) -> bytes:
     # Russian and Kazakh readers open it in Notepad as often as elsewhere: the mark at the start tells it the encoding.
     names = [*(f"{paper}.{language}" for language in LANGUAGES), f"{commands}.commands"]
     texts = [resource("handover", f"{name}.txt").read_text("utf-8").strip() for name in names]
-    return ("\ufeff" + ("\n\n" + "=" * 78 + "\n\n").join(texts) + "\n").encode("utf-8")
+    return ("\ufeff" + ("\n\n" + "=" * 24 + "\n\n").join(texts) + "\n").encode("utf-8")

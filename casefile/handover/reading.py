@@ -87,10 +87,10 @@ def read(
     return _Reading(plaintext, take or _pass_on, take_part, progress).run()
 
 
-def addressed_to(label: str, identities: Sequence[Identity]) -> bool:
+def addressed_to(said: Statement, identities: Sequence[Identity]) -> bool:
     """Whether a statement's recipient is one of `identities`."""
-    own = (each for each in identities if isinstance(each, HybridIdentity | X25519Identity))
-    return any(each.recipient.encode() == label for each in own)
+    own = (each.recipient.encode() for each in identities if isinstance(each, HybridIdentity | X25519Identity))
+    return any(statement.named(each, said.kind) == said.recipient for each in own)
 
 
 class _Reading:

@@ -10,7 +10,7 @@ lines, in this order, each once::
     sender <name>
     sender-recipient <age recipient of the sender, for an answer>
     sender-key <signed-note vkey of the sender's device>
-    recipient <age recipient of the one for whom this file is, or: passphrase>
+    recipient <age recipient of the one for whom this file is, or: passphrase; in all but disclosures short, as `named` says>
     sequence <number of this bundle among those of the sender's device>
     checkpoint-origin <the sender's log>
     checkpoint-size <its number of entries>
@@ -34,12 +34,13 @@ from casefile.crypto.fingerprint import fingerprint
 from casefile.crypto.notes import BadSignature, NotANote, Note, UnknownSigner
 from casefile.crypto.signing import SigningKey, VerifyKey, open_note, sign_note
 from casefile.errors import VerificationFailed
-from casefile.handover import layout
+from casefile.handover import bag, layout
 
 _ANY_FORMAT = "casefile.bundle/"
 FORMAT = _ANY_FORMAT + "v1"
 DISCLOSURE, SYNC, RECEIPT, CARD = KINDS = layout.KINDS
 PASSPHRASE = "passphrase"  # noqa: S105 - the word that stands for any
+_SHORT = "sha256:"
 _NAMES = (
     "manifest", "id", "kind", "sender", "sender-recipient", "sender-key", "recipient", "sequence",
     "checkpoint-origin", "checkpoint-size", "checkpoint-root",
@@ -77,7 +78,7 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The signed text. `manifest` is hexadecimal; `recipient` an age recipient or `PASSPHRASE`."""
+    """The signed text. `manifest` is hexadecimal; `recipient` is what `named` gives."""
 
     manifest: str
     bundle_id: str
@@ -126,13 +127,20 @@ class Statement:
         HybridRecipient.parse(said["sender-recipient"])
         VerifyKey.parse(said["sender-key"])
         sender = Sender(said["sender"], said["sender-recipient"], said["sender-key"])
-        if said["recipient"] != PASSPHRASE:
-            parse_recipient(said["recipient"])
+        _check_recipient(said["recipient"])
         root = decode_padded(said["checkpoint-root"].encode("ascii"))
         checkpoint = Checkpoint(said["checkpoint-origin"], int(said["checkpoint-size"]), root)
         return cls(
             said["manifest"], said["id"], said["kind"], sender, said["recipient"], int(said["sequence"]), checkpoint
         )
+
+
+def named(recipient: str, kind: str) -> str:
+    """How a statement names the one for whom a bundle is: `recipient`, an age recipient or `PASSPHRASE`, as it is in a disclosure, which others may have
+    to read. Elsewhere ``sha256:`` and the hexadecimal SHA-256 of it: the two thousand characters of a recipient would be a tenth of a delta."""
+    if kind == DISCLOSURE or recipient == PASSPHRASE:
+        return recipient
+    return _SHORT + bag.sha256(recipient.encode("ascii"))
 
 
 def sign(statement: Statement, name: str, key: SigningKey) -> bytes:
@@ -158,6 +166,14 @@ def check(note: bytes) -> tuple[Signing, Statement | None]:
     except (BadSignature, UnknownSigner, ValueError):
         return Signing.WRONG, None
     return Signing.RIGHT, Statement.parse(text)
+
+
+def _check_recipient(recipient: str) -> None:
+    if recipient.startswith(_SHORT):
+        if not _HEX32.fullmatch(recipient.removeprefix(_SHORT)):
+            raise ValueError("no hash")
+    elif recipient != PASSPHRASE:
+        parse_recipient(recipient)
 
 
 def _claimed_key(untrusted_text: str) -> str:

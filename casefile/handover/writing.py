@@ -25,7 +25,7 @@ from casefile.progress import SILENT, Progress
 from casefile.vault import durable, system
 from casefile.vault.pipeline import PIECE, pump
 
-_FRONT = {kind: (24 if kind == layout.DISCLOSURE else 14) * 1024 for kind in layout.KINDS}
+_FRONT = {kind: (24 if kind == layout.DISCLOSURE else 11) * 1024 for kind in layout.KINDS}
 """About what the papers before the payload take."""
 
 
@@ -157,7 +157,7 @@ def _papers(letter: Letter, payload: Sequence[PayloadFile]) -> tuple[list[Payloa
         letter.bundle_id,
         letter.kind,
         letter.sender,
-        letter.addressee.label,
+        statement.named(letter.addressee.label, letter.kind),
         letter.sequence,
         letter.checkpoint,
     )

@@ -59,7 +59,7 @@ class Checked:
     Attributes:
         kind: ``disclosure``, ``sync``, ``receipt`` or ``card``; by it, `content`.
         sender: by the signature; None where that is wrong or missing.
-        recipient: the age recipient for whom it was made, ``passphrase``, or None.
+        recipient: for whom it was made, as `statement.named` says it, ``passphrase``, or None.
         sequence: its number among the bundles of the sender's device.
         day: ISO date of its making, the sender's claim.
         members: payload files with their sizes; `hashes` their hexadecimal SHA-256.
@@ -195,7 +195,6 @@ def _signature(bundle: Bundle, signers: Sequence[str]) -> Signature:
 def _addressed(bundle: Bundle, identities: Sequence[Identity]) -> AddressedTo:
     if bundle.statement is None:
         return AddressedTo.UNSAID
-    label = bundle.statement.recipient
-    if label == statement.PASSPHRASE:
+    if bundle.statement.recipient == statement.PASSPHRASE:
         return AddressedTo.PASSPHRASE
-    return AddressedTo.YOU if reading.addressed_to(label, identities) else AddressedTo.ANOTHER
+    return AddressedTo.YOU if reading.addressed_to(bundle.statement, identities) else AddressedTo.ANOTHER

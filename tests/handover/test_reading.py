@@ -42,7 +42,7 @@ def test_what_was_sent_arrives(desk: Desk, bundle: Path) -> None:
     assert found.statement.sender.name == "Айгүл Ойдан"
     assert found.statement.sequence == 7
     assert found.statement.checkpoint == desk.log.checkpoint
-    assert reading.addressed_to(found.statement.recipient, [desk.recipient])
+    assert reading.addressed_to(found.statement, [desk.recipient])
     assert isinstance(found.content, DisclosureContent)
     assert found.content.disclosure == desk.disclosure
     assert found.content.disclosure.cases[0].case.title == desk.whole.case.title
@@ -69,7 +69,7 @@ def test_made_for_one_and_passed_on_to_another(desk: Desk, bundle: Path, tmp_pat
     found = read(court.sealed(desk.opened(bundle), tmp_path / "on.age"), court)
     assert found.signing is Signing.RIGHT
     assert found.statement is not None
-    assert not reading.addressed_to(found.statement.recipient, [court.recipient])
+    assert not reading.addressed_to(found.statement, [court.recipient])
 
 
 def test_cut_anywhere_is_truncated_or_damaged(desk: Desk, bundle: Path, tmp_path: Path) -> None:
