@@ -65,6 +65,7 @@ def account(session: Session, evidence_id: str) -> Account:
     """
     file = evidence.get(session, evidence_id)
     told, logs, seen = custodyproofs.proven(session, steps(session, evidence_id))
+    card = identity.card(session)
     return Account(
         record=file.id,
         title=file.title,
@@ -76,7 +77,8 @@ def account(session: Session, evidence_id: str) -> Account:
         obtained_from=file.obtained_from or "",
         made_by=session.author.name,
         made_on=clock.now().date(),
-        fingerprint=identity.card(session).fingerprint,
+        signing_key=card.signing_key,
+        fingerprint=card.fingerprint,
         steps=told,
         logs=logs,
         seen=seen,

@@ -63,19 +63,19 @@ def proven(session: Session, steps: Sequence[Step]) -> tuple[tuple[Step, ...], t
         if step.is_own:
             reach[step.entry.device] = max(reach.get(step.entry.device, 0), step.entry.position)
     with session.database.reading() as connection:
-        heads = {head.device: head for head in log_heads(connection)}
+        trees = _Trees(connection)
         logs = {
-            device: _log(_statement(session, connection, heads[device], furthest), names)
+            device: _log(_statement(session, connection, trees.heads[device], furthest), names)
             for device, furthest in sorted(reach.items())
         }
-        told = tuple(_with_proof(connection, step, logs.get(step.entry.device)) for step in steps)
-        seen = [
-            _seen(connection, witness, told)
+        told = tuple(_with_proof(trees, step, logs.get(step.entry.device)) for step in steps)
+        found = [
+            Seen(witness, dict(_paths(trees, witness, told)))
             for device in logs
             for witness in witnesses(session, device)
             if checkpoints.fits(connection, device, witness.size, witness.root)
         ]
-    return told, tuple(logs.values()), tuple(each for each in seen if each.proofs)
+    return told, tuple(logs.values()), tuple(each for each in found if each.proofs)
 
 
 def witnesses(session: Session, device: str) -> tuple[Witness, ...]:
@@ -117,26 +117,32 @@ def _log(signed: Statement, names: Names) -> SignedLog:
         signed.keys,
         datetime.fromtimestamp(signed.moment, UTC).isoformat(),
         names.holder(signed.device),
-        names.is_own(signed.device),
         signed.keys[0].startswith(f"{ORIGIN}{signed.device}+"),
     )
 
 
-def _with_proof(connection: Connection, step: Step, log: SignedLog | None) -> Step:
-    if log is None:
-        return step
-    return replace(step, proof=_path(connection, step, log.size))
+class _Trees:
+    """Audit paths in the journals that are here whole. `heads` tells how far each reaches."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.heads = {head.device: head for head in log_heads(connection)}
+        self._tiles: dict[str, Tiles] = {}
+
+    def path(self, entry: Entry, size: int) -> tuple[bytes, ...]:
+        """From the leaf of `entry` to the root over the first `size` entries of its journal."""
+        tiles = self._tiles.get(entry.device)
+        if tiles is None:
+            whole = self.heads[entry.device].size
+            tiles = self._tiles[entry.device] = Tiles(self._connection, entry.device, whole)
+        return inclusion_proof(entry.position, size, tiles.node)
 
 
-def _path(connection: Connection, step: Step, size: int) -> tuple[bytes, ...]:
-    return inclusion_proof(step.entry.position, size, Tiles(connection, step.entry.device, size).node)
+def _with_proof(trees: _Trees, step: Step, log: SignedLog | None) -> Step:
+    return step if log is None else replace(step, proof=trees.path(step.entry, log.size))
 
 
-def _seen(connection: Connection, witness: Witness, steps: Sequence[Step]) -> Seen:
-    return Seen(witness, dict(_paths(connection, witness, steps)))
-
-
-def _paths(connection: Connection, witness: Witness, steps: Sequence[Step]) -> Iterator[tuple[int, tuple[bytes, ...]]]:
+def _paths(trees: _Trees, witness: Witness, steps: Sequence[Step]) -> Iterator[tuple[int, tuple[bytes, ...]]]:
     for number, step in enumerate(steps, 1):
         if witness.checkpoint_origin == ORIGIN + step.entry.device and step.entry.position < witness.size:
-            yield number, _path(connection, step, witness.size)
+            yield number, trees.path(step.entry, witness.size)

@@ -54,7 +54,6 @@ class SignedLog:
         keys: the vkeys of the signatures on it, Ed25519 first.
         time: of the signature, ISO 8601, by the clock of who signed.
         who: whose device it is, empty where that is not known.
-        is_own: whether it is a device of this vault.
         is_by_origin: whether that device signed it itself.
     """
 
@@ -65,7 +64,6 @@ class SignedLog:
     keys: tuple[str, ...]
     time: str
     who: str
-    is_own: bool
     is_by_origin: bool
 
 
@@ -104,7 +102,7 @@ class Account:
     """Everything that a report tells of one file.
 
     `record` is the id of its record; `size` bytes; `captured` and what follows are claims of the record. `made_by` and `made_on` are of the
-    report; `fingerprint` is that of the vault's card.
+    report; `signing_key` (vkey) and `fingerprint` are those of the card of the vault that made it.
     """
 
     record: str
@@ -117,6 +115,7 @@ class Account:
     obtained_from: str
     made_by: str
     made_on: date
+    signing_key: str
     fingerprint: str
     steps: tuple[Step, ...]
     logs: tuple[SignedLog, ...]

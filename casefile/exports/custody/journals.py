@@ -56,7 +56,7 @@ def _facts(device: str, log: SignedLog | None, account: Account, words: Catalogu
 
 def _holder(log: SignedLog, account: Account, words: Catalogue) -> Iterator[Line]:
     yield line(log.who or words.text("custody.colleague", device=log.device[:8]))
-    if log.is_own:
+    if account.signing_key in log.keys:
         yield line(words.text("custody.journal.card", fingerprint=account.fingerprint), "quiet")
 
 
