@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from casefile.cli import checked
-from casefile.cli.words import Commands, command, passphrase, print_json, unlocked, with_vault
+from casefile.cli.words import Commands, command, passphrase, print_json, size, unlocked, with_vault
 from casefile.i18n import Catalogue
 from casefile.usecases import contacts, handover, inspection, passphrases, receive
 from casefile.usecases.handover import To
@@ -58,6 +58,13 @@ def _add_handover(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--audience", choices=handover.AUDIENCES, default="lawyer")
     parser.add_argument("--lang", choices=["en", "ru", "kk"], default="en", help="language of the summary")
+    parser.add_argument(
+        "--part-size",
+        metavar="SIZE",
+        type=size,
+        help="cut each file into parts FILE.age.001, .002 …, of so many bytes at most (700M, 4G); without it, a file is cut only "
+        "where the disk holds none as large",
+    )
     parser.add_argument("--json", action="store_true")
     parser.add_argument("-o", dest="output", metavar="FILE.age", type=Path, required=True)
 
@@ -91,18 +98,33 @@ def _handover(arguments: argparse.Namespace) -> int:
 
 
 def _hand_over(arguments: argparse.Namespace, session: Session, recipients: list[To]) -> int:
-    made = handover.make(session, arguments.cases, recipients, arguments.output, arguments.audience, arguments.lang)
+    made = handover.make(
+        session,
+        arguments.cases,
+        recipients,
+        arguments.output,
+        arguments.audience,
+        arguments.lang,
+        part_size=arguments.part_size,
+    )
     if arguments.json:
         pairs = zip(recipients, made.bundles, strict=True)
         print_json(
             [
-                {"path": str(each.path), "id": each.bundle_id, "manifest": each.manifest, "to": to.name}
+                {
+                    "path": str(each.path),
+                    "files": [str(file) for file in each.files],
+                    "id": each.bundle_id,
+                    "manifest": each.manifest,
+                    "to": to.name,
+                }
                 for to, each in pairs
             ]
         )
         return 0
     for each in made.bundles:
-        print(each.path)
+        for file in each.files:
+            print(file)
     print(made.how_to_open)
     for to in recipients:
         if to.weak:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -100,6 +101,18 @@ def new_passphrase(file: Path | None) -> str:
     if file is None and sys.stdin.isatty() and getpass.getpass("The same again: ") != first:
         raise Refused("cli.passphrases_differ")
     return first
+
+
+def size(words: str) -> int:
+    """The bytes that ``700M`` or ``4G`` means; a letter stands for a power of 1024.
+
+    Raises:
+        ArgumentTypeError: it means none.
+    """
+    found = re.fullmatch(r"([0-9]{1,15})([KMG]?)(?:i?B)?", words, re.ASCII | re.IGNORECASE)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{words!r} is no size; 700M and 4G are")
+    return int(found[1]) << 10 * " KMG".index(found[2].upper() or " ")
 
 
 def print_json(value: Any) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -14,7 +12,7 @@ from casefile.crypto.age import Encryptor
 from casefile.crypto.checkpoint import Checkpoint
 from casefile.crypto.signing import SigningKey
 from casefile.errors import Refused, VerificationFailed
-from casefile.handover import bag, layout, papers, statement, ustar
+from casefile.handover import bag, cutting, layout, papers, parts, statement, ustar
 from casefile.handover.addressing import Addressee
 from casefile.handover.bag import BagInfo
 from casefile.handover.passes import Share
@@ -22,7 +20,7 @@ from casefile.handover.plaintext import tail
 from casefile.handover.statement import Sender, Statement
 from casefile.handover.ustar import Member
 from casefile.progress import SILENT, Progress
-from casefile.vault import durable, system
+from casefile.vault import durable
 from casefile.vault.pipeline import PIECE, pump
 
 _FRONT = {kind: (24 if kind == layout.DISCLOSURE else 11) * 1024 for kind in layout.KINDS}
@@ -67,46 +65,61 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A bundle that was written: where, and the hexadecimal SHA-256 of its tag manifest, which with the id names it for good."""
+    """A bundle that was written: its file, or the parts of it in their order, and the hexadecimal SHA-256 of its tag manifest, which with the
+    id names it for good."""
 
-    path: Path
+    files: tuple[Path, ...]
     bundle_id: str
     manifest: str
 
+    @property
+    def path(self) -> Path:
+        """The file by which it is opened: the first, where there are several."""
+        return self.files[0]
 
-def write(destination: Path, letter: Letter, payload: Sequence[PayloadFile], progress: Progress = SILENT) -> Written:
+
+def write(
+    destination: Path,
+    letter: Letter,
+    payload: Sequence[PayloadFile],
+    progress: Progress = SILENT,
+    part_size: int | None = None,
+) -> Written:
     """Write one bundle for one addressee, durably. Nothing stands under the final name before everything is on the medium.
 
     Args:
         destination: the file to make.
         payload: that of the letter's kind, in the order of `layout`.
         progress: bytes of payload.
+        part_size: bytes of the parts ``NAME.001``, ``NAME.002`` … that it is cut into where it has more; without it, it is cut only where the
+            file system takes no file as large.
 
     Raises:
-        Refused: something is there already, or the disk is full, read-only or failing.
+        Refused: something is there already, the parts would be too small or too many, or the disk is full, read-only or failing.
         VerificationFailed: a file is not what its record says.
         Cancelled; nothing is left behind by any of them.
     """
     assert layout.kind_of([each.name for each in payload]) == letter.kind
     check_place(destination)
     front, manifest = _papers(letter, payload)
-    with _new_file(destination) as file:
+    with cutting.new_file(destination, part_size) as file:
         encryptor = Encryptor(file, [letter.addressee.recipient])
         _write_tar(encryptor, letter, front, payload, progress)
         encryptor.finish()
-    return Written(destination, letter.bundle_id, manifest)
+        files = file.finish()
+    return Written(files, letter.bundle_id, manifest)
 
 
 def rename(written: Written, destination: Path) -> Written:
-    """Give a bundle that was written another name in the same folder, durably.
+    """Give a bundle that was written another name in the same folder, durably; parts are numbered after it.
 
     Raises:
         Refused: the disk is read-only or failing.
     """
-    with durable.plain_faults():
-        written.path.replace(destination)
-        system.sync_folder(destination.parent)
-    return replace(written, path=destination)
+    numbers = range(1, len(written.files) + 1)
+    names = (destination,) if numbers.stop == 2 else tuple(parts.part_name(destination, each) for each in numbers)
+    cutting.rename(written.files, names)
+    return replace(written, files=names)
 
 
 def check_place(destination: Path) -> None:
@@ -117,7 +130,7 @@ def check_place(destination: Path) -> None:
     """
     if not destination.parent.is_dir():
         raise Refused("handover.no_such_folder", name=str(destination.parent))
-    if destination.exists():
+    if destination.exists() or parts.parts_of(destination):
         raise Refused("handover.destination_exists", name=destination.name)
 
 
@@ -204,21 +217,3 @@ def _zeros(count: int) -> Iterator[bytes]:
 
 def _filled(size: int) -> int:
     return size + len(ustar.padding(size))
-
-
-@contextlib.contextmanager
-def _new_file(destination: Path) -> Iterator[BinaryIO]:
-    """A file that gets its name when the block ends well and everything is on the medium; otherwise it is removed."""
-    part = destination.with_name(destination.name + durable.PART)
-    with durable.plain_faults():
-        part.unlink(missing_ok=True)
-        try:
-            with os.fdopen(durable.create_private(part), "wb", buffering=0) as file:
-                yield file
-                system.sync_file(file.fileno())
-            part.replace(destination)
-            system.sync_folder(destination.parent)
-        except BaseException:
-            with contextlib.suppress(OSError):  # a stick that was pulled: the first fault is the one to tell
-                part.unlink(missing_ok=True)
-            raise

@@ -14,7 +14,7 @@ from casefile.domain.casefile import CaseFile
 from casefile.domain.kinds import Evidence
 from casefile.domain.redaction import AUDIENCES, Place, Replacement, Withheld
 from casefile.errors import Refused
-from casefile.handover import addressing, bag, papers, statement, writing
+from casefile.handover import addressing, bag, papers, parts, statement, writing
 from casefile.handover.addressing import Addressee
 from casefile.handover.passes import Share
 from casefile.handover.statement import Sender
@@ -138,6 +138,7 @@ def make(
     audience: str = "lawyer",
     language: str = "en",
     progress: Progress = SILENT,
+    part_size: int | None = None,
 ) -> HandedOver:
     """Write one file for each recipient and log the handover in the custody of each file and case.
 
@@ -145,6 +146,7 @@ def make(
         references: of the cases, or their ids.
         destination: the file; with several recipients ``NAME-1.age``, ``NAME-2.age``, in their order.
         progress: bytes of payload, over all recipients.
+        part_size: see `writing.write`; each recipient's file is cut by itself.
 
     Raises:
         NotFound, Refused: no such case, something that the audience may not read cannot be taken out, something at the destination, or the disk
@@ -168,7 +170,7 @@ def make(
     with _removed_on_failure([*places, *staged, destination.with_name(papers.HOW_TO_OPEN)]):
         for turn, (each, place) in enumerate(zip(recipients, staged, strict=True)):
             share = Share(turn * size, len(recipients) * size, progress)
-            written.append(writing.write(place, _letter(session, each, ready), payload, share))
+            written.append(writing.write(place, _letter(session, each, ready), payload, share, part_size))
         how_to_open = writing.write_how_to_open(destination.parent)
         _log(session, ready, tuple(zip(recipients, written, strict=True)), audience)
         # Logged before it has its name: a kill in between leaves a line too many, never a bundle that nobody knows of.
@@ -271,11 +273,12 @@ def secret_file(path: Path, secret: str) -> Iterator[None]:
 @contextmanager
 def _removed_on_failure(places: Sequence[Path]) -> Iterator[None]:
     """Files that come into being together or not at all; what stood there before stays."""
-    new = [place for place in places if not place.exists()]
+    new = [place for place in places if not place.exists() and not parts.parts_of(place)]
     try:
         yield
     except BaseException:
         for place in new:
             with suppress(OSError):  # a stick that was pulled: the first fault is the one to tell
-                place.unlink(missing_ok=True)
+                for each in (place, *parts.parts_of(place).values()):
+                    each.unlink(missing_ok=True)
         raise

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
 from casefile.crypto.age import Identity, ScryptIdentity, parse_identity_file
-from casefile.errors import NotFound, VerificationFailed
-from casefile.handover import extracting, reading, statement
+from casefile.errors import VerificationFailed
+from casefile.handover import extracting, parts, reading, statement
 from casefile.handover.content import CardContent, Content, DisclosureContent, ReceiptContent, SyncContent
 from casefile.handover.disclosure import Disclosure
 from casefile.handover.passes import Pass
@@ -171,17 +171,14 @@ def require_signature(found: Checked) -> None:
         raise VerificationFailed(f"handover.signature_{found.signature}")
 
 
-@contextmanager
-def open_bundle(path: Path) -> Iterator[BinaryIO]:
-    """The file at `path`, to be read.
+def open_bundle(path: Path) -> AbstractContextManager[BinaryIO]:
+    """The file at `path`, to be read; where it is one of several parts, all of them as one.
 
     Raises:
-        NotFound: there is none.
+        NotFound: there is none, or a part is missing.
+        VerificationFailed: the parts do not belong together.
     """
-    if not path.is_file():
-        raise NotFound("handover.no_such_file", name=path.name)
-    with path.open("rb") as source:
-        yield source
+    return parts.opened(path)
 
 
 def _signature(bundle: Bundle, signers: Sequence[str]) -> Signature:

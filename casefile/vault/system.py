@@ -21,6 +21,10 @@ else:
 _NOT_OFFERED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})  # some sticks and network disks
 _PR_SET_DUMPABLE = 4  # linux/prctl.h
 _SEM_NOGPFAULTERRORBOX = 0x0002  # winbase.h: no crash dialog, so no error report with memory in it
+_LARGEST_FILES = {
+    "FAT": (1 << 31) - 1,
+    "FAT32": (1 << 32) - 1,
+}  # learn.microsoft.com: "File System Functionality Comparison"
 _PT_DENY_ATTACH = 31  # macOS sys/ptrace.h
 
 
@@ -50,6 +54,13 @@ def physical_memory() -> int:
 def free_space(folder: Path) -> int:
     """Bytes that this person may still write to the disk that holds `folder`."""
     return shutil.disk_usage(folder).free
+
+
+def largest_file(folder: Path) -> int | None:
+    """Bytes of the largest file that the disk of `folder` takes, where the system can be asked; elsewhere writing more fails with EFBIG."""
+    if sys.platform == "win32":  # where a file that FAT cannot hold looks like a full disk
+        return _LARGEST_FILES.get(_windows_file_system(folder))
+    return None
 
 
 def lock_descriptor(descriptor: int) -> bool:
@@ -125,3 +136,13 @@ def _windows_memory() -> int:
     status = _MemoryStatus(length=ctypes.sizeof(_MemoryStatus))
     known = ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status))
     return int(status.total) if known else 0
+
+
+def _windows_file_system(folder: Path) -> str:
+    """The name of the file system of a folder, by GetVolumeInformationW; empty when the system does not say."""
+    if sys.platform != "win32":
+        return ""
+    volume, name = ctypes.create_unicode_buffer(1024), ctypes.create_unicode_buffer(64)
+    known = ctypes.windll.kernel32.GetVolumePathNameW(str(folder.absolute()), volume, len(volume))
+    known = known and ctypes.windll.kernel32.GetVolumeInformationW(volume, None, 0, None, None, None, name, len(name))
+    return name.value if known else ""

@@ -74,10 +74,12 @@ class ResultPage(Surface):
 
 def _next_steps(made: Made) -> Sequence[Note]:
     found = [
-        Note("check", t("handing.next.give", n=len(made.files))),
+        Note("check", t("handing.next.give", n=made.recipients)),
         Note("file-text", t("handing.next.how", name=made.how_to_open.name)),
         Note("scroll-text", t("handing.next.logged")),
     ]
+    if made.in_parts:
+        found.insert(1, Note("file", t("handing.next.parts")))
     if made.passphrase:
         found.insert(1, Note("triangle-alert", t("handing.next.passphrase"), "due"))
     return found

@@ -24,12 +24,18 @@ class MadeFile:
 
 @dataclass(frozen=True)
 class Made:
-    """Everything that was made. `passphrase` is empty where recipients' keys lock the files."""
+    """Everything that was made, for so many `recipients`. `passphrase` is empty where recipients' keys lock the files."""
 
     files: tuple[MadeFile, ...]
     how_to_open: Path
     cases: int
+    recipients: int
     passphrase: str = ""
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether somebody's file had to be cut, because the disk holds none as large."""
+        return len(self.files) > self.recipients
 
 
 def seal(
@@ -50,6 +56,8 @@ def seal(
     to = [handover.to_passphrase(passphrase)] if plan.locked else named
     made = handover.make(session, plan.cases, to, plan.destination, plan.audience, plan.language, progress)
     files = tuple(
-        MadeFile(each.path, each.path.stat().st_size, name) for each, name in zip(made.bundles, whom, strict=True)
+        MadeFile(file, file.stat().st_size, name)
+        for each, name in zip(made.bundles, whom, strict=True)
+        for file in each.files
     )
-    return Made(files, made.how_to_open, len(plan.cases), passphrase if plan.locked else "")
+    return Made(files, made.how_to_open, len(plan.cases), len(made.bundles), passphrase if plan.locked else "")
