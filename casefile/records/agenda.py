@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, or
 
 from casefile.domain.kinds import Case, Measure, Record, Task
 from casefile.journal import heads, tables
-from casefile.records import caselist, repository, schema
-from casefile.records.caselist import CaseFilter, CaseRow
+from casefile.records import casefilter, caselist, repository, schema
+from casefile.records.casefilter import CaseFilter
+from casefile.records.caselist import CaseRow
 
 HEARING = "hearing"
 
@@ -111,7 +112,7 @@ def without_next_step(connection: Connection, limit: int) -> Some[tuple[CaseRow,
     """Open cases with no task, those quiet the longest first, each with the ISO time of its last change."""
     line, entry = schema.case_line.c, tables.entry.c
     wanted = CaseFilter(closed=False, next_step=False)
-    quiet = select(line.id, line.sequence).where(*caselist.conditions(connection, wanted))
+    quiet = select(line.id, line.sequence).where(*casefilter.conditions(connection, wanted))
     first = quiet.order_by(line.sequence).limit(limit).subquery()
     query = select(first.c.id, entry.time).join_from(first, tables.entry, entry.sequence == first.c.sequence)
     times = dict(map(tuple, connection.execute(query.order_by(first.c.sequence))))

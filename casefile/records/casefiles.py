@@ -10,6 +10,7 @@ from casefile.domain.casefile import CaseFile
 from casefile.domain.kinds import KINDS, Case, Record
 from casefile.journal.log import ever_naming
 from casefile.records import additions, repository
+from casefile.records.references import formerly_naming
 from casefile.records.rows import references_of
 
 _BELONGING = (
@@ -66,7 +67,16 @@ def needed_elsewhere(connection: Connection, casefile: CaseFile) -> set[str]:
 
 
 def deleted_beside(connection: Connection, records: Iterable[str]) -> list[Record]:
-    """The deleted records that ever named one of `records`. Walks the whole journal, since deleted records refer to nothing any more."""
+    """The deleted records that named one of `records` when they were deleted."""
+    found = formerly_naming(connection, records)
+    stored = (
+        each for kind, ids in found.items() for each in repository.many(connection, kind, sorted(ids), deleted=True)
+    )
+    return [each.record for each in stored if each.deleted]
+
+
+def deleted_ever_beside(connection: Connection, records: Iterable[str]) -> list[Record]:
+    """The deleted records that at any time named one of `records`. Walks the whole journal."""
     found = ever_naming(connection, records)
     stored = (each for kind in KINDS for each in repository.many(connection, kind, found, deleted=True))
     return [each.record for each in stored if each.deleted]

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from types import MappingProxyType
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, func, or_, select, tuple_
 
 from casefile.domain.dates import bounds
 from casefile.domain.kinds import Case, Organisation, Person, Record, StatusAsOf
 from casefile.domain.values import Text
 from casefile.journal.inserting import insert_all
 from casefile.records import repository, schema
-from casefile.records.sameperson import groups
+from casefile.records.casefilter import (
+    CaseFilter,
+    Mark,
+    Named,
+    conditions,
+    is_mark,
+    marks,
+    rarest_mark,
+    while_reading,
+    without,
+)
+from casefile.records.ordering import unindexed
 
 DETAINED = frozenset(
     {
@@ -28,41 +37,6 @@ DETAINED = frozenset(
     }
 )
 """Statuses of a case in which someone is held."""
-
-Named = Select[tuple[str]] | None
-"""Ids of the cases among which a filter looks; None for all."""
-
-_FEW = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFilter:
-    """What the list shows. None means that it does not matter.
-
-    `kind`, `status`, `theme`, `tag` are codes; `region` and `person` ids. `words` must all begin words of title or reference; who asks hands
-    over the ids of the cases `named` so, for the words stand in the search index.
-    """
-
-    closed: bool | None = None
-    detained: bool | None = None
-    next_step: bool | None = None
-    kind: str | None = None
-    status: str | None = None
-    theme: str | None = None
-    tag: str | None = None
-    region: str | None = None
-    person: str | None = None
-    words: tuple[str, ...] = field(default=())
-
-
-READY_MADE: Mapping[str, CaseFilter] = MappingProxyType(
-    {
-        "open": CaseFilter(closed=False),
-        "detained": CaseFilter(detained=True),
-        "no_next_step": CaseFilter(closed=False, next_step=False),
-        "closed": CaseFilter(closed=True),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +67,12 @@ def page(
     connection: Connection, wanted: CaseFilter, after: CaseRow | None, limit: int, named: Named = None
 ) -> list[CaseRow]:
     """The lines that follow `after`: those with something due by date, then the others by last change."""
-    line = schema.case_line.c
-    query = select(schema.case_line).where(*conditions(connection, wanted, named))
-    if after is not None:
-        query = query.where(_behind(after))
-    # `due` is empty for all that wait for nothing, so it does not disturb their order.
-    query = query.order_by(line.waits, line.due, line.sequence.desc(), line.id).limit(limit)
-    return _rows(connection, connection.execute(query).all())
+    rarest = rarest_mark(connection, wanted)
+    if rarest is None:
+        query = _in_order(connection, wanted, after, named)
+    else:
+        query = _in_order_of_mark(connection, wanted, after, named, rarest)
+    return _rows(connection, connection.execute(query.limit(limit)).all())
 
 
 def lines(connection: Connection, ids: list[str]) -> list[CaseRow]:
@@ -110,11 +83,9 @@ def lines(connection: Connection, ids: list[str]) -> list[CaseRow]:
 
 def count(connection: Connection, wanted: CaseFilter, named: Named = None) -> int:
     """How many cases meet a filter."""
-    alone = _only_mark(wanted) if named is None else None
-    if alone is not None:
-        mark = schema.case_mark.c
-        marked = select(func.count()).where(mark.sort == alone[0], mark.code == alone[1])
-        return connection.execute(marked).scalar_one()
+    asked = marks(wanted)
+    if named is None and len(asked) == 1 and without(wanted, asked[0]) == CaseFilter():
+        return connection.execute(select(func.count()).where(*is_mark(*asked[0]))).scalar_one()
     query = select(func.count()).select_from(schema.case_line).where(*conditions(connection, wanted, named))
     return connection.execute(query).scalar_one()
 
@@ -156,17 +127,19 @@ def refresh(connection: Connection, cases: Mapping[str, int], known: Mapping[str
         if isinstance(case, Case)
     ]
     insert_all(connection, schema.case_line, [tuple(row.values()) for row in rows])
-    marks = (marks_of(case) for case in present.values() if isinstance(case, Case))
-    insert_all(connection, schema.case_mark, [mark for found in marks for mark in sorted(found)])
+    lines_of = {row["id"]: row for row in rows}
+    marked = (marks_of(case, lines_of[case.id]) for case in present.values() if isinstance(case, Case))
+    insert_all(connection, schema.case_mark, [mark for found in marked for mark in sorted(found)])
 
 
-def marks_of(case: Case) -> set[tuple[str, str, str]]:
-    """The rows of a case in `schema.case_mark`."""
+def marks_of(case: Case, line: Mapping[str, Any]) -> set[tuple[str, str, int, str, int, str]]:
+    """The rows in `schema.case_mark` of a case with this `line`."""
     single = (("kind", case.kind), ("status", case.status), ("region", case.region))
     several = (("theme", case.themes), ("tag", case.tags))
+    place = (line["waits"], line["due"] or "", -line["sequence"], case.id)
     return {
-        *((sort, code, case.id) for sort, code in single if code is not None),
-        *((sort, code, case.id) for sort, codes in several for code in codes),
+        *((sort, code, *place) for sort, code in single if code is not None),
+        *((sort, code, *place) for sort, codes in several for code in codes),
     }
 
 
@@ -207,7 +180,7 @@ def _waiting(connection: Connection, cases: Iterable[str]) -> dict[str, tuple[in
     query = (
         select(reference.target, func.count(), func.min(task.due_from))
         .join_from(schema.reference, schema.RECORDS["task"], task.id == reference.source)
-        .where(reference.target.in_(_listed(cases)), reference.kind == "task", reference.field == "cases")
+        .where(reference.target.in_(repository.listed(cases)), reference.kind == "task", reference.field == "cases")
         .where(task.done.is_(None), task.deleted.is_(False))
         .group_by(reference.target)
     )
@@ -216,11 +189,7 @@ def _waiting(connection: Connection, cases: Iterable[str]) -> dict[str, tuple[in
 
 def _with_line(connection: Connection, cases: Iterable[str]) -> list[str]:
     line = schema.case_line.c
-    return list(connection.execute(select(line.id).where(line.id.in_(_listed(cases)))).scalars())
-
-
-def _listed(ids: Iterable[str]) -> Select[Any]:
-    return select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value)
+    return list(connection.execute(select(line.id).where(line.id.in_(repository.listed(cases)))).scalars())
 
 
 def _rows(connection: Connection, found: Iterable[Any]) -> list[CaseRow]:
@@ -233,58 +202,41 @@ def _row(row: Any, case: Case) -> CaseRow:
     return CaseRow(case.id, case.reference, case.title, case.kind, latest_status(case), row.due, row.sequence)
 
 
+def _in_order(connection: Connection, wanted: CaseFilter, after: CaseRow | None, named: Named) -> Select[Any]:
+    """The lines that meet a filter, read in their order until there are enough."""
+    line = schema.case_line.c
+    query = select(schema.case_line).where(*while_reading(connection, wanted, named))
+    if after is not None:
+        query = query.where(_behind(after))
+    # `due` is empty for all that wait for nothing, so it does not disturb their order.
+    return query.order_by(line.waits, line.due, line.sequence.desc(), line.id)
+
+
+def _in_order_of_mark(
+    connection: Connection, wanted: CaseFilter, after: CaseRow | None, named: Named, rarest: Mark
+) -> Select[Any]:
+    """The same, read in the order of the `rarest` of the marks that are asked for."""
+    line, mark = schema.case_line.c, schema.case_mark.alias("leading")
+    place = (mark.c.waits, mark.c.due, mark.c.place, mark.c.case)
+    query = (
+        select(schema.case_line)
+        .join_from(mark, schema.case_line, line.id == unindexed(mark.c.case))
+        .where(
+            mark.c.sort == rarest[0],
+            mark.c.code == rarest[1],
+            *while_reading(connection, without(wanted, rarest), named),
+        )
+    )
+    if after is not None:
+        last = (0 if after.due else 1, after.due or "", -after.sequence, after.id)
+        query = query.where(tuple_(*place) > tuple_(*last))
+    return query.order_by(*place)
+
+
 def _behind(after: CaseRow) -> ColumnElement[bool]:
     line = schema.case_line.c
-    same_due = line.due == after.due if after.due else line.waits == 1
-    later = or_(line.due > after.due, line.waits == 1) if after.due else line.waits > 1
-    within = or_(line.sequence < after.sequence, and_(line.sequence == after.sequence, line.id > after.id))
-    return or_(later, and_(same_due, within))
-
-
-def conditions(connection: Connection, wanted: CaseFilter, named: Named = None) -> list[ColumnElement[bool]]:
-    """A filter as SQL over `schema.case_line`."""
-    line = schema.case_line.c
-    flags = ((line.closed, wanted.closed), (line.detained, wanted.detained), (line.next_step, wanted.next_step))
-    marks = (
-        ("kind", wanted.kind),
-        ("status", wanted.status),
-        ("region", wanted.region),
-        ("theme", wanted.theme),
-        ("tag", wanted.tag),
-    )
-    found: list[ColumnElement[bool]] = [column.is_(value) for column, value in flags if value is not None]
-    found += [_marked(connection, sort, code) for sort, code in marks if code]
-    if named is not None:
-        found.append(line.id.in_(named))
-    if wanted.person:
-        found.append(line.id.in_(_with_role(groups(connection).members(wanted.person))))
-    return found
-
-
-def _only_mark(wanted: CaseFilter) -> tuple[str, str] | None:
-    """Sort and code of the one mark that a filter asks for, where it asks for nothing else: the marks themselves are counted then."""
-    for sort in ("kind", "status", "region", "theme", "tag"):
-        code = getattr(wanted, sort)
-        if code and wanted == replace(CaseFilter(), **{sort: code}):
-            return sort, code
-    return None
-
-
-def _marked(connection: Connection, sort: str, code: str) -> ColumnElement[bool]:
-    """A few cases are looked up and put in order; among many the list is read in its order until the page is full."""
-    line, mark = schema.case_line.c, schema.case_mark.c
-    here = (mark.sort == sort, mark.code == code)
-    first = select(mark.case).where(*here).limit(_FEW).subquery()
-    if connection.execute(select(func.count()).select_from(first)).scalar_one() < _FEW:
-        return line.id.in_(select(mark.case).where(*here))
-    return select(mark.case).where(*here, mark.case == line.id).exists()
-
-
-def _with_role(parties: Sequence[str]) -> Select[Any]:
-    """Ids of what someone has a role in, under any of the records that stand for them."""
-    role, named = schema.RECORDS["role"].c, schema.reference.c
-    return (
-        select(role.record)
-        .join_from(schema.reference, schema.RECORDS["role"], role.id == named.source)
-        .where(named.target.in_(parties), named.kind == "role", named.field == "party")
-    )
+    further = or_(line.sequence < after.sequence, line.id > after.id)
+    within = and_(line.sequence <= after.sequence, further)
+    if not after.due:
+        return and_(line.waits == 1, line.due.is_(None), within)
+    return or_(line.due > after.due, line.waits == 1, and_(line.due == after.due, within))

@@ -4,6 +4,7 @@ a record from a list without touching the record."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from sqlalchemy import Connection, func, select, true
 
@@ -14,7 +15,7 @@ from casefile.journal.log import entries
 from casefile.journal.replay import heads_after
 from casefile.journal.tiles import differing_tiles
 from casefile.progress import Progress
-from casefile.records import caselist, parties, repository, schema
+from casefile.records import caselist, evidencelist, parties, references, repository, schema
 from casefile.records.rows import references_of
 
 _BATCH = 400
@@ -35,19 +36,25 @@ def faults(connection: Connection, own: Collection[str], progress: Progress) -> 
     yield from _strangers(connection)
     yield from _lines(connection)
     yield from _party_lines(connection)
+    yield from _evidence_lines(connection)
     yield from (f"tile {each}" for each in differing_tiles(connection))
 
 
 def _references(connection: Connection, kind: str, ids: list[str]) -> Iterator[str]:
-    table = schema.reference
-    kept: dict[str, set[tuple[str, str, str]]] = {}
+    table, former = schema.reference, schema.former_reference
+    kept: dict[str, set[tuple[str, ...]]] = {}
     for row in connection.execute(select(table).where(table.c.source.in_(ids))):
         kept.setdefault(row.source, set()).add((row.field, row.target, row.kind))
+    was: dict[str, set[tuple[str, ...]]] = {}
+    for row in connection.execute(select(former).where(former.c.source.in_(ids))):
+        was.setdefault(row.source, set()).add(tuple(row))
     for stored in repository.many(connection, kind, ids, deleted=True):
         record = stored.record
         expected = set() if stored.deleted else {(*each, kind_of(record).name) for each in references_of(record)}
         if kept.get(record.id, set()) != expected:
             yield f"reference {record.id}"
+        if was.get(record.id, set()) != (set(references.former_rows(record)) if stored.deleted else set()):
+            yield f"former_reference {record.id}"
 
 
 def _heads(connection: Connection, ids: list[str], own: Collection[str]) -> Iterator[str]:
@@ -85,7 +92,11 @@ def _contested(connection: Connection) -> Iterator[str]:
 def _strangers(connection: Connection) -> Iterator[str]:
     """Rows about records that are nowhere."""
     known = _known(connection)
-    for name, column in (("reference", schema.reference.c.source), ("case_line", schema.case_line.c.id)):
+    for name, column in (
+        ("reference", schema.reference.c.source),
+        ("former_reference", schema.former_reference.c.source),
+        ("case_line", schema.case_line.c.id),
+    ):
         found = set(connection.execute(select(column).distinct()).scalars())
         yield from (f"{name} {each}" for each in sorted(found - known))
 
@@ -96,15 +107,16 @@ def _known(connection: Connection) -> set[str]:
 
 def _lines(connection: Connection) -> Iterator[str]:
     kept = {row["id"]: dict(row) for row in connection.execute(select(schema.case_line)).mappings()}
-    marks: dict[str, set[tuple[str, str, str]]] = {}
-    for sort, code, case in connection.execute(select(schema.case_mark)):
-        marks.setdefault(case, set()).add((sort, code, case))
+    marks: dict[str, set[tuple[Any, ...]]] = {}
+    for mark in connection.execute(select(schema.case_mark)):
+        marks.setdefault(mark.case, set()).add(tuple(mark))
     for stored in repository.where(connection, "case"):
         assert isinstance(stored.record, Case)
         row = kept.pop(stored.record.id, None)
-        if row is None or row != caselist.line(connection, stored.record, row["sequence"]):
+        expected = caselist.line(connection, stored.record, row["sequence"] if row else 0)
+        if row != expected:
             yield f"case_line {stored.record.id}"
-        if marks.pop(stored.record.id, set()) != caselist.marks_of(stored.record):
+        if marks.pop(stored.record.id, set()) != caselist.marks_of(stored.record, expected):
             yield f"case_mark {stored.record.id}"
     yield from (f"case_line {each}" for each in kept)
     yield from (f"case_mark {each}" for each in marks)
@@ -121,3 +133,12 @@ def _party_lines(connection: Connection) -> Iterator[str]:
             if kept.pop(stored.record.id, []) != expected:
                 yield f"party_line {stored.record.id}"
     yield from (f"party_line {each}" for each in kept)
+    expected_totals = dict(map(tuple, connection.execute(parties.totals())))
+    totals = {kind: number for kind, number in connection.execute(select(schema.party_total)) if number}
+    yield from (f"party_total {each}" for each, _ in sorted(expected_totals.items() ^ totals.items()))
+
+
+def _evidence_lines(connection: Connection) -> Iterator[str]:
+    kept = {tuple(row) for row in connection.execute(select(schema.evidence_line))}
+    differing = kept ^ {tuple(row) for row in connection.execute(evidencelist.lines())}
+    yield from (f"evidence_line {each}" for each in sorted({row[0] for row in differing}))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection
 
 from casefile.errors import Refused
-from casefile.records import schema, smallerjournal
+from casefile.records import listing3, schema, smallerjournal
 from casefile.records.database import Database
 
 OLDEST = 2
@@ -45,6 +45,7 @@ def _from_2_to_3(connection: Connection) -> None:
         connection.exec_driver_sql(f"ALTER TABLE contact ADD COLUMN {column} VARCHAR")
     for statement in smallerjournal.STATEMENTS:
         connection.exec_driver_sql(statement)
+    listing3.to_3(connection)
 
 
 _STEPS: Mapping[int, Callable[[Connection], None]] = {2: _from_2_to_3}

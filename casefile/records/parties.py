@@ -5,13 +5,13 @@ One derived line a party and language, so that a page costs the same however man
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, select, tuple_, union
+from sqlalchemy.dialects.sqlite import insert
 
 from casefile.domain.definition import Shape
 from casefile.domain.kinds import KINDS, Organisation, Person, Record, StatusAsOf, kind_of
@@ -25,6 +25,8 @@ from casefile.records.sameperson import Groups, groups
 
 Party = Person | Organisation
 PartyKind = Literal["person", "organisation"]
+
+KINDS_OF_PARTY: tuple[PartyKind, ...] = ("person", "organisation")
 
 IN_CASES = tuple(
     kind.name
@@ -62,13 +64,30 @@ class PartyLines:
         """Make the lines of what was changed anew; None stands for a record that was deleted."""
         line = schema.party_line
         wanted = [each for each, record in changed.items() if record is None or isinstance(record, Party)]
-        listed = select(func.json_each(json.dumps(wanted)).table_valued("value").c.value)
-        known = connection.execute(select(line.c.id).where(line.c.id.in_(listed)).distinct()).scalars()
-        gone = [{"party": each} for each in known]
-        if gone:
+        query = select(line.c.id, line.c.kind).where(line.c.id.in_(repository.listed(wanted))).distinct()
+        known = {row.id: row.kind for row in connection.execute(query)}
+        if known:
+            gone = [{"party": each} for each in known]
             connection.execute(delete(line).where(line.c.id == bindparam("party")), gone)
-        rows = [tuple(row.values()) for each in changed.values() if isinstance(each, Party) for row in rows_of(each)]
-        insert_all(connection, line, rows)
+        present = [each for each in changed.values() if isinstance(each, Party)]
+        insert_all(connection, line, [tuple(row.values()) for each in present for row in rows_of(each)])
+        _add_up(connection, Counter(kind_of(each).name for each in present), Counter(known.values()))
+
+
+def _add_up(connection: Connection, came: Counter[str], went: Counter[str]) -> None:
+    table = schema.party_total
+    for kind in KINDS_OF_PARTY:
+        if more := came[kind] - went[kind]:
+            row = insert(table).values(kind=kind, number=more)
+            added = {"number": table.c.number + more}
+            connection.execute(row.on_conflict_do_update(index_elements=["kind"], set_=added))
+
+
+def totals() -> Select[Any]:
+    """What `schema.party_total` should hold."""
+    line = schema.party_line.c
+    query = select(line.kind, func.count().label("number")).where(line.language == LANGUAGES[0])
+    return query.group_by(line.kind)
 
 
 def rows_of(party: Party) -> list[dict[str, str]]:
@@ -89,7 +108,7 @@ def page(connection: Connection, kind: PartyKind, language: str, after: PartyRow
     line = schema.party_line.c
     one_person = groups(connection)
     query = select(line.id, line.sort).where(
-        line.kind == kind, line.language == language, line.id.not_in(_listed(one_person.behind))
+        line.kind == kind, line.language == language, line.id.not_in(repository.listed(one_person.behind))
     )
     if after is not None:
         query = query.where(tuple_(line.sort, line.id) > tuple_(after.sort, after.id))
@@ -109,10 +128,11 @@ def lines(connection: Connection, kind: PartyKind, ids: Sequence[str], language:
 
 def count(connection: Connection, kind: PartyKind) -> int:
     """How many there are, each person once."""
-    line = schema.party_line.c
+    line, total = schema.party_line.c, schema.party_total.c
+    everyone = connection.execute(select(total.number).where(total.kind == kind)).scalar() or 0
     here = (line.kind == kind, line.language == LANGUAGES[0])  # each has a line in every language
-    behind = connection.execute(select(func.count()).where(*here, line.id.in_(_listed(groups(connection).behind))))
-    return connection.execute(select(func.count()).where(*here)).scalar_one() - behind.scalar_one()
+    behind = select(func.count()).where(*here, line.id.in_(repository.listed(groups(connection).behind)))
+    return everyone - connection.execute(behind).scalar_one()
 
 
 def mentions(connection: Connection, party: str, limit: int) -> list[tuple[str, str, str]]:
@@ -179,11 +199,6 @@ def _cases(connection: Connection, stands_for: Mapping[str, str]) -> dict[str, i
             cases.setdefault(stands_for[party], set()).add(case)
         found.update((party, len(cases.get(party, ()))) for party in linked)
     return found
-
-
-def _listed(ids: Iterable[str]) -> Select[Any]:
-    """Ids as one value: however many there are, the statement stays one and its parameters few."""
-    return select(func.json_each(json.dumps(sorted(ids))).table_valued("value").c.value)
 
 
 def _by_roles(parties: list[str]) -> Select[Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, literal_column, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, literal_column, select, union_all
 
 from casefile.domain.kinds import Case, Evidence, Record
 from casefile.records import schema
@@ -29,6 +29,11 @@ _KINDS = union_all(
         for kind, table in schema.RECORDS.items()
     )
 )
+
+
+def listed(ids: Iterable[str]) -> Select[Any]:
+    """Ids as one value, to be looked for: however many there are, the statement stays one and its parameters few."""
+    return select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ def _record_table(kind: Kind) -> Table:
 
 RECORDS: Mapping[str, Table] = {name: _record_table(kind) for name, kind in KINDS.items()}
 Index("ix_case_reference", func.lower(RECORDS["case"].c.reference))
+Index("ix_case_created", RECORDS["case"].c.created.desc(), RECORDS["case"].c.reference.desc())
 Index("ix_task_due", RECORDS["task"].c.due_from)
 Index(
     "ix_task_reminders",
@@ -63,18 +64,26 @@ Index(
     RECORDS["task"].c.deleted,
     sqlite_where=RECORDS["task"].c.done.is_(None),
 )
-Index("ix_evidence_sizes", RECORDS["evidence"].c.deleted, RECORDS["evidence"].c.media_type, RECORDS["evidence"].c.size)
+# Which proposals were accepted or dismissed.
+Index(
+    "ix_task_about",
+    RECORDS["task"].c.about,
+    RECORDS["task"].c.rule,
+    sqlite_where=RECORDS["task"].c.about.is_not(None),
+)
+Index("ix_evidence_type", RECORDS["evidence"].c.media_type)
 Index("ix_evidence_sha256", RECORDS["evidence"].c.sha256)
-Index("ix_evidence_added", RECORDS["evidence"].c.created, RECORDS["evidence"].c.id)
-# What begins a time limit, by what a rule names it with; and what ends on a day of the calendar.
-for _kind, _code, _when in (
-    ("happening", "type", "when"),
-    ("measure", "type", "start"),
-    ("proceeding", "stage", "stage_as_of"),
-    ("intervention", "type", "date"),
+# What begins a time limit, by what a rule names it with; and what ends on a day of the calendar. With all that is asked while looking
+# many over, so that only those that are shown are read.
+for _kind, _code, _when, *_also in (
+    ("happening", "type", "when", "deleted"),
+    ("measure", "type", "start", "deleted", "end", "ended_because"),
+    ("proceeding", "stage", "stage_as_of", "deleted"),
+    ("intervention", "type", "date", "deleted"),
 ):
     _begun = RECORDS[_kind].c
-    Index(f"ix_{_kind}_begins", _begun[_code], _begun[f"{_when}_from"], _begun[f"{_when}_to"])
+    _columns_asked = (_code, f"{_when}_from", f"{_when}_to", *_also)
+    Index(f"ix_{_kind}_begins", *(_begun[_name] for _name in _columns_asked))
 Index("ix_measure_end", *(RECORDS["measure"].c[name] for name in ("end_to", "ended_because", "deleted")))
 Index(
     "ix_measure_running",
@@ -109,6 +118,18 @@ reference = Table(
     info={"role": "derived"},
 )
 
+# What deleted records refer to, which stands in no `reference`: so the history of a case finds what was deleted beside it.
+former_reference = Table(
+    "former_reference",
+    metadata,
+    Column("target", String, primary_key=True),
+    Column("source", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Index("ix_former_reference_source", "source"),
+    sqlite_with_rowid=False,
+    info={"role": "derived"},
+)
+
 case_line = Table(
     "case_line",
     metadata,
@@ -120,7 +141,10 @@ case_line = Table(
     Column("next_step", Boolean, nullable=False),
     Column("detained", Boolean, nullable=False),
     Column("closed", Boolean, nullable=False),
-    Index("ix_case_line_order", "waits", "due", "sequence", "id"),
+    # The order of the list, and what its filters ask, so that looking for the next row reads nothing else.
+    Index(
+        "ix_case_line_order", "waits", "due", literal_column("sequence DESC"), "id", "closed", "next_step", "detained"
+    ),
     # Counts are read from it, and which cases have been quiet the longest.
     Index("ix_case_line_flags", "closed", "next_step", "sequence", "detained"),
     info={"role": "derived"},
@@ -133,6 +157,10 @@ case_mark = Table(
     # Of what: kind, status, region, theme, tag.
     Column("sort", String, primary_key=True),
     Column("code", String, primary_key=True),
+    # Where the case stands in the list: as in its line, `due` empty where nothing is, `place` the negative of `sequence`.
+    Column("waits", Integer, primary_key=True),
+    Column("due", String, primary_key=True),
+    Column("place", Integer, primary_key=True),
     Column("case", String, primary_key=True),
     Index("ix_case_mark_case", "case"),
     sqlite_with_rowid=False,
@@ -151,6 +179,37 @@ party_line = Table(
     sqlite_with_rowid=False,
     info={"role": "derived"},
 )
+
+# How many lines `party_line` has in each language: people are too many to be counted for each look at the list.
+party_total = Table(
+    "party_total",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("number", Integer, nullable=False),
+    sqlite_with_rowid=False,
+    info={"role": "derived"},
+)
+
+evidence_line = Table(
+    "evidence_line",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("added", String, nullable=False),
+    Column("kind", String),
+    # It shows something that is recorded, or a record refers to it.
+    Column("linked", Boolean, nullable=False),
+    Column("dated", Boolean, nullable=False),
+    Column("captured_from", String),
+    Column("captured_to", String),
+    Column("size", Integer, nullable=False),
+    # In the order of the list, with what its filters ask; and for the totals, without what they do not.
+    Index(
+        "ix_evidence_line_order",
+        literal_column("added DESC"), "id", "kind", "linked", "dated", "captured_from", "captured_to",
+    ),
+    Index("ix_evidence_line_totals", "kind", "linked", "dated", "captured_from", "captured_to", "size"),
+    info={"role": "derived"},
+)  # fmt: skip
 
 blob = Table(
     "blob",

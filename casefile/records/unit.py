@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, delete, func, select
 
 from casefile.domain.definition import Kind
 from casefile.domain.kinds import KINDS, Record, kind_of
@@ -17,7 +17,7 @@ from casefile.journal import arrivals, canonical, purging, waiting
 from casefile.journal.entry import DELETED, Entry, Operation, Stamp
 from casefile.journal.inserting import insert_all, put_all
 from casefile.journal.log import JournalWriter, entries_of, entries_of_all, write_heads
-from casefile.records import caselist, schema
+from casefile.records import caselist, evidencelist, references, schema
 from casefile.records.rebuilding import rebuilt
 from casefile.records.rows import (
     Paths,
@@ -25,7 +25,6 @@ from casefile.records.rows import (
     paths_of,
     paths_of_row,
     record_of,
-    references_of,
     row_of,
     row_written,
 )
@@ -77,6 +76,7 @@ class UnitOfWork:
         self._pending = _Pending()
         self._cases: dict[str, int] = {}
         self._known: dict[str, Record | None] = {}
+        self._files: set[str] = set()
         self._kept_back = 0
         self._begun = self._journal.sequence
         self._has_changed = False
@@ -189,7 +189,9 @@ class UnitOfWork:
         if _AFFECT_ALL & pending.kinds:
             self.settle()
         if pending.records:
-            self._write_references(pending.records, pending.changed)
+            gone = _deleted(pending.rows)
+            self._files |= references.write(self.connection, pending.records, pending.changed, gone)
+            self._files |= evidencelist.among(pending.records)
             for projection in self._projections:
                 projection.update(self.connection, pending.records)
         self._cases.update(pending.cases)
@@ -203,8 +205,9 @@ class UnitOfWork:
         """Put what was kept back where it belongs, and make the lines of the cases that follow from it."""
         waiting.settle(self.connection)
         caselist.refresh(self.connection, self._cases, self._known)
+        evidencelist.refresh(self.connection, self._files)
         waiting.settle(self.connection)
-        self._cases, self._known, self._kept_back = {}, {}, 0
+        self._cases, self._known, self._files, self._kept_back = {}, {}, set(), 0
 
     def _save(self, record: Record, row: Mapping[str, Any] | None) -> None:
         before = {} if row is None else paths_of_row(kind_of(record), row)
@@ -307,18 +310,15 @@ class UnitOfWork:
         put_all(self.connection, table, [values(row) for each, row in rows.items() if each in changed])
         insert_all(self.connection, table, [values(row) for each, row in rows.items() if each not in changed])
 
-    def _write_references(self, records: Mapping[str, Record | None], changed: set[str]) -> None:
-        table = schema.reference
-        if changed:
-            gone = [{"changed": each} for each in changed]
-            self.connection.execute(delete(table).where(table.c.source == bindparam("changed")), gone)
-        rows = [
-            (source, path, target, kind_of(record).name)
-            for source, record in records.items()
-            if record is not None
-            for path, target in sorted(set(references_of(record)))
-        ]
-        insert_all(self.connection, table, rows)
+
+def _deleted(rows: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> list[Record]:
+    """The records among the rows of each kind that are flagged as deleted."""
+    return [
+        record_of(KINDS[kind], record_id, paths_of_row(KINDS[kind], row))
+        for kind, some in rows.items()
+        for record_id, row in some.items()
+        if row["deleted"]
+    ]
 
 
 def _cases(kind: Kind, record_id: str, paths: Paths) -> set[str]:

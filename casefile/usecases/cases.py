@@ -9,7 +9,8 @@ from casefile.domain.casefile import CaseFile
 from casefile.domain.kinds import Case, Place
 from casefile.errors import NotFound, Refused
 from casefile.records import casefiles, caselist, repository
-from casefile.records.caselist import READY_MADE, CaseFilter, CaseRow, InUse
+from casefile.records.casefilter import READY_MADE, CaseFilter
+from casefile.records.caselist import CaseRow, InUse
 from casefile.records.database import Connection
 from casefile.search import query
 from casefile.usecases.session import Session
@@ -39,7 +40,7 @@ def page(
 def overview(session: Session) -> Overview:
     """The counts beside the list's filters."""
     with session.database.reading() as connection:
-        counts = {name: caselist.count(connection, wanted) for name, wanted in caselist.READY_MADE.items()}
+        counts = {name: caselist.count(connection, wanted) for name, wanted in READY_MADE.items()}
         return Overview(caselist.count(connection, CaseFilter()), counts)
 
 

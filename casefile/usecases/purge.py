@@ -81,7 +81,7 @@ def removal(session: Session, case_id: str) -> Removal:
         casefile = casefiles.load(connection, stored.record)
         needed = casefiles.needed_elsewhere(connection, casefile)
         present = [stored.record, *(each for each in casefile.records.values() if each.id not in needed)]
-        deleted = casefiles.deleted_beside(connection, (each.id for each in present))
+        deleted = casefiles.deleted_ever_beside(connection, (each.id for each in present))
     gone = tuple({each.id: each for each in (*present, *deleted)}.values())
     shared = tuple(each for each in casefile.records.values() if each.id in needed and not is_addition(each))
     contents = {each.sha256 for each in gone if isinstance(each, Evidence) and each.sha256}

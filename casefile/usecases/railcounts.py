@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casefile.records import agenda, caselist
+from casefile.records.casefilter import CaseFilter
 from casefile.usecases import today
 from casefile.usecases.session import Session
 
@@ -24,4 +25,4 @@ def counts(session: Session) -> RailCounts:
     with session.database.reading() as connection:
         entries, saved = agenda.last_entry(connection)
         due = today.count_due(connection)
-        return RailCounts(due, caselist.count(connection, caselist.CaseFilter()), entries, saved)
+        return RailCounts(due, caselist.count(connection, CaseFilter()), entries, saved)

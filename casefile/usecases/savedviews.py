@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from casefile.domain.values import new_id
 from casefile.errors import NotFound, Refused
 from casefile.records import caselist
-from casefile.records.caselist import READY_MADE, CaseFilter
+from casefile.records.casefilter import READY_MADE, CaseFilter
 from casefile.records.database import Connection
 from casefile.search import query
 from casefile.usecases.session import Session

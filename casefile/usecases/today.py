@@ -13,7 +13,8 @@ from casefile.domain.kinds import Case, Measure, Organisation, Person, Task
 from casefile.domain.values import When
 from casefile.records import agenda, caselist, lately, repository
 from casefile.records.agenda import Conflicting, Some
-from casefile.records.caselist import CaseFilter, CaseRow
+from casefile.records.casefilter import CaseFilter
+from casefile.records.caselist import CaseRow
 from casefile.records.database import Connection
 from casefile.records.lately import Lately
 from casefile.records.unit import Changes

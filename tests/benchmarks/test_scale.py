@@ -27,7 +27,7 @@ import pytest
 from casefile.crypto.kdf import FLOOR
 from casefile.domain.kinds import Case, Role
 from casefile.domain.values import Text
-from casefile.records.caselist import CaseFilter
+from casefile.records.casefilter import CaseFilter
 from casefile.records.evidencelist import EvidenceFilter
 from casefile.search import query
 from casefile.search.tables import FULL_TEXT

@@ -14,6 +14,7 @@ from casefile.journal.log import entries_of, log_heads
 from casefile.journal.tree import Growing
 from casefile.progress import SILENT
 from casefile.records import audit, caselist, derived, repository
+from casefile.records.casefilter import CaseFilter
 from casefile.usecases import edit, purge
 
 
@@ -150,14 +151,14 @@ def test_the_list_shows_first_what_is_due(session):
     task = Task(cases=(Ref(due.id),), title=words("Appeal"), due=When("2030-05-01"))
     edit.save(session, [task])
     with session.database.reading() as connection:
-        rows = caselist.page(connection, caselist.CaseFilter(), None, 10)
+        rows = caselist.page(connection, CaseFilter(), None, 10)
         assert [row.reference for row in rows] == ["X-2", "X-1"]
         assert rows[0].due == "2030-05-01"
-        second = caselist.page(connection, caselist.CaseFilter(), rows[0], 10)
+        second = caselist.page(connection, CaseFilter(), rows[0], 10)
         assert [row.reference for row in second] == ["X-1"]
     edit.save(session, [replace(task, done=When("2024-01-01"))])
     with session.database.reading() as connection:
-        assert caselist.page(connection, caselist.CaseFilter(), None, 10)[0].due is None
+        assert caselist.page(connection, CaseFilter(), None, 10)[0].due is None
 
 
 def test_every_table_says_what_it_is():

@@ -9,7 +9,7 @@ from casefile.domain.kinds import Case, Name, Organisation, Person, Record, Role
 from casefile.domain.shown import name_of
 from casefile.domain.values import Text
 from casefile.errors import Refused
-from casefile.records.caselist import CaseFilter
+from casefile.records.casefilter import CaseFilter
 from casefile.usecases import cases, directory, edit, sameperson, search, verify
 from casefile.usecases.session import Session
 
