@@ -64,6 +64,35 @@ def root(
     return found, nodes
 
 
+def audit_path(
+    size: int, position: int, leaves: Mapping[int, bytes], nodes: Mapping[tuple[int, int], bytes]
+) -> tuple[bytes, ...]:
+    """The inclusion proof (RFC 6962, 2.1.1) of one of the leaves, from what `root` was given and gave back.
+
+    Raises:
+        KeyError: these do not make up a tree of `size` leaves.
+    """
+
+    def head(start: int, end: int) -> bytes:
+        if (start, end) in nodes:
+            return nodes[start, end]
+        if end - start == 1:
+            return leaves[start]
+        middle = start + split(end - start)
+        return node_hash(head(start, middle), head(middle, end))
+
+    start, end, found = 0, size, list[bytes]()
+    while end - start > 1:
+        middle = start + split(end - start)
+        if position < middle:
+            found.append(head(middle, end))
+            end = middle
+        else:
+            found.append(head(start, middle))
+            start = middle
+    return tuple(reversed(found))
+
+
 def _next(hashes: Iterator[bytes]) -> bytes:
     found = next(hashes, None)
     if found is None:

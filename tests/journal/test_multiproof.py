@@ -37,6 +37,15 @@ def test_leaves_and_their_cover_give_the_head(case):
     assert sum(end - start for start, end in nodes) + len(positions) == size
 
 
+@given(trees())
+def test_each_leaf_can_be_proven_by_itself_from_the_cover(case):
+    size, positions = case
+    leaves = {each: leaf(each) for each in positions}
+    _, nodes = multiproof.root(size, leaves, multiproof.cover(size, positions, span))
+    for position in positions:
+        assert multiproof.audit_path(size, position, leaves, nodes) == tree.inclusion_proof(position, size, node)
+
+
 @given(trees(), st.integers(0, 69), st.binary(min_size=32, max_size=32))
 def test_another_leaf_gives_another_head(case, which, other):
     size, positions = case
