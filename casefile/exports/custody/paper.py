@@ -113,8 +113,8 @@ def _what(step: Step, words: Catalogue) -> str:
         return words.text("custody.what.purged")
     if not event:
         return words.text("custody.what.recorded" if step.sha256 else "custody.what.described")
-    keys = (f"custody.what.{event}", f"summary.custody.{event}")
-    return next((words.text(key) for key in keys if words.has(key)), event)
+    key = f"summary.custody.{event}"
+    return words.text(key) if words.has(key) else event
 
 
 def _details(step: Step, words: Catalogue) -> Iterator[str]:
