@@ -10,8 +10,8 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from casefile.domain.definition import FieldDefinition, Shape, fields_of
-from casefile.domain.kinds import KINDS, Record, kind_of
+from casefile.domain.definition import FieldDefinition, Shape, fields_of, filled
+from casefile.domain.kinds import KINDS, Record
 from casefile.domain.values import Amount, Length, Quantity, Text, Version, When
 
 Json = Any
@@ -23,7 +23,7 @@ Reader = Callable[[Json], Any]
 
 def record_to_json(record: Record) -> dict[str, Json]:
     """A record as one object: ``id`` and every field that holds something."""
-    return {"id": record.id, **_fields_to_json(kind_of(record).fields, record)}
+    return {"id": record.id, **_fields_to_json(record)}
 
 
 def record_from_json(kind: str, data: Mapping[str, Json]) -> Record:
@@ -61,7 +61,7 @@ def value_from_json(field: FieldDefinition, data: Json) -> Any:
 
 def element_to_json(element: Any) -> dict[str, Json]:
     """One entry of a repeated field as an object."""
-    return {"id": element.id, **_fields_to_json(fields_of(type(element)), element)}
+    return {"id": element.id, **_fields_to_json(element)}
 
 
 def element_from_json(element: type[Any], data: Mapping[str, Json]) -> Any:
@@ -113,9 +113,8 @@ def _reader(field: FieldDefinition) -> Reader:
     return _READERS[field.shape]
 
 
-def _fields_to_json(fields: tuple[FieldDefinition, ...], owner: Any) -> dict[str, Json]:
-    pairs = ((field, getattr(owner, field.name)) for field in fields)
-    return {field.name: value_to_json(field, value) for field, value in pairs if value is not None and value != ()}
+def _fields_to_json(owner: Any) -> dict[str, Json]:
+    return {field.name: value_to_json(field, value) for field, value in filled(owner)}
 
 
 def _scalar_to_json(value: Any) -> Json:

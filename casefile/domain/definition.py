@@ -11,6 +11,7 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import Annotated, Any, NewType, Union, get_args, get_origin, get_type_hints
 
 from casefile.domain.values import Amount, Length, Quantity, Text, When
@@ -140,6 +141,24 @@ def chosen(choose: Callable[[FieldDefinition], bool]) -> Callable[[type[Any]], t
         return found
 
     return of
+
+
+def filled(record: Any) -> list[tuple[FieldDefinition, Any]]:
+    """The fields of a record or an element that hold something, with what they hold. Most are empty, so these are left out in one step."""
+    owner = type(record)
+    reading = _READING.get(owner)
+    if reading is None:
+        fields = fields_of(owner)
+        reading = _READING[owner] = fields, attrgetter(*(field.name for field in fields), "id")
+    fields, values = reading
+    # A field that holds several is an empty tuple when it holds none; no other value is one.
+    return [
+        pair for pair in zip(fields, values(record), strict=False) if pair[1] is not None and pair[1] is not _NOTHING
+    ]
+
+
+_NOTHING: tuple[Any, ...] = ()
+_READING: dict[type[Any], tuple[tuple[FieldDefinition, ...], Callable[[Any], tuple[Any, ...]]]] = {}
 
 
 def _definitions(owner: type[Any]) -> Iterator[FieldDefinition]:

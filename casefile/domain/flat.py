@@ -67,7 +67,9 @@ def unflattened(
         data["id"] = cells["id"].strip()
     grouped = _grouped(cells)
     for field in fields:
-        own = grouped.get(field.name, {})
+        own = grouped.get(field.name)
+        if own is None:
+            continue
         exact = _agreeing(field, own)
         value = _read(field, own, reading, faults) if exact is None else exact
         if value is not None:

@@ -13,11 +13,12 @@ from typing import Any
 
 from casefile.domain.codec import Reader, element_keyed, record_from_json, value_from_json, value_to_json
 from casefile.domain.dates import bounds
-from casefile.domain.definition import FieldDefinition, Kind, Shape, chosen, fields_of
-from casefile.domain.kinds import KINDS, Record, kind_of
+from casefile.domain.definition import FieldDefinition, Kind, Shape, chosen, fields_of, filled
+from casefile.domain.kinds import KINDS, Record
 from casefile.journal import canonical
 
 _ORDER_STEP = 1 << 20
+_REPEATED = (Shape.LINES, Shape.REFS, Shape.ELEMENTS)
 _PLAIN = (Shape.LINE, Shape.REF, Shape.NUMBER, Shape.FLAG)
 
 Paths = dict[str, Any]
@@ -27,14 +28,11 @@ Paths = dict[str, Any]
 def paths_of(record: Record, before: Paths | None = None) -> Paths:
     """The paths of a record. `before` are its paths until now: elements that stay in their sequence keep their order."""
     found: Paths = {}
-    for name, repeated, field in _named(kind_of(record).name):
-        content = getattr(record, name)
-        if content is None or content == ():
-            continue
-        if repeated:
+    for field, content in filled(record):
+        if field.shape in _REPEATED:
             found.update(_element_paths(field, value_to_json(field, content), before or {}))
         else:
-            found[name] = value_to_json(field, content)
+            found[field.name] = value_to_json(field, content)
     return found
 
 
@@ -124,12 +122,6 @@ def references_of(record: Record) -> Iterator[tuple[str, str]]:
 @cache
 def _fields(kind: str) -> Mapping[str, FieldDefinition]:
     return {field.name: field for field in KINDS[kind].fields}
-
-
-@cache
-def _named(kind: str) -> tuple[tuple[str, bool, FieldDefinition], ...]:
-    """Each field with its name and whether it is repeated."""
-    return tuple((field.name, field.repeated, field) for field in KINDS[kind].fields)
 
 
 @cache

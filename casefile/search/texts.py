@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casefile.domain.additions import NONE, Additions
-from casefile.domain.definition import FieldDefinition, Shape, chosen
+from casefile.domain.definition import FieldDefinition, Shape, filled
 from casefile.domain.kinds import Contact, Extra, Person, Record
 from casefile.domain.values import Length, Text, When
 
@@ -25,7 +25,7 @@ class Searchable:
 
 def searchable(record: Record, additions: Additions = NONE) -> Searchable:
     """What is searched of a record. `additions` are the fields and terms that people added."""
-    found = list(_texts(_searched(type(record)), record, additions))
+    found = list(_texts(record, additions))
     return Searchable(
         tuple(text for weight, text in found if weight >= TITLE_WEIGHT),
         tuple(text for weight, text in found if weight < TITLE_WEIGHT),
@@ -50,23 +50,16 @@ def display_title(record: Record, language: str) -> str:
     return record.name or "" if isinstance(record, Contact) else ""
 
 
-def _texts(fields: Iterable[FieldDefinition], owner: Any, additions: Additions) -> Iterator[tuple[int, str]]:
-    for field in fields:
-        value = getattr(owner, field.name)
-        if value is None or value == ():
-            continue
+def _texts(owner: Any, additions: Additions) -> Iterator[tuple[int, str]]:
+    for field, value in filled(owner):
         if field.shape is Shape.ELEMENTS:
-            assert field.element is not None
             for element in value:
-                yield from _texts(_searched(field.element), element, additions)
+                yield from _texts(element, additions)
                 if isinstance(element, Extra):
                     yield from ((1, text) for text in _codes(additions.terms_of(element.id), element.codes, additions))
-        else:
+        elif field.about.weight:
             weight = field.about.weight
-            yield from ((weight, text) for text in _words(field, value, additions))
-
-
-_searched = chosen(lambda field: bool(field.about.weight or field.element))
+            yield from [(weight, text) for text in _words(field, value, additions)]
 
 
 def _codes(terms: str | None, codes: Iterable[str], additions: Additions) -> Iterator[str]:

@@ -114,7 +114,13 @@ _LATIN_GROUPS = (
         ("n'", "n"),
     ),
 )
-_BY_LENGTH = tuple(sorted(_LATIN_GROUPS, key=lambda group: -len(group[0])))
+_OF_GROUP = dict(_LATIN_GROUPS)
+_AT_THE_END = ("eff", "off")
+_LATIN_SIGNS = re.compile(
+    "|".join(group + "$" * (group in _AT_THE_END) for group in sorted(_OF_GROUP, key=lambda group: -len(group))) + "|.",
+    re.DOTALL,
+)
+"""A letter, or several that are one sound; the longest group first."""
 _MORPHEMES = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
@@ -190,17 +196,7 @@ def _spelled(word: str) -> list[str]:
 
 
 def _latin(word: str) -> str:
-    found: list[str] = []
-    at = 0
-    while at < len(word):
-        group = next((each for each in _BY_LENGTH if word.startswith(each[0], at)), None)
-        if group is not None and not (group[0] in ("eff", "off") and at + 3 != len(word)):
-            found.append(group[1])
-            at += len(group[0])
-        else:
-            found.append(_OF_LATIN.get(word[at], ""))
-            at += 1
-    return "".join(found)
+    return "".join([_OF_GROUP.get(each) or _OF_LATIN.get(each, "") for each in _LATIN_SIGNS.findall(word)])
 
 
 def _settled(signs: str) -> str:
