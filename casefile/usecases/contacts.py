@@ -4,29 +4,46 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
+from casefile import clock
 from casefile.crypto.age import BadKey, HybridRecipient, parse_recipient
 from casefile.crypto.fingerprint import fingerprint
 from casefile.crypto.signing import VerifyKey
 from casefile.domain.kinds import Contact
-from casefile.domain.values import When
+from casefile.domain.values import Text, Version, When
 from casefile.errors import NotFound, Refused
+from casefile.handover import card as cards
+from casefile.i18n import LANGUAGES, Catalogue
 from casefile.records import repository
 from casefile.usecases.session import Session
 
 _WORD = re.compile(r"\bage1[0-9a-z]{20,}\b")
 # A name begins where a word does: tried from each of its letters, a long word would take hours.
 _SIGNING_KEY = re.compile(r"(?<![^\s+\"])[^\s+\"]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{40,}")
+_SIGNATURE = "\u2014 "
+
+WAYS = ("in_person", "phone", "video")
+"""How two people compare a fingerprint, so that nobody between them could have changed it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a colleague gave: `recipient` is an age recipient, `signing_key` the vkey of their device where they gave it."""
+    """What a colleague gave: `recipient` is an age recipient, `signing_key` the vkey of their device where they gave it.
+
+    A card that is `signed` was signed by that key and by all `previous_keys`, those of earlier devices of theirs; `previous_recipients`
+    they rotated away; `day` is the ISO date of its making. All others are somebody's word.
+    """
 
     name: str
     recipient: str
     signing_key: str | None = None
+    signed: bool = False
+    day: str = ""
+    previous_recipients: tuple[str, ...] = ()
+    previous_keys: tuple[str, ...] = ()
 
     @property
     def fingerprint(self) -> str | None:
@@ -34,12 +51,40 @@ class Card:
         return fingerprint_of(self.recipient, self.signing_key)
 
 
+class Standing(StrEnum):
+    """What a card is to those who are known.
+
+    NEW: nobody's whom we know. KNOWN: it says what we know. VOUCHED: other keys, and a known key of theirs signed for them. UNVOUCHED: other
+    keys of someone known, with nobody's word for it. OLDER: they have other keys since. LOST: signed with a key that counts no more.
+    """
+
+    NEW = "new"
+    KNOWN = "known"
+    VOUCHED = "vouched"
+    UNVOUCHED = "unvouched"
+    OLDER = "older"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a card is, and whose."""
+
+    standing: Standing
+    contact: Contact | None = None
+
+
 def read_card(text: str) -> Card:
-    """The card in a text: what ``casefile identity`` prints, with ``--json`` or without, or a bare recipient.
+    """The card in a text: a signed one, what earlier versions printed as ``casefile identity``, or a bare recipient.
 
     Raises:
         Refused: there is no recipient in it, or what looks like a key is none.
+        VerificationFailed: a signed card that was changed, or that a newer Casefile made.
     """
+    said = _json(text)
+    whole = said.get("card", text)
+    if isinstance(whole, str) and cards.ANY_FORMAT in whole:
+        return _signed(whole)
     recipient, key = _WORD.search(text), _SIGNING_KEY.search(text)
     if recipient is None:
         raise Refused("contacts.not_a_card")
@@ -48,7 +93,7 @@ def read_card(text: str) -> Card:
         signing_key = VerifyKey.parse(key[0])[1].encode(key[0].partition("+")[0]) if key else None
     except (BadKey, ValueError):
         raise Refused("contacts.not_a_card") from None
-    return Card(_author(text), recipient[0], signing_key)
+    return Card(str(said.get("author") or ""), recipient[0], signing_key)
 
 
 def fingerprint_of(recipient: str | None, signing_key: str | None) -> str | None:
@@ -98,8 +143,44 @@ def signed_by(session: Session, key: str) -> Contact | None:
     return signers(session).get(key)
 
 
+def is_lost(contact: Contact) -> bool:
+    """Whether the key of their last card counts no more, so that a new card is needed."""
+    return contact.signing_key is not None and contact.signing_key in contact.lost_keys
+
+
+def is_trusted(contact: Contact) -> bool:
+    """Whether somebody compared their fingerprint with them, and the key counts."""
+    return contact.compared is not None and not is_lost(contact)
+
+
+def is_team(contact: Contact) -> bool:
+    """Whether what they send may be taken in without asking: they are of the team, and trusted."""
+    return bool(contact.team) and is_trusted(contact)
+
+
+def weigh(session: Session, card: Card) -> Weighed:
+    """What a card is to those who are known; nothing is written."""
+    everyone = known(session)
+    whose = _whose(everyone, card)
+    if whose is None:
+        return Weighed(Standing.NEW)
+    if card.signing_key in whose.lost_keys:
+        return Weighed(Standing.LOST, whose)
+    if card.recipient in whose.former_recipients:
+        return Weighed(Standing.OLDER, whose)
+    counting = keys_of(whose)
+    if card.recipient == whose.recipient and (card.signing_key is None or card.signing_key in counting):
+        return Weighed(Standing.KNOWN, whose)
+    vouched = card.signed and any(key in counting for key in (card.signing_key, *card.previous_keys))
+    return Weighed(Standing.VOUCHED if vouched else Standing.UNVOUCHED, whose)
+
+
 def add(session: Session, card: Card, name: str, compared: When | None = None) -> Contact:
-    """Remember a colleague. `compared` is the day on which the fingerprint was compared with theirs over another way."""
+    """Remember a colleague. `compared` is the day on which the fingerprint was compared with theirs over another way.
+
+    Raises:
+        Refused: as `made_of`.
+    """
     contact = made_of(session, card, name, compared)
     with session.database.writing() as unit:
         unit.save(contact)
@@ -107,17 +188,85 @@ def add(session: Session, card: Card, name: str, compared: When | None = None) -
 
 
 def made_of(session: Session, card: Card, name: str, compared: When | None) -> Contact:
-    """The contact that a card makes, not saved yet; one with the same signing key is brought up to date."""
-    earlier = signed_by(session, card.signing_key) if card.signing_key else None
-    if earlier is None:
-        return Contact(name=name, recipient=card.recipient, signing_key=card.signing_key, compared=compared)
-    kept = earlier.compared if earlier.recipient == card.recipient else None
-    return replace(earlier, name=name, recipient=card.recipient, compared=compared or kept)
+    """The contact that a card makes, not saved yet; one who is known already is brought up to date. The comparison made earlier stays where
+    nothing is other than it was, or a known key vouches for what is; else it is to be made again.
+
+    Raises:
+        Refused: they have other keys since that card, or it is signed with a key that counts no more.
+    """
+    weighed = weigh(session, card)
+    if weighed.standing in (Standing.OLDER, Standing.LOST):
+        raise Refused(f"contacts.card_{weighed.standing}", name=(weighed.contact.name if weighed.contact else "") or "")
+    if weighed.contact is None:
+        earlier = Contact(name=name, recipient=card.recipient, signing_key=card.signing_key)
+        return replace(_with_keys(earlier, card), compared=compared)
+    if weighed.standing is Standing.KNOWN:
+        made = replace(weighed.contact, name=name)
+    else:
+        made = replace(_with_keys(weighed.contact, card), name=name)
+        if weighed.standing is Standing.VOUCHED:
+            made = replace(made, renewed=When(clock.now().date().isoformat()))
+        else:
+            made = replace(made, compared=None, compared_how=None, renewed=None)
+    return replace(made, compared=compared, compared_how=None) if compared else made
 
 
-def _author(text: str) -> str:
+def compared(contact: Contact, way: str, language: str = "en") -> Contact:
+    """The contact with the fingerprint compared today, `way` one of `WAYS`; it is kept in all languages, `language` as the original."""
+    versions = [Version(code, Catalogue(code).text(f"handing.way.{way}"), code == language) for code in LANGUAGES]
+    versions.sort(key=lambda version: not version.original)
+    return replace(contact, compared=When(clock.now().date().isoformat()), compared_how=Text(tuple(versions)))
+
+
+def without_key(contact: Contact, keys: Iterable[str]) -> Contact:
+    """The contact once `keys` of theirs may be in other hands: what these sign counts no more, and the comparison is to be made again."""
+    lost = _each_once((*contact.lost_keys, *keys))
+    return replace(contact, lost_keys=lost, compared=None, compared_how=None, renewed=None)
+
+
+def _whose(everyone: Iterable[Contact], card: Card) -> Contact | None:
+    """By the key of the card, else by an earlier one that signed it too, else by the recipient where the card or the contact has no key."""
+    everyone = list(everyone)
+    for key in (card.signing_key, *card.previous_keys):
+        for each in everyone:
+            if key is not None and key in (each.signing_key, *each.further_keys, *each.lost_keys):
+                return each
+    for each in everyone:
+        if card.recipient == each.recipient and (card.signing_key is None or each.signing_key is None):
+            return each
+    return None
+
+
+def _with_keys(contact: Contact, card: Card) -> Contact:
+    """The contact with the keys of the card as the present ones. Earlier keys go on counting, for what was signed with them is underway."""
+    present = card.signing_key or contact.signing_key
+    keys = _each_once((contact.signing_key, *contact.further_keys, *card.previous_keys))
+    recipients = _each_once((contact.recipient, *card.previous_recipients, *contact.former_recipients))
+    return replace(
+        contact,
+        recipient=card.recipient,
+        signing_key=present,
+        further_keys=tuple(key for key in keys if key != present),
+        former_recipients=tuple(each for each in recipients if each != card.recipient),
+    )
+
+
+def _each_once(words: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _signed(text: str) -> Card:
+    """The signed card in a text that may hold more, with line ends as a mail program made them."""
+    lines = [line.rstrip() for line in text[text.index(cards.ANY_FORMAT) :].splitlines()]
+    signatures = [at for at, line in enumerate(lines) if line.startswith(_SIGNATURE)]
+    end = next((at for at in signatures if at + 1 not in signatures), len(lines) - 1)
+    said = cards.read(("\n".join(lines[: end + 1]) + "\n").encode("utf-8"))
+    return Card(said.name, said.recipient, said.key, True, said.day, said.previous_recipients, said.previous_keys)
+
+
+def _json(text: str) -> dict[str, object]:
     try:
         said = json.loads(text)
-    except ValueError:
-        return ""
-    return str(said.get("author") or "") if isinstance(said, dict) else ""
+    except (ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
+from casefile import clock
 from casefile.crypto.age import HybridIdentity
-from casefile.crypto.fingerprint import fingerprint
+from casefile.crypto.fingerprint import fingerprint, in_words
 from casefile.crypto.signing import SigningKey
 from casefile.errors import Refused
+from casefile.handover import card as cards
+from casefile.handover.card import SignedCard
 from casefile.usecases import checkpoints
-from casefile.usecases.session import Session
+from casefile.usecases.session import Session, seeds_of
 from casefile.vault import durable
+
+_KEPT = "identity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,11 @@ class Card:
     recipient: str
     signing_key: str
     fingerprint: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The fingerprint as ten words."""
+        return in_words(self.fingerprint)
 
 
 def card(session: Session) -> Card:
@@ -37,8 +46,21 @@ def card(session: Session) -> Card:
 
 
 def card_text(session: Session) -> str:
-    """This vault's card as text: what ``casefile identity --json`` prints, and `contacts.read_card` reads."""
-    return json.dumps(asdict(card(session)), indent=2, ensure_ascii=False) + "\n"
+    """This vault's card as the signed note that `contacts.read_card` reads: see `handover.card`. It names the recipients that were rotated
+    away and the keys of earlier devices, and is signed by these too, so that who knows one of them needs not compare again.
+    """
+    keys = _signing_keys(session)
+    name, present = keys[0]
+    said = SignedCard(
+        name=session.author.name,
+        recipient=exchange_identity(session).recipient.encode(),
+        key=present.public.encode(name),
+        device=session.database.device,
+        day=clock.now().date().isoformat(),
+        previous_recipients=former_recipients(session)[: cards.MOST],
+        previous_keys=tuple(key.public.encode(earlier) for earlier, key in keys[1:]),
+    )
+    return cards.sign(said, keys).decode("utf-8")
 
 
 def write_card(session: Session, path: Path) -> Path:
@@ -60,13 +82,28 @@ def exchange_identity(session: Session) -> HybridIdentity:
 
 def exchange_identities(session: Session) -> list[HybridIdentity]:
     """All that open what colleagues sent: the present identity first, then those that were rotated away, the latest of them first."""
-    kept = session.kept("identity")
+    kept = session.kept(_KEPT)
     return [HybridIdentity.parse(secret) for secret in (kept["secret"], *kept.get("former", ()))]
 
 
 def former_recipients(session: Session) -> tuple[str, ...]:
     """The age recipients of the identities that were rotated away, the latest first. Who did not take the new card in still uses them."""
     return tuple(each.recipient.encode() for each in exchange_identities(session)[1:])
+
+
+def rotate(session: Session) -> Card:
+    """Make a new exchange identity, and keep the old one, so that what was or will be encrypted to it still opens.
+
+    Returns:
+        The new card. Colleagues use the new identity once they took it in.
+
+    Raises:
+        Refused: the vault is open for rescue, or the disk is full.
+    """
+    before = exchange_identities(session)
+    former = [each.encode() for each in before]
+    session.keep(_KEPT, {"secret": HybridIdentity.generate().encode(), "former": former})
+    return card(session)
 
 
 def export_identity(session: Session, path: Path) -> Path:
@@ -84,9 +121,17 @@ def export_identity(session: Session, path: Path) -> Path:
 
 def signing_key(session: Session) -> SigningKey:
     """The key with which this device signs."""
-    return SigningKey.from_seed(bytes.fromhex(session.kept("device")["signing_seed"]))
+    return _signing_keys(session)[0][1]
 
 
 def signer_name(session: Session) -> str:
     """The name under which this device signs (C2SP signed-note): it says which device, not whose."""
-    return checkpoints.ORIGIN + str(session.kept("device")["id"])
+    return _signing_keys(session)[0][0]
+
+
+def _signing_keys(session: Session) -> list[tuple[str, SigningKey]]:
+    """Name and key of this device, and of the latest earlier ones of this vault of which it has the seeds."""
+    devices = seeds_of(session.kept("device"))[: 1 + cards.MOST]
+    return [
+        (checkpoints.ORIGIN + each["id"], SigningKey.from_seed(bytes.fromhex(each["signing_seed"]))) for each in devices
+    ]

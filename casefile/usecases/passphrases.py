@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+
+from casefile.crypto import wordlist
 
 WORDS = 7
 """Seven words of the EFF's long list: 90 bits, more than Argon2id needs to outlast any guessing for decades."""
 
-_LIST = "wordlist_en_eff.txt"
 _LONGEST_JUDGED = 72
 _STEPS = (6, 10, 14, 32)
 """Powers of ten of guesses between the five steps. Each guess costs a second here, so 10^14 is out of reach even of a large
@@ -28,7 +27,7 @@ class Strength:
 
 def suggest() -> str:
     """Seven random words, drawn with the system's random numbers."""
-    return " ".join(secrets.choice(_words()) for _ in range(WORDS))
+    return " ".join(secrets.choice(wordlist.words()) for _ in range(WORDS))
 
 
 def strength(passphrase: str) -> Strength:
@@ -48,9 +47,3 @@ def strength(passphrase: str) -> Strength:
         else "passphrase.weak"
     )
     return Strength(steps, key, words)
-
-
-@cache
-def _words() -> tuple[str, ...]:
-    text = resources.files("diceware").joinpath("wordlists", _LIST).read_text("utf-8")
-    return tuple(line.split()[-1] for line in text.splitlines() if line.strip())

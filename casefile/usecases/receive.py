@@ -28,7 +28,8 @@ from casefile.handover.statement import Sender
 from casefile.progress import SILENT, Progress
 from casefile.records import repository
 from casefile.records.unit import UnitOfWork
-from casefile.usecases import contacts, evidence, identity, inspection
+from casefile.usecases import comparing, contacts, evidence, identity, inspection
+from casefile.usecases.comparing import Match
 from casefile.usecases.contacts import Card
 from casefile.usecases.inspection import AddressedTo, Checked, Signature
 from casefile.usecases.session import Session
@@ -84,7 +85,8 @@ def receive(
 
     Args:
         passphrase: of the bundle, where it was locked with one.
-        trusted: the fingerprint of a sender who is no contact yet, as they told it over another way; they become one.
+        trusted: the fingerprint of a sender who is no contact yet, in digits or words, as they told it over another way; they
+            become one.
 
     Raises:
         As `preview`; and Refused: the signer is unknown, or is not the trusted one, or the disk is full. Nothing is left behind.
@@ -183,15 +185,11 @@ def _sender(incoming: Incoming, trusted: str | None) -> Sender:
     """The sender, if we know them or were told to trust them."""
     sender = incoming.checked.sender
     assert sender is not None, "an unsigned bundle was refused before"
-    if trusted is not None and _digits(trusted) != _digits(sender.fingerprint):
+    if trusted is not None and comparing.compare(trusted, sender.fingerprint).match is not Match.SAME:
         raise Refused("handover.other_fingerprint", fingerprint=sender.fingerprint)
     if incoming.checked.signature is Signature.UNKNOWN and trusted is None:
         raise Refused("handover.signer_unknown", fingerprint=sender.fingerprint)
     return sender
-
-
-def _digits(fingerprint: str) -> str:
-    return "".join(fingerprint.split()).lower()
 
 
 def _quarantined(session: Session, plaintext: Plaintext, bundle: Bundle) -> Blob:

@@ -239,6 +239,12 @@ def devices_of(device: Mapping[str, Any]) -> list[str]:
     return [device["id"], *device["continues"]]
 
 
+def seeds_of(device: Mapping[str, Any]) -> list[dict[str, str]]:
+    """``id`` and ``signing_seed`` of all devices that a vault has had and still has the seeds of, the present one first: with these a
+    new device shows colleagues that it goes on for the old one."""
+    return [{name: device[name] for name in ("id", "signing_seed")}, *device.get("earlier", ())]
+
+
 def recovery_holds(session: Session) -> bool:
     """Whether ``recovery.age`` is the one written last for the keepers of today.
 
@@ -275,6 +281,7 @@ def _continue_as_new_device(session: Session, continues: Mapping[str, Any] | Non
         "id": secrets.token_hex(16),
         "signing_seed": SigningKey.generate().seed().hex(),
         "continues": [] if continues is None else devices_of(continues),
+        "earlier": [] if continues is None else seeds_of(continues),
     }
     session.keep("device", device)
     session.database.act_as(devices_of(device), session.author.id)

@@ -30,6 +30,7 @@ from casefile.crypto.age import (
 )
 from casefile.crypto.checkpoint import Checkpoint
 from casefile.crypto.cosigning import CosignatureKey
+from casefile.crypto.fingerprint import from_words, in_words
 from casefile.crypto.notes import Note
 from casefile.crypto.passphrase import passphrase_bytes
 from casefile.crypto.signing import VerifyKey
@@ -37,7 +38,7 @@ from casefile.domain import codec, dates
 from casefile.domain.kinds import KINDS
 from casefile.domain.values import When
 from casefile.errors import CasefileError
-from casefile.handover import bag, jsonfiles, statement
+from casefile.handover import bag, card, jsonfiles, statement
 from casefile.handover.plaintext import Members
 from casefile.i18n import LANGUAGES
 from casefile.journal.entry import entry_from_json, entry_to_json
@@ -151,6 +152,11 @@ def _verify_key(text: str) -> None:
     alike(text, key.encode(name))
 
 
+def _fingerprint(text: str) -> None:
+    said = tuple(text.split())
+    alike(said, in_words(from_words(said)))
+
+
 def _cosignature_key(text: str) -> None:
     name, key = CosignatureKey.parse(text)
     alike(text, key.encode(name))
@@ -237,7 +243,9 @@ PARSERS: dict[str, Parser] = {
     "checkpoint": Parser(_texts(_checkpoint), (seeds.CHECKPOINT,)),
     "verifier key": Parser(_texts(_verify_key), (seeds.VERIFIER_KEY,), _BAD_WORD),
     "cosigner key": Parser(_texts(_cosignature_key), (seeds.COSIGNER_KEY,), _BAD_WORD),
-    "contact card": Parser(_texts(contacts.read_card), (seeds.CARD,)),
+    "contact card": Parser(_texts(contacts.read_card), (seeds.CARD, seeds.SIGNED_CARD)),
+    "signed card": Parser(card.read, (seeds.SIGNED_CARD,)),
+    "fingerprint in words": Parser(_texts(_fingerprint), (b"abacus " * 9 + b"zoom",), _BAD_WORD),
     "bundle statement": Parser(statement.check, (seeds.STATEMENT,)),
     "bundle manifest": Parser(_manifest, (seeds.BUNDLE_MANIFEST,)),
     "bag info": Parser(bag.parse_bag_info, (seeds.BAG_INFO,)),

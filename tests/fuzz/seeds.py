@@ -15,7 +15,7 @@ from casefile.crypto.signing import SigningKey, sign_note
 from casefile.domain import codec
 from casefile.domain.kinds import Case
 from casefile.domain.values import Text, When
-from casefile.handover import bag, statement, ustar
+from casefile.handover import bag, card, statement, ustar
 from casefile.handover.plaintext import tail
 from casefile.journal.entry import Entry, Operation, entry_to_json
 from casefile.vault import header, recovery
@@ -91,6 +91,11 @@ CHECKPOINT = _LOG.text().encode()
 VERIFIER_KEY = _SIGNER.public.encode("casefile/log").encode()
 COSIGNER_KEY = CosigningKey.from_seed(bytes(32)).public.encode("casefile/log").encode()
 CARD = b"Invented Colleague\n" + RECIPIENTS[0] + b"\n" + VERIFIER_KEY + b"\n"
+_DEVICE = "1" * 32
+_CARD = card.SignedCard(
+    "Invented Colleague", ASEL.recipient.encode(), _SIGNER.public.encode(f"device-{_DEVICE}"), _DEVICE, "2031-05-02"
+)
+SIGNED_CARD = card.sign(_CARD, [(f"device-{_DEVICE}", _SIGNER)])
 BUNDLE_MANIFEST = bag.manifest([("data/case.json", "0" * 64), ("data/journal.json", "1" * 64)])
 BAG_INFO = bag.bag_info(bag.BagInfo("2031-05-02", "1" * 32, 5, 1))
 ARCHIVE = ustar.header(ustar.Member("casefile-x/a.txt", 5)) + b"hello".ljust(512, b"\0")

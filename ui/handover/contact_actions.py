@@ -15,7 +15,7 @@ from ui.handover import cards
 from ui.handover.contact_dialogs import AddContact, CompareContact, EditContact, ask_to_add
 from ui.parts.dialog import confirm_destruction
 from ui.shell.desk import Desk
-from ui.words import t
+from ui.words import language, t
 
 
 class ContactActions(QObject):
@@ -42,7 +42,7 @@ class ContactActions(QObject):
     def compare(self, contact: Contact, own_fingerprint: str) -> CompareContact:
         """Show both fingerprints; what was found the same is compared from now on."""
         dialog = CompareContact(contact, own_fingerprint)
-        dialog.accepted.connect(lambda: self._save(cards.compared(contact, dialog.way())))
+        dialog.accepted.connect(lambda: self._save(contacts.compared(contact, dialog.way(), language())))
         dialog.show_on(self._page.window())
         return dialog
 

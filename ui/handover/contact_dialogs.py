@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.kinds import Contact
+from casefile.usecases import contacts
 from casefile.usecases.contacts import Card
 from ui.handover import cards, wording
 from ui.handover.colleagues import fingerprint
@@ -119,7 +120,7 @@ class CompareContact(Dialog):
 
     def __init__(self, contact: Contact, own_fingerprint: str) -> None:
         super().__init__(t("handing.compare.title", name=contact.name or ""), t("handing.compare.line"), _WIDE)
-        self._ways = Segments([(way, t(f"handing.way.{way}")) for way in cards.WAYS], cards.WAYS[0])
+        self._ways = Segments([(way, t(f"handing.way.{way}")) for way in contacts.WAYS], contacts.WAYS[0])
         self._ways.setAccessibleName(t("handing.compare.how"))
         self.body.setContentsMargins(0, sizes.S12, 0, 0)
         self.body.addLayout(_shown(t("handing.compare.theirs", name=contact.name or ""), fingerprint(contact)))
@@ -132,7 +133,7 @@ class CompareContact(Dialog):
         self.focus_first(cancel)
 
     def way(self) -> str:
-        """One of `cards.WAYS`."""
+        """One of `contacts.WAYS`."""
         return self._ways.value()
 
 

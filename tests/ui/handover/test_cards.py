@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from casefile.usecases import contacts
 from tests.ui.handover.invented import contact
 from ui import words
 from ui.handover import cards, wording
@@ -32,7 +33,7 @@ def test_what_was_pasted_is_a_card_or_not() -> None:
 
 
 def test_a_comparison_is_told_in_the_readers_language_whatever_it_was_made_in() -> None:
-    compared = cards.compared(contact("Someone", ""), "phone")
+    compared = contacts.compared(contact("Someone", ""), "phone")
     assert wording.compared(compared).startswith("Compared by phone, ")
     words.use("ru")
     assert wording.compared(compared).startswith("Сверено по телефону, ")
