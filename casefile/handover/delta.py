@@ -32,7 +32,7 @@ from casefile.crypto.checkpoint import Checkpoint
 from casefile.crypto.notes import BadSignature, NotANote, UnknownSigner
 from casefile.crypto.signing import VerifyKey, open_note
 from casefile.errors import VerificationFailed
-from casefile.handover import forms, jsonfiles, layout
+from casefile.handover import forms, jsonfiles, layout, values
 from casefile.handover.proofs import ORIGIN
 from casefile.journal import multiproof
 from casefile.journal.entry import Entry, entry_from_json, entry_to_json
@@ -262,4 +262,5 @@ def _entry(data: Mapping[str, Any]) -> Entry:
     for seen in (*(each.seen for each in entry.changes), *(each.seen for each in entry.withheld)):
         for each in seen:
             forms.sha256(each)
+    values.check(entry)
     return entry

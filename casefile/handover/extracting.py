@@ -11,7 +11,9 @@ from typing import BinaryIO
 
 from casefile.crypto.age import Identity
 from casefile.errors import Refused, VerificationFailed
-from casefile.handover import layout, reading
+from casefile.handover import layout, readable, reading
+from casefile.handover.content import TakePart
+from casefile.handover.proofs import ORIGIN
 from casefile.handover.reading import Bundle
 from casefile.handover.ustar import Member
 from casefile.progress import SILENT, Progress
@@ -23,7 +25,8 @@ def extract(
 ) -> Path:
     """Write a bundle that `reading.read` accepted into `folder`, as its one folder ``casefile-<id>``; returns that.
 
-    Everything is checked a second time on the way, into a folder of another name, which is renamed at the end.
+    Everything is checked a second time on the way, into a folder of another name, which is renamed at the end. Beside the entries of a sync bundle lies what they say, as
+    `readable` writes it.
 
     Args:
         source: the same age file, seekable.
@@ -38,8 +41,8 @@ def extract(
     if final.exists() or (folder.exists() and not folder.is_dir()):
         raise Refused("handover.destination_exists", name=final.name)
     source.seek(0)
-    with durable.plain_faults(), _new_folder(final) as part:
-        again = reading.read(source, identities, progress, _Writer(part).take)
+    with durable.plain_faults(), _new_folder(final) as part, _records(part, bundle) as take_part:
+        again = reading.read(source, identities, progress, _Writer(part).take, take_part)
         if (again.header_mac, again.tar_sha256) != (bundle.header_mac, bundle.tar_sha256):
             raise VerificationFailed("handover.changed_meanwhile")
     return final
@@ -60,6 +63,20 @@ class _Writer:
                 yield piece
             file.flush()
             system.sync_file(file.fileno())
+
+
+@contextlib.contextmanager
+def _records(folder: Path, bundle: Bundle) -> Iterator[TakePart | None]:
+    """Writes the records of a sync bundle as its entries come."""
+    if bundle.kind != layout.SYNC or bundle.statement is None:
+        yield None
+        return
+    with os.fdopen(durable.create_private(folder / readable.NAME), "wb") as file:
+        records = readable.ReadableRecords(file, bundle.statement.checkpoint.origin.removeprefix(ORIGIN))
+        yield records.add
+        records.finish()
+        file.flush()
+        system.sync_file(file.fileno())
 
 
 @contextlib.contextmanager

@@ -31,24 +31,25 @@ MOMENT = datetime(2031, 5, 3, 9, 30, tzinfo=UTC)
 
 def logged(device: str, size: int) -> list[Entry]:
     """The whole log of a device: each record is created, and two entries later its title is changed."""
-    return [
-        Entry(
-            device,
-            AUTHOR,
-            position,
-            position + 1,
-            "2031-05-01T10:00:00+05:00",
-            "happening",
-            f"{position - position % 4 // 2 * 2:032x}",
-            Operation.CHANGE if position % 4 > 1 else Operation.CREATE,
-            (
-                FieldChange(
-                    "title", [{"language": "kk", "text": f"Ойдан шығарылған {position}"}], _salt(device, position)
-                ),
-            ),
+    entries: list[Entry] = []
+    for position in range(size):
+        changes = position % 4 > 1
+        value = [{"language": "kk", "text": f"Ойдан шығарылған {position}"}]
+        seen = (entries[position - 2].id,) if changes else ()
+        entries.append(
+            Entry(
+                device,
+                AUTHOR,
+                position,
+                position + 1,
+                "2031-05-01T10:00:00+05:00",
+                "happening",
+                device[0] + f"{position - 2 * changes:031x}",
+                Operation.CHANGE if changes else Operation.CREATE,
+                (FieldChange("title", value, _salt(device, position), seen),),
+            )
         )
-        for position in range(size)
-    ]
+    return entries
 
 
 def _salt(device: str, position: int) -> bytes:
@@ -89,8 +90,8 @@ def sync_parts(desk: Desk) -> list[Part]:
     )
     about = About(Scope("cases", ("c" * 32,)), {OTHER: Intervals.of(range(3))}, None, {AUTHOR: "Айгүл Ойдан"}, files)
     return [
-        Part((section(own, [0, 2, 3, 9]), relayed(others, [1, 4], OTHERS_NAME, OTHERS_KEY)), about),
-        Part((section(own, [16, 18]),)),
+        Part((section(own, [0, 2, 3, 9, 16]), relayed(others, [1, 4], OTHERS_NAME, OTHERS_KEY)), about),
+        Part((section(own, [18]),)),
     ]
 
 

@@ -23,7 +23,7 @@ VKEY = KEY.public.encode(ORIGIN + DEVICE)
 
 
 def invented(position: int, device: str = DEVICE) -> Entry:
-    change = FieldChange("title", {"en": f"Invented {position}"}, bytes(32), ("c" * 64,))
+    change = FieldChange("title", [{"language": "en", "text": f"Invented {position}"}], bytes(32), ("c" * 64,))
     return Entry(
         device, AUTHOR, position, position + 1, "2026-01-02T03:04:05Z", "case", "d" * 32, Operation.CHANGE, (change,)
     )

@@ -45,7 +45,7 @@ def test_entries_arrive_file_by_file_and_proven(desk: Desk, sync_bundle: Path) -
     assert (found.kind, content.parts, content.sections) == (layout.SYNC, 2, 3)
     assert content.about == came[0][0].about
     counts = content.counts
-    assert (counts.entries, counts.records) == ({"happening": 8}, {"happening": 5})
+    assert (counts.entries, counts.records) == ({"happening": 8}, {"happening": 6})
     assert counts.origins == (Origin(DEVICE, 6, True), Origin(OTHER, 2, True))
     assert counts.first == counts.last == "2031-05-01T10:00:00+05:00"
 
@@ -135,12 +135,28 @@ def test_files_that_are_not_those_that_are_listed(desk: Desk, tmp_path: Path) ->
 @pytest.mark.parametrize("value", ["\ud800", 10**30, {"\udfff": 1}])
 def test_a_value_that_no_journal_can_hold(desk: Desk, tmp_path: Path, value: object) -> None:
     section = own(2)
-    change = replace(section.entries[0].changes[0], value="HERE")
+    change = replace(section.entries[0].changes[0], path="of_a_newer_colleague", value="HERE")
     part = Part((replace(section, entries=(replace(section.entries[0], changes=(change,)),)),), about(desk))
     data = delta.dump(part, 1).replace(b'"HERE"', _escaped(value))
     payload = [PayloadFile.of(layout.JOURNAL, data), *exchange.sync_payload(desk)[2:]]
     path = writing.write(tmp_path / "x.age", exchange.sync_letter(desk), payload).path
-    assert refusal(path, desk).key == "handover.proof_wrong"
+    assert refusal(path, desk).key == "handover.content_unreadable"
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("title", "text"), ("title", {}), ("title/x", {"order": 1}), ("tags", ["x"]), ("tags/x", {}), ("tags/x", {"order": "1"}),
+        ("tags/x", 5), ("when", 7), ("when", {"date": "2031"}), ("ordinal", "1"), ("cases", []), ("proceeding", ["x"]),
+    ],
+)  # fmt: skip
+def test_a_value_that_would_make_its_record_unreadable(desk: Desk, tmp_path: Path, path: str, value: object) -> None:
+    entry = replace(OWN_LOG[2], changes=(replace(OWN_LOG[2].changes[0], path=path, value=value),))
+    log = [*OWN_LOG[:2], entry, *OWN_LOG[3:]]
+    letter = replace(exchange.sync_letter(desk), checkpoint=exchange.checkpoint(log))
+    payload = exchange.sync_payload(desk, [Part((exchange.section(log, [2]),), about(desk))])
+    written = writing.write(tmp_path / "x.age", letter, payload).path
+    assert refusal(written, desk).key == "handover.content_unreadable"
 
 
 def _escaped(value: object) -> bytes:

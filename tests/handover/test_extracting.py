@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import stat
 from pathlib import Path
 
 import pytest
 
 from casefile.errors import CasefileError, NotFound, Refused
-from casefile.handover import extracting, reading
+from casefile.handover import extracting, readable, reading
 from casefile.handover.opened import OpenedBundle
 from casefile.progress import SILENT
 from tests.handover.desk import BUNDLE, Desk
+from tests.handover.exchange import OWN_LOG
 
 
 def extract(path: Path, desk: Desk, folder: Path) -> Path:
@@ -26,6 +29,27 @@ def test_bit_for_bit(desk: Desk, bundle: Path, tmp_path: Path) -> None:
     assert [each.read_bytes() for each in evidence] == list(desk.files)
     assert (folder / "data/summary.pdf").read_bytes() == desk.summary
     assert {each.stat().st_mode & 0o077 for each in folder.rglob("*")} == {0}
+
+
+def test_entries_come_with_what_they_say(desk: Desk, sync_bundle: Path, tmp_path: Path) -> None:
+    folder = extract(sync_bundle, desk, tmp_path / "out")
+    assert [each.read_bytes() for each in sorted((folder / "data/evidence").iterdir())] == list(desk.files)
+    said = json.loads((folder / readable.NAME).read_text("utf-8"))
+    records = {each["id"]: each for each in said["records"]}
+    assert len(records) == len(said["records"]) == 6
+    both = records[OWN_LOG[0].record]
+    assert both["record"]["title"] == OWN_LOG[2].changes[0].value, "created and changed: the record as it is now"
+    late = records[OWN_LOG[18].record]
+    assert late["record"]["title"] == OWN_LOG[18].changes[0].value, "its entries came in two files"
+    alone = records[OWN_LOG[3].record]
+    assert alone["fields"] == {"title": OWN_LOG[3].changes[0].value}, "what was before did not come"
+    assert stat.S_IMODE((folder / readable.NAME).stat().st_mode) == 0o600
+
+
+def test_a_receipt_is_written_out_too(desk: Desk, receipt_bundle: Path, tmp_path: Path) -> None:
+    folder = extract(receipt_bundle, desk, tmp_path / "out")
+    assert [each.name for each in (folder / "data").iterdir()] == ["receipt.json"]
+    assert not (folder / readable.NAME).exists()
 
 
 def test_into_a_folder_that_is_there(desk: Desk, bundle: Path, tmp_path: Path) -> None:
