@@ -260,7 +260,7 @@ def _signed(text: str) -> Card:
     lines = [line.rstrip() for line in text[text.index(cards.ANY_FORMAT) :].splitlines()]
     signatures = [at for at, line in enumerate(lines) if line.startswith(_SIGNATURE)]
     end = next((at for at in signatures if at + 1 not in signatures), len(lines) - 1)
-    said = cards.read(("\n".join(lines[: end + 1]) + "\n").encode("utf-8"))
+    said = cards.read(("\n".join(lines[: end + 1]) + "\n").encode("utf-8", "replace"))
     return Card(said.name, said.recipient, said.key, True, said.day, said.previous_recipients, said.previous_keys)
 
 
