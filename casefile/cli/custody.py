@@ -9,7 +9,7 @@ from pathlib import Path
 from casefile.cli.words import Commands, command, print_json, unlocked, with_vault
 from casefile.exports.visible import visible
 from casefile.usecases import custody
-from casefile.usecases.custody import Step
+from casefile.usecases.custody import Form, Step
 
 
 def add_to(commands: Commands) -> None:
@@ -25,6 +25,9 @@ def add_to(commands: Commands) -> None:
         help="write the report, ends in .pdf, and its annex FILE.custody.json; both say who held the file",
     )
     parser.add_argument("--lang", choices=["en", "ru", "kk"], default="en", help="of the report")
+    parser.add_argument(
+        "--without-names", action="store_true", help="leave out names of people and files, and the steps that tell them"
+    )
     parser.add_argument("--json", action="store_true")
 
 
@@ -33,7 +36,8 @@ def _custody(arguments: argparse.Namespace) -> int:
         if arguments.output is None:
             _list(custody.steps(session, arguments.evidence), arguments.json)
             return 0
-        written = custody.export(session, arguments.evidence, arguments.output, arguments.lang)
+        form: Form = "nameless" if arguments.without_names else "whole"
+        written = custody.export(session, arguments.evidence, arguments.output, arguments.lang, form)
     if arguments.json:
         print_json(dict(zip(("report", "annex"), map(str, written), strict=True)))
     else:

@@ -6,14 +6,17 @@ journals whose roots were signed, and what a colleague saw of these; times and n
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 
 from casefile import clock
 from casefile.errors import Refused
 from casefile.exports import pdf
 from casefile.exports.custody import annexfile, paper
 from casefile.exports.custody.account import Account, Step, Witness
+from casefile.exports.custody.nameless import without_names
 from casefile.i18n import LANGUAGES
 from casefile.journal.entry import Entry, Operation
 from casefile.journal.log import entries_of
@@ -23,7 +26,9 @@ from casefile.usecases.custodyproofs import Names, witnesses
 from casefile.usecases.session import Session
 from casefile.vault import durable
 
-__all__ = ["Account", "Step", "Witness", "account", "annex_beside", "export", "steps", "witnesses"]
+__all__ = ["Account", "Form", "Step", "Witness", "account", "annex_beside", "export", "steps", "witnesses"]
+
+Form = Literal["whole", "nameless"]
 
 EXPORTED = "custody_exported"
 """What the journal calls the export of a report."""
@@ -31,6 +36,7 @@ EXPORTED = "custody_exported"
 _TOLD = ("sha256", "size", "original_name", "captured", "captured_by", "obtained_from")
 """Fields of the record of which the report tells, with the entries that set them."""
 _ANNEX = ".custody.json"
+_FORMS: Mapping[str, Callable[[Account], Account]] = {"whole": lambda told: told, "nameless": without_names}
 _PARTS = 4
 
 
@@ -86,13 +92,19 @@ def account(session: Session, evidence_id: str) -> Account:
 
 
 def export(
-    session: Session, evidence_id: str, destination: Path, language: str = "en", progress: Progress = SILENT
+    session: Session,
+    evidence_id: str,
+    destination: Path,
+    language: str = "en",
+    form: Form = "whole",
+    progress: Progress = SILENT,
 ) -> tuple[Path, Path]:
     """Sign how far the journal reaches, and write the report and its annex. The export is logged in the custody of the file.
 
     Args:
         destination: ends in ``.pdf``; the annex lies beside it, see `annex_beside`.
         language: of the paper: ``en``, ``ru`` or ``kk``.
+        form: ``nameless`` leaves out names, and the steps that would tell them.
 
     Returns:
         Report and annex.
@@ -109,7 +121,7 @@ def export(
     evidence.get(session, evidence_id)
     checkpoints.sign(session.database, session.local)
     _step(progress, 1)
-    told = account(session, evidence_id)
+    told = _FORMS[form](account(session, evidence_id))
     data = annexfile.dump(told)
     _step(progress, 2)
     document = pdf.write(paper.build(told, language, annex.name, sha256(data).hexdigest()))

@@ -279,6 +279,20 @@ def test_where_a_copy_lies_on_this_disk_is_not_printed(vault: Session, file: Evi
     assert "As: copy.txt" in _words(report) and str(tmp_path.parent) not in _words(report)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_without_names_still_proves_and_names_nobody(
+    vault: Session, file: Evidence, tmp_path: Path, language: str
+) -> None:
+    report, annex = custody.export(vault, file.id, tmp_path / "report.pdf", language, "nameless")
+    desk = _desk(tmp_path / "desk", annex.read_bytes())
+    assert desk.compares() and desk.computes() and desk.verifies()
+    printed, written = _words(report), annex.read_text("utf-8")
+    assert " ".join(Catalogue(language).text("custody.what.withheld").split()) in printed
+    for name in ("Aigerim", "passer-by", "N. Invented", "площадь", "copy.txt", "The square at dawn", str(tmp_path)):
+        assert name not in printed and name not in written
+    assert printed.count(hashlib.sha256(CONTENT).hexdigest()[:8]) >= 4
+
+
 def test_the_export_stands_in_the_custody_with_both_hashes(vault: Session, file: Evidence, tmp_path: Path) -> None:
     report, annex = custody.export(vault, file.id, tmp_path / "report.pdf", "kk")
     event = custody.steps(vault, file.id)[-1].event
@@ -355,5 +369,5 @@ def test_a_full_disk_and_a_stop_leave_nothing(
     stopped = Stoppable()
     stopped.stop()
     with pytest.raises(Cancelled):
-        custody.export(vault, file.id, tmp_path / "r.pdf", "en", stopped)
+        custody.export(vault, file.id, tmp_path / "r.pdf", progress=stopped)
     assert list(tmp_path.iterdir()) == []

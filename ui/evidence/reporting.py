@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from casefile.domain.kinds import Evidence
 from casefile.errors import CasefileError
 from casefile.usecases import custody
+from casefile.usecases.custody import Form
 from casefile.usecases.edit import Changes
 from ui.evidence import sayings
 from ui.parts.buttons import Button
 from ui.parts.dialog import Dialog
 from ui.parts.labelled import Labelled
 from ui.parts.paragraphs import Paragraph
-from ui.parts.toggles import Segments
+from ui.parts.toggles import CheckBox, Segments
 from ui.shell.desk import Desk
 from ui.theme import sizes
 from ui.words import LANGUAGES, NAMES, language, t
@@ -26,19 +27,22 @@ _SUFFIX = ".pdf"
 
 
 class ReportDialog(Dialog):
-    """`wished` carries language and place once a place was chosen; without a place the dialog stays."""
+    """`wished` carries language, form and place once a place was chosen; without a place the dialog stays."""
 
-    wished = Signal(str, object)
+    wished = Signal(str, str, object)
 
     def __init__(self, file: Evidence) -> None:
         super().__init__(t("custody.ask.title", name=sayings.title(file)), t("custody.ask.line"), _WIDE)
         self._name = Path(file.original_name or file.id).stem
         self.language = Segments([(code, NAMES[code]) for code in LANGUAGES], language())
         self.warning = Paragraph(t("custody.ask.warning"), "second", "ink2")
+        self.nameless = CheckBox(t("custody.ask.nameless"))
         self.body.addSpacing(sizes.S8)
         self.body.addWidget(Labelled(t("custody.ask.language"), self.language))
         self.body.addSpacing(sizes.S8)
         self.body.addWidget(self.warning)
+        self.body.addSpacing(sizes.S8)
+        self.body.addWidget(self.nameless)
         cancel, go_on = Button(t("window.cancel")), Button(t("custody.ask.choose"), "primary")
         self.add_button(cancel, "reject")
         self.add_button(go_on, "nothing")
@@ -58,7 +62,7 @@ class ReportDialog(Dialog):
         self.accept()
         if place.suffix.lower() != _SUFFIX:
             place = place.with_name(place.name + _SUFFIX)
-        self.wished.emit(self.language.value(), place)
+        self.wished.emit(self.language.value(), "nameless" if self.nameless.isChecked() else "whole", place)
 
 
 class Reporting(QObject):
@@ -74,16 +78,16 @@ class Reporting(QObject):
     def ask(self, file: Evidence) -> ReportDialog:
         """Say what a report tells of whom; Cancel has the keyboard."""
         dialog = ReportDialog(file)
-        dialog.wished.connect(lambda wanted, place: self.write(file, wanted, place))
+        dialog.wished.connect(lambda wanted, form, place: self.write(file, wanted, form, place))
         dialog.show_on(self._page.window())
         return dialog
 
-    def write(self, file: Evidence, wanted: str, place: Path) -> None:
+    def write(self, file: Evidence, wanted: str, form: Form, place: Path) -> None:
         """Write the report of `file` in the language `wanted` to `place`, and its annex beside it."""
         session = self._desk.vault
         self._desk.start(
             t("custody.ask.running"),
-            lambda progress: custody.export(session, file.id, place, wanted, progress),
+            lambda progress: custody.export(session, file.id, place, wanted, form, progress),
             lambda written: self._written(file, written),
             self._fail,
             self._page,

@@ -24,6 +24,7 @@ class Step:
         who: the name of its author, empty where it is not known.
         is_own: whether a device of this vault wrote it.
         proof: the audit path (RFC 6962, 2.1.1) to the root of its device's `SignedLog`; None where there is none that reaches it.
+        withheld: how many of its fields are left out of this report, though they are here.
     """
 
     entry: Entry
@@ -31,6 +32,7 @@ class Step:
     who: str
     is_own: bool
     proof: tuple[bytes, ...] | None = None
+    withheld: int = 0
 
     @property
     def event(self) -> Mapping[str, Any]:
@@ -120,3 +122,12 @@ class Account:
     steps: tuple[Step, ...]
     logs: tuple[SignedLog, ...]
     seen: tuple[Seen, ...] = ()
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether names were left out of it."""
+        return not self.made_by
+
+    def is_own(self, device: str) -> bool:
+        """Whether a device that wrote a step is one of the vault that made the report."""
+        return any(step.is_own for step in self.steps if step.entry.device == device)

@@ -27,6 +27,11 @@ def letters(account: Account) -> dict[str, str]:
     return {device: chr(_FIRST + number) if number < 26 else str(number + 1) for number, device in enumerate(devices)}
 
 
+def unnamed(device: str, is_own: bool, words: Catalogue) -> str:
+    """Who is not named: a device of the vault that made the report, or a colleague's."""
+    return words.text("custody.unnamed" if is_own else "custody.colleague", device=device[:8])
+
+
 def signed(account: Account, words: Catalogue, known: Letters) -> Iterator[Block]:
     """Each journal with its signed checkpoint, or the plain word that there is none."""
     logs = {log.device: log for log in account.logs}
@@ -55,7 +60,7 @@ def _facts(device: str, log: SignedLog | None, account: Account, words: Catalogu
 
 
 def _holder(log: SignedLog, account: Account, words: Catalogue) -> Iterator[Line]:
-    yield line(log.who or words.text("custody.colleague", device=log.device[:8]))
+    yield line(log.who or unnamed(log.device, account.is_own(log.device), words))
     if account.signing_key in log.keys:
         yield line(words.text("custody.journal.card", fingerprint=account.fingerprint), "quiet")
 
@@ -80,13 +85,14 @@ def witnesses(account: Account, words: Catalogue, known: Letters) -> Iterator[Bl
     head = tuple(words.text(f"custody.head.{name}") for name in ("witness", "receipt_time", "saw"))
     yield Table(head, _WITNESS_WIDTHS, tuple(_row(each, words, known) for each in account.seen))
     for each in account.seen:
-        yield Heading(words.text("custody.witness.keys", name=each.witness.name), 3)
+        name = each.witness.name or words.text("custody.journal.colleague")
+        yield Heading(words.text("custody.witness.keys", name=name), 3)
         yield Facts(tuple(keys(each.witness.keys, words)))
 
 
 def _row(seen: Seen, words: Catalogue, known: Letters) -> tuple[tuple[Line, ...], ...]:
     witness = seen.witness
-    who = [line(witness.name, "strong")]
+    who = [line(witness.name or words.text("custody.journal.colleague"), "strong")]
     if witness.fingerprint:
         who.append(line(words.text("custody.journal.card", fingerprint=witness.fingerprint), "quiet"))
     letter = known.get(witness.checkpoint_origin.removeprefix(ORIGIN), "")

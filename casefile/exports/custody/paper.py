@@ -35,7 +35,7 @@ def build(account: Account, language: str, annex: str, annex_sha256: str) -> Doc
         annex_sha256: its hexadecimal SHA-256.
     """
     words = Catalogue(language)
-    title = account.title.best(language).text if account.title else account.name or account.sha256[:8]
+    title = account.title.best(language).text if account.title else account.name or f"SHA-256 {account.sha256[:8]}…"
     letters = journals.letters(account)
     return Document(
         words.text("custody.kind"),
@@ -58,7 +58,8 @@ def build(account: Account, language: str, annex: str, annex_sha256: str) -> Doc
 
 
 def _about(account: Account, words: Catalogue, annex: str, annex_sha256: str) -> Iterator[Fact]:
-    yield Fact(_label(words, "original_name"), (line(account.name or "–"),))
+    if account.name:
+        yield Fact(_label(words, "original_name"), (line(account.name),))
     yield Fact(_label(words, "size"), (line(_bytes(account.size, words)),))
     yield Fact("SHA-256", (line(grouped(account.sha256), "mono"),))
     claims = [
@@ -70,7 +71,8 @@ def _about(account: Account, words: Catalogue, annex: str, annex_sha256: str) ->
         if said:
             yield Fact(_label(words, name), ((Span(said), Span(f" · {words.text('custody.claim')}", "quiet")),))
     yield Fact(words.text("custody.record"), (line(account.record, "mono"),))
-    made = words.text("custody.made", name=account.made_by, day=_on(account.made_on, words))
+    day = _on(account.made_on, words)
+    made = day if account.is_nameless else words.text("custody.made", name=account.made_by, day=day)
     yield Fact(words.text("custody.report"), (line(made),))
     yield Fact(words.text("custody.annex"), (line(annex), line(grouped(annex_sha256), "mono")))
 
@@ -86,6 +88,8 @@ def _worth(account: Account, words: Catalogue) -> Iterator[Block]:
     yield Paragraph((line(words.text("custody.proven"), "strong"), *_bullets(proven)))
     claims = [words.text(f"custody.claims.{each}") for each in _CLAIMS]
     yield Paragraph((line(words.text("custody.claims"), "strong"), *_bullets(claims)))
+    if account.is_nameless:
+        yield Paragraph((line(words.text("custody.nameless"), "strong"),))
 
 
 def _bullets(said: Sequence[str]) -> tuple[Line, ...]:
@@ -110,7 +114,7 @@ def _row(number: int, step: Step, words: Catalogue, letters: journals.Letters) -
 def _what(step: Step, words: Catalogue) -> str:
     event = str(step.event.get("event", ""))
     if not step.fields:
-        return words.text("custody.what.purged")
+        return words.text("custody.what.withheld" if step.withheld else "custody.what.purged")
     if not event:
         return words.text("custody.what.recorded" if step.sha256 else "custody.what.described")
     key = f"summary.custody.{event}"
@@ -131,7 +135,7 @@ def _details(step: Step, words: Catalogue) -> Iterator[str]:
     for change in step.fields:
         if not event and change.path != "sha256":
             yield f"{_label(words, change.path)}: {_told(change, words)}"
-    yield words.text("custody.by", name=step.who or words.text("custody.colleague", device=step.entry.device[:8]))
+    yield words.text("custody.by", name=step.who or journals.unnamed(step.entry.device, step.is_own, words))
 
 
 def _told(change: FieldChange, words: Catalogue) -> str:

@@ -210,11 +210,11 @@ def test_a_custody_report_says_whom_it_names_and_stands_in_the_custody(
     dialog.reject()
     page.show_file(file.id)
     with qtbot.waitSignal(page.reporting.done, timeout=15_000):
-        page.reporting.write(file, "en", tmp_path / "report.pdf")
+        page.reporting.write(file, "en", "whole", tmp_path / "report.pdf")
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF") and (tmp_path / "report.custody.json").exists()
     qtbot.waitUntil(lambda: any("report written as report.pdf" in each for each in page.panel.custody.spoken()))
     with qtbot.waitSignal(page.reporting.failed, timeout=15_000):
-        page.reporting.write(file, "en", tmp_path / "report.pdf")
+        page.reporting.write(file, "en", "whole", tmp_path / "report.pdf")
 
 
 def test_provenance_is_edited_in_the_form(page: EvidencePage, qtbot: QtBot, ids: dict[str, str]) -> None:
