@@ -15,9 +15,16 @@ from casefile.crypto.signing import sign_note
 from casefile.errors import VerificationFailed
 from casefile.handover import layout, statement, ustar
 from casefile.handover.ustar import Member
+from tests.handover import exchange
 from tests.handover.desk import BUNDLE, SIGNER, Desk, members, refusal, retarred
 
 ROOT = f"casefile-{BUNDLE}"
+
+
+@pytest.fixture(params=[layout.DISCLOSURE, layout.SYNC])
+def bundle(desk: Desk, request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A sound bundle of each kind that carries files."""
+    return exchange.write(desk, request.param, tmp_path / "handover.age")
 
 
 def other_tar(name: str, **fields: Any) -> bytes:
@@ -79,6 +86,19 @@ NAMES = {
     f"{ROOT}/Data/evidence/0001.jpg": "handover.member_unexpected",
     f"{ROOT}/data/evidence/0003.jpg": "handover.member_unexpected",
     f"{ROOT}/CON": "handover.member_unexpected",
+    f"{ROOT}/NUL.txt": "handover.member_unexpected",
+    f"{ROOT}/data/evidence/aux.jpg": "handover.member_unexpected",
+    f"{ROOT}/data/evidence/COM1": "handover.member_unexpected",
+    f"{ROOT}/data/evidence/0001.jpg.": "handover.member_unexpected",
+    f"{ROOT}/data/evidence/0001.jpg ": "handover.member_name",
+    f"{ROOT}/data/evidence/0001.jpg:stream": "handover.member_name",
+    f"{ROOT}/data\\evidence\\0001.jpg": "handover.member_name",
+    "\\\\server\\share\\x": "handover.member_name",
+    "~/x": "handover.member_name",
+    f"{ROOT}/data/evidence/\u0430001.jpg": "handover.member_name",
+    f"{ROOT}/data/evidence/e\u0301.jpg": "handover.member_name",
+    f"{ROOT}/data/evidence/\u00e9.jpg": "handover.member_name",
+    f"{ROOT}/data/evidence/\ufb01.jpg": "handover.member_name",
     f"{ROOT}/data/case.json": "handover.member_unexpected",
     "casefile-other/data/evidence/0001.jpg": "handover.member_unexpected",
 }
@@ -214,6 +234,16 @@ def test_manifests(desk: Desk, bundle: Path, tmp_path: Path, kind: str) -> None:
     del files[f"{ROOT}/{layout.SIGNATURE}"]
     path = desk.sealed(retarred(list(files.items())), tmp_path / "x.age")
     assert refusal(path, desk).key == "handover.manifest_damaged"
+
+
+@pytest.mark.threat(15)
+@pytest.mark.parametrize("version", ["0.1", "1.0"])
+def test_a_sparse_file_told_in_pax_records(desk: Desk, bundle: Path, tmp_path: Path, version: str) -> None:
+    info = tarfile.TarInfo(f"{ROOT}/data/evidence/0001.jpg")
+    major, minor = version.split(".")
+    info.pax_headers = {"GNU.sparse.major": major, "GNU.sparse.minor": minor, "GNU.sparse.realsize": str(2**40)}
+    tar = with_instead(desk, bundle, "data/evidence/0001.jpg", info.tobuf(tarfile.PAX_FORMAT))
+    assert isinstance(refusal(desk.sealed(tar, tmp_path / "x.age"), desk), VerificationFailed)
 
 
 @pytest.mark.threat(16)
