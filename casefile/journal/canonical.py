@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -34,9 +35,8 @@ def dumps(value: Any) -> bytes:
     return rfc8785.dumps(value) if _BEYOND.search(found) else found
 
 
-def string(value: str) -> str:
-    """The canonical JSON of a string; to be encoded as UTF-8."""
-    return encode_basestring(value)
+string: Callable[[str], str] = encode_basestring
+"""The canonical JSON of a string; to be encoded as UTF-8."""
 
 
 def number(value: int) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from casefile import clock
 from casefile.journal import canonical, heads, tables
+from casefile.journal.canonical import string
 from casefile.journal.entry import SALT_BYTES, Entry, FieldChange, Operation, Stamp, Withheld, commitment, skeleton
 from casefile.journal.inserting import insert_all
 from casefile.journal.tiles import Tiles
@@ -26,10 +27,6 @@ class LogHead:
     device: str
     size: int
     root: bytes
-
-
-_Change = tuple[int, str, str, bytes, tuple[str, ...], bytes]
-"""Ordinal, path, canonical JSON, salt, what it replaces, commitment."""
 
 
 _Current = dict[str, tuple[tuple[int, str], ...]]
@@ -64,9 +61,10 @@ class JournalWriter:
         self._time = self._time or clock.timestamp()
         place = (self._device, self._tiles.size, self._author, self._lamport)
         stamp = Stamp(*place, self._time, kind, record, operation)
-        changes = self._committed(written, current)
-        leaf = leaf_hash(skeleton(stamp, [(change[-1].hex(), change[-2]) for change in changes]))
-        self._keep(stamp, leaf, changes)
+        fields = self._change(written, current)
+        leaf = leaf_hash(skeleton(stamp, fields))
+        self._tiles.append(leaf)
+        self._entries.append((self.sequence, leaf, *place, self._time, kind, record, operation.value))
         if operation is not Operation.CUSTODY:
             current.update(dict.fromkeys(written, ((self.sequence, leaf.hex()),)))
         return stamp
@@ -115,24 +113,17 @@ class JournalWriter:
             self._spoken_of.add(record)
         return self._heads[record]
 
-    def _committed(self, written: Mapping[str, bytes], current: _Current) -> list[_Change]:
-        """Each change with a fresh salt and its commitment, in the order of the paths."""
+    def _change(self, written: Mapping[str, bytes], current: _Current) -> list[tuple[str, tuple[str, ...]]]:
+        """Keep a row for each change, with a fresh salt, in the order of the paths. The commitment of each, and what it replaces."""
+        sequence, rows = self.sequence, self._changes
         salts = secrets.token_bytes(SALT_BYTES * len(written))
-        found: list[_Change] = []
+        fields: list[tuple[str, tuple[str, ...]]] = []
         for ordinal, path in enumerate(sorted(written)):
             salt, value = salts[ordinal * SALT_BYTES : (ordinal + 1) * SALT_BYTES], written[path]
             seen = _seen(current, path) if current else ()
-            found.append((ordinal, path, value.decode(), salt, seen, commitment(salt, canonical.dumps(path), value)))
-        return found
-
-    def _keep(self, stamp: Stamp, leaf: bytes, changes: Sequence[_Change]) -> None:
-        sequence = self.sequence
-        self._tiles.append(leaf)
-        self._entries.append((sequence, leaf, *stamp[:-1], stamp.operation.value))
-        self._changes += [
-            (sequence, ordinal, path, value, salt, " ".join(seen) if seen else "", None)
-            for ordinal, path, value, salt, seen, _ in changes
-        ]
+            fields.append((commitment(salt, string(path).encode(), value).hex(), seen))
+            rows.append((sequence, ordinal, path, value.decode(), salt, " ".join(seen), None))
+        return fields
 
     def _write_heads(self) -> None:
         """Of a record that was made here and that nothing more was said of, its only entry tells the heads. See `heads`."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, bindparam, delete, select, text
 
@@ -19,7 +20,9 @@ from casefile.search.texts import Searchable, names_of, searchable
 from casefile.search.years import years
 
 _BATCH = 500
-_LAST = f"SELECT max(id) FROM {FULL_TEXT}_content"  # noqa: S608 - a constant; rows of `indexed` may be kept back
+_GATHERED = 16 << 20
+_GATHERED_SELDOM, _MERGED_SELDOM = 1 << 20, 4
+"""What FTS5 sets by itself: bytes that it gathers before it writes, pieces of one size that it merges."""
 _DROP = text(f"DELETE FROM {FULL_TEXT} WHERE rowid = :row")  # noqa: S608 - a constant
 
 _COUNT = text(f"SELECT count(*) FROM {FULL_TEXT} WHERE {FULL_TEXT} MATCH :match")  # noqa: S608 - a constant
@@ -27,6 +30,29 @@ _TEXTS = text(
     f"SELECT {FULL_TEXT}.rowid, title, body FROM {FULL_TEXT} "  # noqa: S608 - a constant
     f"JOIN indexed ON indexed.row = {FULL_TEXT}.rowid WHERE indexed.record IN :records"
 ).bindparams(bindparam("records", expanding=True))
+
+
+@contextmanager
+def growing_much(connection: Connection) -> Iterator[None]:
+    """Very many records come within this transaction: what FTS5 gathers before it writes is larger, and it merges what it wrote at the end
+    instead of all the time. Where most of the index is new, it is made one piece, which is also read fastest."""
+    before = _last(connection)
+    _set(connection, "hashsize", _GATHERED)
+    _set(connection, "automerge", 0)
+    yield
+    _set(connection, "hashsize", _GATHERED_SELDOM)
+    _set(connection, "automerge", _MERGED_SELDOM)
+    if _last(connection) > 2 * before:
+        connection.exec_driver_sql(f"INSERT INTO {FULL_TEXT}({FULL_TEXT}) VALUES('optimize')")
+
+
+def _set(connection: Connection, setting: str, value: int) -> None:
+    connection.exec_driver_sql(f"INSERT INTO {FULL_TEXT}({FULL_TEXT}, rank) VALUES(?, ?)", (setting, value))
+
+
+def _last(connection: Connection) -> int:
+    """The number of the last text. Not asked of `indexed`, whose rows may be kept back."""
+    return connection.exec_driver_sql(f"SELECT max(id) FROM {FULL_TEXT}_content").scalar() or 0  # noqa: S608 - a constant
 
 
 class SearchIndex:
@@ -40,7 +66,7 @@ class SearchIndex:
         if not present:
             return
         added = additions.load(connection)
-        last = connection.exec_driver_sql(_LAST).scalar() or 0
+        last = _last(connection)
         files = texts_of(connection, present.values())
         rows, texts, names = [], [], []
         for row, (record_id, record) in enumerate(present.items(), last + 1):
@@ -105,6 +131,8 @@ def _body(record: Record, found: Searchable, files: Mapping[str, str]) -> str:
 def name_rows(record: str, kind: str, names: Iterable[str]) -> list[dict[str, str]]:
     """The rows of `name_key` that a record of these names has, in the order of key and word."""
     spelled = sorted({each for name in names for each in spelled_keys(name)})
+    if not spelled:
+        return []
     beside = "".join(f" {begun}" for begun in sorted({key[:BESIDE] for key, _ in spelled}))
     return [{"kind": kind, "key": key, "word": word, "record": record, "beside": beside} for key, word in spelled]
 

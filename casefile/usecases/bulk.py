@@ -16,6 +16,7 @@ from itertools import islice
 from casefile.domain.kinds import Record, kind_of
 from casefile.progress import SILENT, Progress
 from casefile.records.unit import Changes
+from casefile.search import index
 from casefile.usecases.session import Session
 
 _BATCH = 4000
@@ -46,7 +47,7 @@ def add(session: Session, records: Iterable[Record], progress: Progress = SILENT
     """
     given: Counter[str] = Counter()
     before: set[str] = set()
-    with _collecting_seldom(), session.database.writing_much() as unit:
+    with _collecting_seldom(), session.database.writing_much() as unit, index.growing_much(unit.connection):
         for batch in _batches(records):
             progress.check()
             before |= unit.save_all(batch)

@@ -52,7 +52,12 @@ def keys(name: str) -> tuple[str, ...]:
 def spelled_keys(name: str) -> set[tuple[str, str]]:
     """What a name is indexed by: each key with the word that has it, in lower case; hyphenated words in parts and whole."""
     words = [*words_of(name), *(each.replace("-", "") for each in _HYPHENATED.findall(name))]
-    return {(key, spelled(word)) for word in words for key in word_keys(word)}
+    return {each for word in words for each in _spelled_keys(word)}
+
+
+@lru_cache(maxsize=50_000)
+def _spelled_keys(word: str) -> tuple[tuple[str, str], ...]:
+    return tuple((key, spelled(word)) for key in word_keys(word))
 
 
 def spelled(word: str) -> str:
