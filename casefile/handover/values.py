@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from casefile.domain.kinds import KINDS
@@ -28,12 +29,15 @@ def check(entry: Entry) -> None:
             for each in entry.changes
             if each.value is not None and not each.path.startswith(_OF_ITS_OWN)
         }
-        repeated = {field.name for field in kind.fields if field.repeated}
-        if repeated & paths.keys():
+        if not _repeated(kind.name).isdisjoint(paths):
             raise ValueError("a repeated field has a path for each of its elements")
         _check_order(paths)
         rows.record_of(kind, entry.record, paths)
-        rows.row_of(kind, paths)
+
+
+@cache
+def _repeated(kind: str) -> frozenset[str]:
+    return frozenset(field.name for field in KINDS[kind].fields if field.repeated)
 
 
 def _check_events(entry: Entry) -> None:

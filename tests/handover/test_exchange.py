@@ -140,7 +140,7 @@ def test_a_value_that_no_journal_can_hold(desk: Desk, tmp_path: Path, value: obj
     data = delta.dump(part, 1).replace(b'"HERE"', _escaped(value))
     payload = [PayloadFile.of(layout.JOURNAL, data), *exchange.sync_payload(desk)[2:]]
     path = writing.write(tmp_path / "x.age", exchange.sync_letter(desk), payload).path
-    assert refusal(path, desk).key == "handover.content_unreadable"
+    assert refusal(path, desk).key == "handover.proof_wrong"
 
 
 @pytest.mark.parametrize(
