@@ -45,6 +45,14 @@ def language_name(tag: str, reader: str) -> str:
         return tag
 
 
+@lru_cache(maxsize=64)
+def script_name(code: str, reader: str) -> str:
+    """What a script is called (CLDR), by its ISO 15924 code, in the language `reader`; the code itself where it has no name."""
+    from babel import Locale  # costs 40 ms, and the unlock page counts nothing
+
+    return str(Locale(reader).scripts.get(code, code))
+
+
 class Catalogue:
     """The words of one language, English standing in for a word that is missing."""
 

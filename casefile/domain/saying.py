@@ -14,7 +14,7 @@ from casefile.domain.definition import FieldDefinition, Kind, Shape, fields_of
 from casefile.domain.kinds import Extra, Record, kind_of
 from casefile.domain.labels import label_of
 from casefile.domain.values import Text, Version, When
-from casefile.i18n import Catalogue, language_name
+from casefile.i18n import Catalogue, language_name, script_name
 
 Named = Callable[[str], str]
 """The title of the record with an id, empty where it is not here."""
@@ -44,6 +44,11 @@ def say_path(kind: Kind, path: str, data: Any, language: str, named: Named, addi
 def say(field: FieldDefinition, value: Any, language: str, named: Named, additions: Additions = NONE) -> str:
     """A value of the domain in words of the reader's language; empty when there is none."""
     return _say(field, value, _Words(language, named, additions, _best))
+
+
+def say_whole(field: FieldDefinition, value: Any, language: str, named: Named, additions: Additions = NONE) -> str:
+    """The same, a text in every language that it has, with who translated it."""
+    return _say(field, value, _Words(language, named, additions, _every_version))
 
 
 def said_extras(record: Record, language: str, named: Named, additions: Additions) -> Iterator[tuple[str, str]]:
@@ -105,15 +110,23 @@ def _one(field: FieldDefinition, value: Any, words: _Words) -> str:
         case Shape.FLAG:
             return words.t("saying.yes" if value else "saying.no")
         case Shape.LINE | Shape.LINES:
-            return (
-                words.additions.list(field.about.terms).label(value, words.language)
-                if field.about.terms
-                else str(value)
-            )
+            return _line(field, value, words)
         case Shape.TEXT:
             return words.text(value, words.language)
         case _:
             return _plain(value, words.language, field.shape)
+
+
+def _line(field: FieldDefinition, value: str, words: _Words) -> str:
+    if field.about.terms:
+        return words.additions.list(field.about.terms).label(value, words.language)
+    match field.name:
+        case "language":
+            return language_name(value, words.language)
+        case "script":
+            return script_name(value, words.language)
+        case _:
+            return str(value)
 
 
 def _plain(value: Any, language: str, shape: Shape) -> str:

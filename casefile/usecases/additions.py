@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from casefile.domain.additions import NONE, Additions
 from casefile.domain.kinds import Case, Term
-from casefile.domain.termcode import code_for
 from casefile.domain.terms import shipped_lists, term_list
 from casefile.domain.values import Text, Version
 from casefile.i18n import LANGUAGES
@@ -20,7 +19,7 @@ from casefile.usecases.session import Session
 KINDS = frozenset({"addedfield", "term", "template"})
 """The kinds of record that say what was added."""
 
-__all__ = ["KINDS", "NONE", "Additions", "Used", "case_kind", "code_for", "load", "offer", "used"]
+__all__ = ["KINDS", "NONE", "Additions", "Used", "case_kind", "load", "offer", "used"]
 
 
 @dataclass(frozen=True, slots=True)

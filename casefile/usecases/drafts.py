@@ -6,12 +6,14 @@ A draft is no record: it has no history and never travels. There is one at most 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from casefile import clock
 from casefile.domain.codec import record_from_json, record_to_json
-from casefile.domain.kinds import Citation, Record, kind_of
+from casefile.domain.kinds import Citation, Record, Term, kind_of
+from casefile.domain.termcode import code_for
+from casefile.records import additions
 from casefile.records.database import Connection
 from casefile.records.rows import references_of
 from casefile.records.unit import Changes
@@ -96,7 +98,7 @@ def save(session: Session, draft: Draft) -> Changes:
     before = {citation.id: citation for citation in draft.cited_before}
     kept_ids = {citation.id for citation in draft.citations}
     with session.database.writing() as unit:
-        unit.save_over(draft.before, draft.record)
+        unit.save_over(draft.before, _coded(unit.connection, draft.record))
         for citation in draft.citations:
             unit.save_over(before.get(citation.id), citation)
         for citation in draft.cited_before:
@@ -104,6 +106,14 @@ def save(session: Session, draft: Draft) -> Changes:
                 unit.delete(citation)
         drop(session, unit.connection, draft.record.id)
         return unit.flush()
+
+
+def _coded(connection: Connection, record: Record) -> Record:
+    """A term that nobody gave a code gets one made from its words."""
+    if isinstance(record, Term) and record.list and not record.code and record.label and record.label.versions:
+        words = record.label.best("en").text
+        return replace(record, code=code_for(words, additions.load(connection).list(record.list)))
+    return record
 
 
 def _references(draft: Draft) -> Iterator[tuple[str, str]]:

@@ -322,6 +322,8 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "calendar": _page("calendar", "month/2024-04-15"),
     "calendar-agenda": _page("calendar", "agenda/2024-04-15"),
     "settings": _page("settings"),
+    "settings-fields": _keys("fields"),
+    "settings-terms": _keys("terms"),
     "settings-deadlines": _page("settings", "deadlines"),
     "settings-security": _page("settings", "security"),
     "settings-people": _keys("who_opens"),

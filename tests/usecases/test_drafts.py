@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import update
 
 from casefile.domain.definition import Ref
-from casefile.domain.kinds import Citation, Condition, Measure, Source
+from casefile.domain.kinds import Citation, Condition, Measure, Source, Term
 from casefile.domain.values import Text, When
 from casefile.errors import VerificationFailed
 from casefile.records import schema
-from casefile.usecases import drafts, edit
+from casefile.usecases import additions, drafts, edit
 from casefile.usecases import session as sessions
 from casefile.usecases.drafts import Draft
 
@@ -87,3 +87,12 @@ def test_an_altered_draft_is_refused(session):
         connection.execute(update(schema.kept).where(schema.kept.c.name.like("draft/%")).values(value=b"{}"))
     with pytest.raises(VerificationFailed):
         drafts.kept(session)
+
+
+def test_a_term_that_nobody_gave_a_code_gets_one_from_its_words(session):
+    for words in ("Watched by a drone", "Watched by a drone"):
+        drafts.save(session, Draft(Term(list="happening_type", label=Text.of(words, "en"))))
+    own = Term(list="happening_type", code="own", label=Text.of("Own words", "en"))
+    drafts.save(session, Draft(own))
+    codes = sorted(each.code or "" for each in additions.load(session).terms)
+    assert codes == ["own", "watched_by_a_drone", "watched_by_a_drone_2"]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from casefile.i18n import language_name, script_name
 from ui.words import language
 
 LANGUAGES = (
@@ -20,23 +19,9 @@ CURRENCIES = ("KZT", "EUR", "USD", "RUB", "KGS", "UZS", "GBP", "CHF")
 
 def name_of_language(tag: str) -> str:
     """The language's name in the language of the window, else the tag."""
-    return _language(tag, language()).removesuffix(
-        " тілі"
-    )  # "of English", where the label says already that it is a language
+    return language_name(tag, language()).removesuffix(" тілі")  # "of English", where the label says already what it is
 
 
 def name_of_script(code: str) -> str:
     """The script's name, else its code."""
-    return str(_locale(language()).scripts.get(code, code))
-
-
-@lru_cache(maxsize=256)
-def _language(tag: str, reader: str) -> str:
-    return str(_locale(reader).languages.get(tag.replace("-", "_"), tag))
-
-
-@lru_cache(maxsize=8)
-def _locale(reader: str):  # type: ignore[no-untyped-def]  # babel has no types, and costs 40 ms that the first form may pay
-    from babel import Locale
-
-    return Locale(reader)
+    return script_name(code, language())

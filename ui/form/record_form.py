@@ -6,37 +6,32 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile import clock
 from casefile.domain.kinds import kind_of
 from casefile.errors import CasefileError
-from casefile.usecases import picking, recordform, sameperson
+from casefile.usecases import picking
 from casefile.usecases.edit import Changes
 from casefile.usecases.picking import Candidate
-from casefile.usecases.recordform import Fate, Opened
-from ui.form import citing, dialogs, history, naming
+from casefile.usecases.recordform import Opened
+from ui.form import citing, dialogs, naming
+from ui.form.acts import RecordActs
 from ui.form.body import RecordBody
 from ui.form.changes import ChangesList
 from ui.form.citation_panel import CitationPanel
 from ui.form.fields.base import Surroundings
 from ui.form.footer import FormFooter
+from ui.form.frame import FormFrame
 from ui.form.heading import FormHeading
 from ui.form.keeper import DraftKeeper
+from ui.form.past import Past
 from ui.form.plan import UNCITED
-from ui.form.showing import in_words
 from ui.form.state import FormState
 from ui.form.trail import Trail
-from ui.history import field_dialog
-from ui.history.field_dialog import Place
 from ui.moments import moment
-from ui.parts.banner import ErrorBanner
-from ui.parts.split import SidePanel
-from ui.parts.surface import Surface
-from ui.purging import asking
 from ui.shell.desk import Desk
-from ui.theme import sizes
-from ui.words import catalogue, language, t
+from ui.words import language, t
 
 _JUDGE_MS = 120  # after a change, before its findings are said
 
@@ -80,18 +75,24 @@ class RecordForm(QWidget):
             lambda place: citing.marks(self.state.draft.citations, place),
             lambda: str(getattr(self.state.draft.record, "kind", "") or ""),
         )
-        self._lay_out()
-        self.heading, self.body = FormHeading(self._main), RecordBody(self.state, around, self._main)
+        self.frame = FormFrame()
+        self.heading, self.body = FormHeading(self.frame.main), RecordBody(self.state, around, self.frame.main)
         self.footer = FormFooter(offers_next=not nested and self.kind.name != "evidence", parent=self)
         cited = self.kind.name not in UNCITED
-        self.citations = CitationPanel(self.state, around, self._side) if cited else None
-        self.changes = ChangesList(self._side)
+        self.citations = CitationPanel(self.state, around, self.frame.side) if cited else None
+        self.changes = ChangesList(self.frame.side)
+        self._past = Past(desk, self, self.state, self.changes, self._name)
+        self.acts = RecordActs(desk, self.state, self.keeper, self, self.show_error)
         self.name_check = naming.checked(desk, self.state, self)
         self._judging = QTimer(self)
         self._judging.setSingleShot(True)
         self._judging.setInterval(_JUDGE_MS)
         self._judging.timeout.connect(lambda: self.body.show_findings(self.state.findings()))
-        self._fill()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.frame)
+        beside = [*([self.citations] if self.citations is not None else []), self.changes]
+        self.frame.fill(self.heading, self.body, beside, self.footer)
         self._connect()
         self._tell()
 
@@ -146,8 +147,7 @@ class RecordForm(QWidget):
 
     def discard(self) -> None:
         """Drop the draft and leave."""
-        keeper, session = self.keeper, self._desk.vault
-        self._desk.run(self, lambda _progress: keeper.discard(session), lambda _none: self.left.emit(), self.show_error)
+        self.acts.discard(self.left.emit)
 
     def put_away(self) -> None:
         """Keep at once what is not kept yet. A fault is shown and keeps nobody from locking."""
@@ -158,11 +158,7 @@ class RecordForm(QWidget):
 
     def show_error(self, error: CasefileError, title: str = "") -> None:
         """Say at the top of the page what went wrong; what was typed stays."""
-        while (item := self._errors.takeAt(0)) is not None:
-            before = item.widget()
-            if before is not None:
-                before.deleteLater()
-        self._errors.addWidget(ErrorBanner(title or t("form.failed"), catalogue().error(error)))
+        self.frame.show_error(error, title)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc cancels."""
@@ -193,14 +189,14 @@ class RecordForm(QWidget):
             self.footer.say(t("form.status.restored", time=when), can_discard=True)
         if self._opened.deleted:
             self.heading.say(t("form.deleted"), t("form.deleted.restore"))
-            self.heading.continued.connect(self._restore)
-        telling = history.Telling(
-            self.state.draft.record, self._opened.authors, self._desk.vault.author.id, clock.now().date()
-        )
-        self.changes.show_lines(history.lines(self._opened.history, telling))
+            self.heading.continued.connect(self.acts.restore)
+        self._past.show(self._opened)
 
     def _menu(self) -> list[tuple[str, Callable[[], None]]]:
-        return [(t("form.delete.menu"), self._ask_to_delete), (t("history.purge.menu"), self._ask_to_purge)]
+        return [
+            (t("form.delete.menu"), lambda: self.acts.ask_to_delete(self.heading.title.text())),
+            (t("history.purge.menu"), self.acts.ask_to_purge),
+        ]
 
     def _tell_title(self) -> None:
         record = self.state.draft.record
@@ -213,79 +209,18 @@ class RecordForm(QWidget):
 
     def _free(self, free: bool) -> None:
         """Nothing is typed into a form that is being saved."""
-        self.panel.setEnabled(free)
+        self.frame.panel.setEnabled(free)
         self.footer.free(free)
 
     def _say_kept(self, time: str) -> None:
         self.footer.say(t("form.status.kept", time=moment(time, clock.now().date())))
 
-    def _ask_to_delete(self) -> None:
-        session, record_id = self._desk.vault, self.record_id
-        self._desk.run(self, lambda _progress: recordform.fate(session, record_id), self._confirm, self.show_error)
-
-    def _confirm(self, fate: Fate) -> None:
-        title = self.heading.title.text()
-        dialogs.ask_to_delete(self.window(), self.kind.name, title, fate, self._delete)
-
-    def _delete(self) -> None:
-        session, keeper = self._desk.vault, self.keeper
-        record = self.state.draft.before or self.state.draft.record
-
-        def job(_progress: object) -> Changes:
-            changes = recordform.delete(session, record)
-            keeper.discard(session)
-            return changes
-
-        self._desk.run(self, job, self.gone.emit, self.show_error)
-
-    def _ask_to_purge(self) -> None:
-        purging = asking.Purging(self._desk, self, self.show_error, begun=self.keeper.end, done=self.gone.emit)
-        purging.ask(self.kind.name, self.record_id)
-
-    def _restore(self) -> None:
-        session, record = self._desk.vault, self.state.draft.record
-        self._desk.run(self, lambda _progress: recordform.restore(session, record), self.restored.emit, self.show_error)
-
-    def _take_other(self, known: Candidate) -> None:
-        """Whoever was entered is here already."""
-        session, keeper = self._desk.vault, self.keeper
-        self._desk.run(
-            self, lambda _progress: keeper.discard(session), lambda _none: self.taken.emit(known), self.show_error
-        )
-
-    def _link(self, other: str) -> None:
-        session, own = self._desk.vault, self.record_id
-        self._desk.run(self, lambda _progress: sameperson.link(session, own, other), self.linked, self.show_error)
-
-    def linked(self, changes: Changes) -> None:
+    def _linked(self, changes: Changes) -> None:
         """Somebody was said to be the same person: say so, and ask no more."""
         self._desk.publish(changes)
         if self.name_check is not None:
             self.name_check.clear()
             self.name_check.check(naming.names_in(self.state.draft.record))
-
-    def _show_change(self, at: int) -> None:
-        line = self.changes.lines()[at]
-        try:
-            field, now = self.state.definition(line.name), self.state.value(line.name)
-            before = history.value_before(field, line, now)
-        except (ValueError, TypeError, KeyError):
-            return  # written by a newer version; it stays in the journal as it is
-        dialogs.show_change(
-            self.window(),
-            line.words,
-            line.by,
-            in_words(field, before, self._name),
-            in_words(field, now, self._name),
-            lambda: self.body.put(line.name, before),
-            lambda: self._show_values(line),
-        )
-
-    def _show_values(self, line: history.Line) -> None:
-        """All that stood in the field, or in the one row that the line tells of."""
-        path = line.steps[0].path
-        place = Place(self.kind.name, self.record_id, path, line.words.partition(":")[0], self._name)
-        field_dialog.show(self._desk, self, place, self.show_error, lambda: self.body.go_to(path))
 
     def _name(self, record_id: str) -> str:
         found = self.names.get(record_id)
@@ -308,13 +243,17 @@ class RecordForm(QWidget):
         self.footer.save.clicked.connect(self.save)
         self.footer.next.clicked.connect(self.save_and_next)
         self.footer.discard.clicked.connect(self.discard)
-        self.changes.opened.connect(self._show_change)
+        self.changes.opened.connect(lambda at: self._past.open_line(at, self.body, self.show_error))
         if self.name_check is not None:
             self.body.tables()["names"].show_below(self.name_check.lines)
-            self.name_check.used.connect(self._take_other)
+            self.name_check.used.connect(self.acts.take_other)
             self.name_check.opened.connect(self.seen)
-            self.name_check.linked.connect(self._link)
+            self.name_check.linked.connect(self.acts.link)
             self.name_check.check(naming.names_in(self.state.draft.record))
+        self.acts.gone.connect(self.gone)
+        self.acts.restored.connect(self.restored)
+        self.acts.taken.connect(self.taken)
+        self.acts.linked.connect(self._linked)
         self.keeper.kept.connect(self._say_kept)
         self.keeper.failed.connect(lambda error: self.show_error(error, t("form.draft.failed")))
         if self.citations is not None:
@@ -322,34 +261,3 @@ class RecordForm(QWidget):
             self.citations.recited.connect(self._recited)
         shortcut = QShortcut(QKeySequence.StandardKey.Save, self, self.save)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-
-    def _lay_out(self) -> None:
-        """The frame first: Qt styles a whole branch anew whenever it is hung up elsewhere, so fields are made where they stay."""
-        self._main, self._side = QWidget(), Surface("list")
-        area = QScrollArea()
-        area.setWidget(self._side)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._errors, self._whole = QVBoxLayout(), QVBoxLayout(self)
-        self._errors.setContentsMargins(sizes.S24, 0, sizes.S24, 0)
-        self._whole.setContentsMargins(0, 0, 0, 0)
-        self._whole.setSpacing(0)
-        self.panel = SidePanel(self._main, area, t("form.tab.record"), t("form.tab.citation"))
-        self._whole.addLayout(self._errors)
-        self._whole.addWidget(self.panel, 1)
-
-    def _fill(self) -> None:
-        main = QVBoxLayout(self._main)
-        main.setContentsMargins(0, 0, 0, 0)
-        main.setSpacing(0)
-        main.addWidget(self.heading)
-        main.addWidget(self.body, 1)
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(sizes.S16, sizes.S12, sizes.S16, sizes.S16)
-        side.setSpacing(18)
-        if self.citations is not None:
-            side.addWidget(self.citations)
-        side.addWidget(self.changes)
-        side.addStretch(1)
-        self._whole.addWidget(self.footer)

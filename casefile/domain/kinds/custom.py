@@ -37,11 +37,12 @@ class AddedField(Record):
 class Term(Record):
     """[Term] One entry of a list. With the code of a shipped term it words that one anew, or hides it from the choices.
 
-    `list` is the name of a shipped list or the id of an `AddedField` that has a list of its own.
+    `list` is the name of a shipped list or the id of an `AddedField` that has a list of its own. Where the form is saved without a `code`,
+    one is made from the words.
     """
 
     list: Annotated[str | None, Field(terms="term_list", required=True)] = None
-    code: Annotated[str | None, Field(required=True)] = None
+    code: Annotated[str | None, Field()] = None
     label: Annotated[Text | None, Field(required=True)] = None
     huridocs: Annotated[str | None, Field(huridocs="Term code")] = None
     order: Annotated[int | None, Field()] = None

@@ -286,7 +286,7 @@ def test_deleting_names_what_goes_and_cancel_has_the_keyboard(
     told: Told, page: RecordPage, open_form: Opener, qtbot: QtBot
 ) -> None:
     form = open_form(told.target)
-    form._ask_to_delete()
+    form.acts.ask_to_delete(form.heading.title.text())
     qtbot.waitUntil(lambda: bool(page.findChildren(Dialog)))
     dialog = dialog_of(page)
     assert "Restriction of freedom" in dialog.accessibleDescription()
@@ -367,14 +367,14 @@ def test_columns_give_way_in_narrow_windows_and_for_large_text(
     grid = form.body.findChild(FieldGrid)
     assert grid is not None
     assert grid.columns() == 2
-    assert not form.panel.is_tabbed()
+    assert not form.frame.panel.is_tabbed()
     page.resize(893, 614)
-    assert form.panel.is_tabbed()
+    assert form.frame.panel.is_tabbed()
     page.resize(480, 614)
     qapp.processEvents()
     assert grid.columns() == 1
     page.resize(1224, 720)
     theme.apply(qapp, theme.Appearance(scale=2.0))
     again = open_form(NewRecord("measure"))
-    assert again.panel.is_tabbed()
+    assert again.frame.panel.is_tabbed()
     assert again.body.horizontalScrollBar().maximum() == 0

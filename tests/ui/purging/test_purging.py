@@ -143,7 +143,7 @@ def test_a_form_forgets_what_was_typed_into_it(workspace: Workspace, session: Se
     form = page.form()  # type: ignore[attr-defined]
     form.state.change("occupation", Text.of("typed and not saved", "en"), {})
     form.put_away()
-    form._ask_to_purge()
+    form.acts.ask_to_purge()
     qtbot.mouseClick(opened(workspace, qtbot).verb, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: workspace.notices.said().startswith("Removed for good"))
     assert page.form() is None  # type: ignore[attr-defined]

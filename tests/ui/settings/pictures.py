@@ -9,7 +9,9 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from casefile.crypto.age import HybridIdentity
-from casefile.usecases import people, recovery, recoveryshown
+from casefile.domain.kinds import AddedField, Template, Term
+from casefile.domain.values import Text, Version
+from casefile.usecases import edit, people, recovery, recoveryshown
 from casefile.usecases.keepers import Keeper
 from casefile.usecases.rekey import Secret
 from casefile.usecases.session import Session
@@ -140,3 +142,37 @@ def rescue() -> QWidget:
     session = _vault()
     session.database.refuse_writing()
     return _room("recovery")
+
+
+def fields() -> QWidget:
+    """A field that people added, the terms of a list, one of them added too."""
+    _added()
+    return sample_pages.page("settings", "fields")
+
+
+def terms() -> QWidget:
+    """The terms of a list, scrolled to."""
+    _added()
+    return _scrolled("fields", "terms")
+
+
+@cache
+def _added() -> None:
+    label = Text(
+        (Version("en", "Number plate"), Version("ru", "Номер машины", False), Version("kk", "Көлік нөмірі", False))
+    )
+    drone = Text(
+        (
+            Version("en", "Drone over a home"),
+            Version("ru", "Дрон над домом", False),
+            Version("kk", "Үй үстіндегі дрон", False),
+        )
+    )
+    edit.save(
+        sample_pages.session(),
+        [
+            AddedField(kind="happening", label=label, shape="line", sensitivity="personal"),
+            Term(list="happening_type", code="drone", label=drone),
+            Template(title=Text.of("Detention", "en"), kind="case", case_kinds=("person_at_risk",)),
+        ],
+    )
