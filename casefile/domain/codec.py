@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Any
 
 from casefile.domain.definition import FieldDefinition, Shape, fields_of, filled
@@ -132,18 +133,24 @@ def _scalar_to_json(value: Any) -> Json:
 
 
 def _plain(value: Any) -> dict[str, Json]:
-    pairs = ((name, getattr(value, name), default) for name, default in _defaults(type(value)))
-    return {name: content for name, content, default in pairs if content is not None and content != default}
+    parts, contents = _parts(type(value))
+    return {
+        name: content
+        for (name, default), content in zip(parts, contents(value), strict=True)
+        if content is not None and content != default
+    }
 
 
-def _defaults(cls: type[Any]) -> tuple[tuple[str, Any], ...]:
-    found = _DEFAULTS.get(cls)
+def _parts(cls: type[Any]) -> tuple[tuple[tuple[str, Any], ...], Callable[[Any], tuple[Any, ...]]]:
+    """The parts of a value with their defaults, and what reads all of them in one step."""
+    found = _PARTS.get(cls)
     if found is None:
-        found = _DEFAULTS[cls] = tuple((field.name, field.default) for field in dataclasses.fields(cls))
+        parts = tuple((field.name, field.default) for field in dataclasses.fields(cls))
+        found = _PARTS[cls] = parts, attrgetter(*(name for name, _ in parts))
     return found
 
 
-_DEFAULTS: dict[type[Any], tuple[tuple[str, Any], ...]] = {}
+_PARTS: dict[type[Any], tuple[tuple[tuple[str, Any], ...], Callable[[Any], tuple[Any, ...]]]] = {}
 
 
 def _build(cls: type[Any], data: Json) -> Any:

@@ -54,6 +54,7 @@ def add(session: Session, records: Iterable[Record], progress: Progress = SILENT
             unit.flush()
             given.update(kind_of(record).name for record in batch)
             progress.step(given.total(), total)
+            del batch  # what is still held would be looked through
             gc.collect(1)
         progress.check()
     return Added(given, Changes(frozenset(before), frozenset(given)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 # In the Kazakh alphabet these follow the letter that stands for them here; Unicode has them behind all others.
 _ALPHABET = str.maketrans(
@@ -11,6 +12,7 @@ _ALPHABET = str.maketrans(
 _LAST = "\U0010ffff"
 
 
+@lru_cache(maxsize=20_000)
 def alphabetical(name: str) -> str:
     """What a name is sorted by in a list: its letters and digits, Kazakh letters in their place. No name at all comes last."""
     composed = unicodedata.normalize("NFC", name).casefold().translate(_ALPHABET)
