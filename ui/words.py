@@ -53,4 +53,9 @@ def t(key: str, **values: object) -> str:
     return _InUse.catalogue.text(key, **values)
 
 
-__all__ = ["LANGUAGES", "NAMES", "NONE", "additions", "catalogue", "language", "speak_of", "t", "term_list", "use"]
+def at_least(number: str) -> str:
+    """So many, and more that were not counted; `number` as the reader writes it."""
+    return t("window.at_least", number=number)
+
+
+__all__ = ["LANGUAGES", "NAMES", "NONE", "additions", "at_least", "catalogue", "language", "speak_of", "t", "term_list", "use"]

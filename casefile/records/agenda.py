@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, func, literal_column, or_, select
 
 from casefile.domain.kinds import Case, Measure, Record, Task
 from casefile.journal import heads, tables
 from casefile.records import casefilter, caselist, repository, schema
 from casefile.records.casefilter import CaseFilter
 from casefile.records.caselist import CaseRow
+from casefile.records.ordering import unindexed
 
 HEARING = "hearing"
 
@@ -22,10 +23,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Some(Generic[T]):
-    """The first of a list, and how many there are in all."""
+    """The first of a list, and how many there are in all; `more`: or more than so many, which were not counted."""
 
     first: tuple[T, ...]
     total: int
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,15 @@ def due(connection: Connection, today: str, until: str, limit: int) -> Some[Task
     """Open tasks up to the ISO date `until` and those without a day, which come last. A hearing is among them once its day is over."""
     task = schema.RECORDS["task"].c
     not_ahead = or_(task.kind.is_(None), task.kind != HEARING, task.due_to < today)
-    return _tasks(connection, limit, not_ahead, or_(task.due_from.is_(None), task.due_from <= until))
+    in_time = unindexed(task.due_from) <= until
+    return _tasks(connection, limit, [task.due_to.is_not(None), in_time, not_ahead], [task.due_to.is_(None), not_ahead])
 
 
 def hearings(connection: Connection, today: str, until: str, limit: int) -> Some[Task]:
     """Hearings between two ISO dates, those whose day is not known last."""
     task = schema.RECORDS["task"].c
-    ahead = or_(task.due_from.is_(None), and_(task.due_to >= today, task.due_from <= until))
-    return _tasks(connection, limit, task.kind == HEARING, ahead)
+    is_hearing, in_time = task.kind == HEARING, unindexed(task.due_from) <= until
+    return _tasks(connection, limit, [is_hearing, task.due_to >= today, in_time], [is_hearing, task.due_to.is_(None)])
 
 
 def reminded(connection: Connection, today: str, until: str, limit: int) -> Some[Task]:
@@ -58,7 +61,8 @@ def reminded(connection: Connection, today: str, until: str, limit: int) -> Some
     # A date is a string, or an object where more is known of it than its digits.
     on = func.coalesce(func.json_extract(entry.c.value, "$.on.edtf"), func.json_extract(entry.c.value, "$.on"))
     fell_due = select(1).select_from(entry).where(on <= today).exists()
-    return _tasks(connection, limit, task.reminders.is_not(None), task.due_from > until, fell_due)
+    ahead = unindexed(task.due_from) > until
+    return _tasks(connection, limit, [task.due_to >= until, task.reminders.is_not(None), ahead, fell_due])
 
 
 def with_hour_on(connection: Connection, today: str) -> list[Task]:
@@ -84,14 +88,17 @@ def due_on(connection: Connection, today: str) -> int:
     )
 
 
-def _tasks(connection: Connection, limit: int, *conditions: ColumnElement[bool]) -> Some[Task]:
-    task = schema.RECORDS["task"].c
-    wanted = (task.done.is_(None), *conditions)
-    # By the last day that is meant: what is due "in May" is not late before May is over.
-    order = (task.due_to.is_(None), task.due_to, task.time, task.id)
-    found = repository.where(connection, "task", *wanted, order=order, limit=limit)
-    tasks = tuple(each.record for each in found if isinstance(each.record, Task))
-    return Some(tasks, repository.count(connection, "task", *wanted))
+def _tasks(connection: Connection, limit: int, *several: list[ColumnElement[bool]]) -> Some[Task]:
+    """Open tasks that meet the first conditions, then those that meet the next. The index has all that is asked of them."""
+    task, ids, total = schema.RECORDS["task"].c, list[str](), 0
+    for conditions in several:
+        wanted = (task.deleted.is_(False), task.done.is_(None), *conditions)
+        # By the last day that is meant: what is due "in May" is not late before May is over.
+        query = select(task.id).where(*wanted).order_by(task.due_to, task.time, task.id)
+        ids += connection.execute(query.limit(limit - len(ids))).scalars()
+        total += connection.execute(select(func.count()).where(*wanted)).scalar_one()
+    found = {each.record.id: each.record for each in repository.many(connection, "task", ids)}
+    return Some(tuple(record for each in ids if isinstance(record := found[each], Task)), total)
 
 
 def measures_ending(connection: Connection, today: str, until: str, limit: int) -> Some[Measure]:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from heapq import merge
+from itertools import islice
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from casefile.domain.deadlines import begins
+from casefile.domain.deadlines import begins, reckon
 from casefile.domain.deadlines.triggers import STARTING_KINDS
 from casefile.domain.kinds import Case, DeadlineRule, Proceeding, Record, kind_of
+from casefile.domain.values import When
 from casefile.records import repository, schema
 
-_MOST = 200  # records of one type that one rule is asked about: those whose limits end first
 _MONTH = timedelta(31)
 
 
@@ -48,19 +52,31 @@ def rules(connection: Connection) -> tuple[list[DeadlineRule], frozenset[str]]:
     return [each.record for each in found if isinstance(each.record, DeadlineRule)], frozenset(gone)
 
 
-def begun(connection: Connection, active: Iterable[DeadlineRule], since: date, until: date) -> list[Record]:
-    """The records that begin limits of `active` rules which can end between two days, those that end first first, each once.
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Records that begin limits, of which nobody has accepted or dismissed all; `more`: there are others that end later."""
+
+    records: tuple[Record, ...]
+    more: bool
+
+
+def begun(connection: Connection, active: Iterable[DeadlineRule], since: date, until: date, most: int) -> Begun:
+    """The records that begin limits of `active` rules which can end between two days, those that end first, at most so many.
 
     Of their fields only those are there that decide; `whole` has the others.
     """
-    found: dict[str, Record] = {}
+    streams = []
     for rule in active:
         first = begins(rule, since)
-        if first is None:
-            continue
-        for kind, code in _named(rule):
-            found.update((each.id, each) for each in _between(connection, kind, code, first, until))
-    return list(found.values())
+        if first is not None:
+            streams += [_between(connection, rule, *named, first, until, most) for named in _named(rule)]
+    # Of each stream only as much is reckoned as stands in front of the others.
+    found = list(islice(merge(*streams, key=_Beginning.end), most + 1))
+    ids: dict[str, list[str]] = {}
+    for each in found[:most]:
+        ids.setdefault(each.kind, []).append(each.id)
+    records = (record for kind, some in ids.items() for record in _in_part(connection, kind, some))
+    return Begun(tuple(records), len(found) > most)
 
 
 def whole(connection: Connection, records: Iterable[Record]) -> dict[str, Record]:
@@ -101,12 +117,40 @@ def _named(rule: DeadlineRule) -> Iterator[tuple[str, str]]:
     return ((kind, code) for kind, wanted in codes.items() for code in wanted)
 
 
-def _between(connection: Connection, kind: str, code: str, since: date, until: date) -> list[Record]:
-    """One code at a time: the index gives its records in the order of their days, and is left where there are enough."""
-    by, table = _BEGINS[kind], schema.RECORDS[kind].c
+class _Beginning(NamedTuple):
+    """A record that begins the limit of a rule, and the ISO date on which it begins at the earliest."""
+
+    rule: DeadlineRule
+    kind: str
+    id: str
+    day: str
+
+    def end(self) -> date:
+        """When the limit ends at the earliest."""
+        return _end(self.rule, self.day)
+
+
+@lru_cache(maxsize=4096)
+def _end(rule: DeadlineRule, day: str) -> date:
+    reckoning = reckon(rule, When(day))
+    return reckoning.earliest if reckoning else date.max
+
+
+def _between(
+    connection: Connection, rule: DeadlineRule, kind: str, code: str, since: date, until: date, most: int
+) -> list[_Beginning]:
+    """One code at a time: the index gives its records in the order of their days, with all that is asked, and is left where there are enough."""
+    by, table, task = _BEGINS[kind], schema.RECORDS[kind].c, schema.RECORDS["task"].c
     first, last = table[f"{by.when}_from"], table[f"{by.when}_to"]
     # The last day can lie a month behind the first, by which the index goes.
     span = (first >= (since - _MONTH).isoformat(), first <= until.isoformat(), last >= since.isoformat())
-    running = (table[name].is_(None) for name in by.ended)
-    conditions = (table[by.code] == code, *span, *running)
-    return repository.in_part(connection, kind, by.fields, *conditions, order=(first,), limit=_MOST)
+    running = (table.deleted.is_(False), *(table[name].is_(None) for name in by.ended))
+    settled = select(task.id).where(task.about == table.id, task.rule == rule.id).exists()
+    query = select(table.id, first).where(table[by.code] == code, *span, *running, ~settled)
+    rows = connection.execute(query.order_by(first).limit(most + 1)).all()
+    return [_Beginning(rule, kind, record_id, day) for record_id, day in rows]
+
+
+def _in_part(connection: Connection, kind: str, ids: Iterable[str]) -> list[Record]:
+    here = schema.RECORDS[kind].c.id.in_(repository.listed(ids))
+    return repository.in_part(connection, kind, _BEGINS[kind].fields, here)

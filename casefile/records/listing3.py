@@ -15,6 +15,15 @@ from casefile.records.rows import paths_of_row, record_of
 _INDEXES = (
     """CREATE INDEX ix_case_created ON "case" (created DESC, reference DESC)""",
     "CREATE INDEX ix_task_about ON task (about, rule) WHERE about IS NOT NULL",
+    "DROP INDEX ix_task_due",
+    "CREATE INDEX ix_task_due ON task (due_from, due_to, deleted)",
+    "DROP INDEX ix_task_open",
+    "CREATE INDEX ix_task_open ON task (due_to, time, id, due_from, kind, deleted, done) WHERE done IS NULL",
+    "DROP INDEX ix_task_reminders",
+    """CREATE INDEX ix_task_reminders ON task (due_to, time, id, due_from, reminders, deleted, done)
+        WHERE reminders IS NOT NULL AND done IS NULL""",
+    "DROP INDEX ix_measure_end",
+    "CREATE INDEX ix_measure_end ON measure (end_to, end_from, ended_because, deleted)",
     "DROP INDEX ix_evidence_sizes",
     "DROP INDEX ix_evidence_added",
     "CREATE INDEX ix_evidence_type ON evidence (media_type)",

@@ -50,18 +50,16 @@ def _record_table(kind: Kind) -> Table:
 RECORDS: Mapping[str, Table] = {name: _record_table(kind) for name, kind in KINDS.items()}
 Index("ix_case_reference", func.lower(RECORDS["case"].c.reference))
 Index("ix_case_created", RECORDS["case"].c.created.desc(), RECORDS["case"].c.reference.desc())
-Index("ix_task_due", RECORDS["task"].c.due_from)
+Index("ix_task_due", *(RECORDS["task"].c[name] for name in ("due_from", "due_to", "deleted")))
+# In the order of the lists of tasks, with what these ask.
 Index(
     "ix_task_reminders",
-    RECORDS["task"].c.id,
+    *(RECORDS["task"].c[name] for name in ("due_to", "time", "id", "due_from", "reminders", "deleted", "done")),
     sqlite_where=and_(RECORDS["task"].c.reminders.is_not(None), RECORDS["task"].c.done.is_(None)),
 )
 Index(
     "ix_task_open",
-    RECORDS["task"].c.due_to,
-    RECORDS["task"].c.due_from,
-    RECORDS["task"].c.kind,
-    RECORDS["task"].c.deleted,
+    *(RECORDS["task"].c[name] for name in ("due_to", "time", "id", "due_from", "kind", "deleted", "done")),
     sqlite_where=RECORDS["task"].c.done.is_(None),
 )
 # Which proposals were accepted or dismissed.
@@ -84,7 +82,7 @@ for _kind, _code, _when, *_also in (
     _begun = RECORDS[_kind].c
     _columns_asked = (_code, f"{_when}_from", f"{_when}_to", *_also)
     Index(f"ix_{_kind}_begins", *(_begun[_name] for _name in _columns_asked))
-Index("ix_measure_end", *(RECORDS["measure"].c[name] for name in ("end_to", "ended_because", "deleted")))
+Index("ix_measure_end", *(RECORDS["measure"].c[name] for name in ("end_to", "end_from", "ended_because", "deleted")))
 Index(
     "ix_measure_running",
     RECORDS["measure"].c.start_from.desc(),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection
 
-from casefile.search import query, questions
+from casefile.search import names, query, questions
 from casefile.search.narrowing import EVERYTHING, Narrowing, conditions
 from casefile.search.query import Hit, Spellings
 from casefile.search.typed import parts, wanted
@@ -15,6 +15,8 @@ from casefile.search.vocabulary import Concept, concepts, is_sentence
 
 ENOUGH = 10
 """With as many hits nobody needs others in other words."""
+COUNTED_UP_TO = query.RANKED_UP_TO
+"""Above this nobody reads the number, and counting takes as long as there are records."""
 _LOOSE = 60
 _BEARERS = 20
 _FIRST_BEARERS = 60
@@ -37,13 +39,13 @@ class Asked:
     bearers: tuple[Hit, ...]
 
 
-def asked(connection: Connection, typed: str, names: Named | None, narrowing: Narrowing = EVERYTHING) -> Asked:
-    """What a search is for. Without `names` a name is found only as it was typed."""
+def asked(connection: Connection, typed: str, called: Named | None, narrowing: Narrowing = EVERYTHING) -> Asked:
+    """What a search is for. Without `called` a name is found only as it was typed."""
     named = wanted(typed)
     spellings = query.NO_SPELLINGS
     bearers = tuple(query.names(connection, named, (), _FIRST_BEARERS))
-    if names is not None:
-        spellings = query.spellings_of(named, names(bearers[:_BEARERS]))
+    if called is not None:
+        spellings = query.spellings_of(named, called(bearers[:_BEARERS]))
     return Asked(typed, named, spellings, tuple(conditions(connection, narrowing)), bearers)
 
 
@@ -63,9 +65,26 @@ def _bearers(connection: Connection, asked: Asked, kinds: Sequence[str], limit: 
     return query.names(connection, asked.named, kinds, limit)
 
 
-def counts(connection: Connection, asked: Asked) -> dict[str, int]:
-    """Kind → how many hits `exactly` would have without a limit."""
-    return query.counts(connection, asked.typed, asked.spellings, asked.conditions)
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Hits by kind, each once, names first. Where there are `more` than `COUNTED_UP_TO`, of the texts only the newest."""
+
+    hits: Mapping[str, Sequence[Hit]]
+    more: bool
+
+
+def counted(connection: Connection, asked: Asked) -> Counted:
+    """What `exactly` would find of each kind, as far as it is counted."""
+    under = [*asked.conditions, *query.unwanted(asked.typed)]
+    texts = query.full_text(connection, asked.typed, (), COUNTED_UP_TO, asked.spellings, asked.conditions)
+    bearers = asked.bearers
+    if len(bearers) == _FIRST_BEARERS and len(texts) < COUNTED_UP_TO:
+        bearers = (*bearers, *names.several(connection, asked.named, COUNTED_UP_TO))
+    found: dict[str, dict[str, Hit]] = {}
+    for hit in (*query.allowed(connection, bearers, under), *texts):
+        found.setdefault(hit.kind, {}).setdefault(hit.record, hit)
+    more = max(len(bearers), len(texts)) >= COUNTED_UP_TO
+    return Counted({kind: list(hits.values()) for kind, hits in found.items()}, more)
 
 
 def question(connection: Connection, asked: Asked) -> tuple[Concept, ...]:

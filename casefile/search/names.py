@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select
 
 from casefile.domain.names import begun, spelled, word_keys, words_of
 from casefile.search.tables import BESIDE, name_key
@@ -49,9 +49,15 @@ def names(connection: Connection, typed: str, kinds: Sequence[str], limit: int) 
     return [Hit(record, found[record], by_name=True) for record in ranked[:limit]]
 
 
-def bearers(typed: str) -> list[Select[tuple[str, str]]]:
-    """(record, kind) of all whose name has the words that were typed, however many; empty where there is no word."""
-    return [_all_with(words) for words in _readings(typed)]
+def several(connection: Connection, typed: str, limit: int) -> list[Hit]:
+    """As `names`, very many of each kind and in no order: to be counted."""
+    found = {
+        record: kind
+        for words in _readings(typed)
+        for kind in _kinds(connection, ())
+        for record in _candidates(connection, words, kind, limit)
+    }
+    return [Hit(record, kind, by_name=True) for record, kind in found.items()]
 
 
 def _readings(typed: str) -> list[list[_Typed]]:
@@ -130,17 +136,6 @@ def _ranked(connection: Connection, found: Iterable[str], words: Sequence[_Typed
         return record not in people, -exact, -near, len(written), order[record]
 
     return sorted(order, key=rank)
-
-
-def _all_with(words: Sequence[_Typed]) -> Select[tuple[str, str]]:
-    query = select(name_key.c.record, name_key.c.kind).distinct().where(_any_begins(words[0]))
-    for each in words[1:]:
-        query = query.where(name_key.c.record.in_(select(name_key.c.record).where(_any_begins(each))))
-    return query
-
-
-def _any_begins(word: _Typed) -> ColumnElement[bool]:
-    return or_(*map(_begins, word.begun))
 
 
 def _begins(key: str) -> ColumnElement[bool]:

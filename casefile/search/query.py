@@ -8,16 +8,16 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, column, func, select, table, text, union
+from sqlalchemy import ColumnElement, Connection, Select, column, select, table, text
 
 from casefile.domain.names import keys
 from casefile.search.folding import fold
-from casefile.search.names import Hit, bearers, names
+from casefile.search.names import Hit, names
 from casefile.search.tables import FULL_TEXT, indexed
-from casefile.search.typed import Part, parts, wanted
+from casefile.search.typed import Part, parts
 
 __all__ = [
-    "NO_SPELLINGS", "Hit", "Spellings", "allowed", "counts", "expression", "full_text", "holding", "names", "of_kinds", "spans",
+    "NO_SPELLINGS", "Hit", "Spellings", "allowed", "expression", "full_text", "holding", "names", "of_kinds", "spans",
     "spellings_of", "titled", "unwanted", "word_spans",
 ]  # fmt: skip
 
@@ -108,28 +108,6 @@ def titled(kind: str, words: Iterable[str]) -> Select[tuple[str]] | None:
         return None
     rows = _rows("titled", f"title : ({match})")
     return select(indexed.c.record).where(indexed.c.kind == kind, indexed.c.row.in_(rows))
-
-
-def counts(
-    connection: Connection,
-    typed: str,
-    spellings: Spellings = NO_SPELLINGS,
-    conditions: Sequence[ColumnElement[bool]] = (),
-) -> dict[str, int]:
-    """Kind → how many records `names` and `full_text` find together, without a limit."""
-    match = expression(typed, spellings)
-    found: list[Select[Any]] = [*bearers(wanted(typed))]
-    if match:
-        found.append(select(indexed.c.record, indexed.c.kind).where(indexed.c.row.in_(_rows("match", match))))
-    elif conditions and not typed.strip():
-        found.append(select(indexed.c.record, indexed.c.kind))
-    if not found:
-        return {}
-    every = union(*found).subquery()
-    query = select(every.c.kind, func.count()).group_by(every.c.kind)
-    if conditions:
-        query = query.join(indexed, indexed.c.record == every.c.record).where(*conditions)
-    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def expression(typed: str, spellings: Spellings = NO_SPELLINGS) -> str:

@@ -25,6 +25,10 @@ __all__ = [
 ]  # fmt: skip
 
 
+_COUNTED = 100
+"""Records whose limits are reckoned at least, however few proposals are wanted: up to here they are counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposed:
     """A proposal with the case in which it arose; None where the record is in no case that is here."""
@@ -91,11 +95,11 @@ def proposals_in(
     """The same inside a reading transaction, of limits that can end between two days, both included."""
     today = clock.now().date()
     active = [rule for rule in in_force(*deadlines.rules(connection)) if rule.active]
-    records: Iterable[Record] = (
-        deadlines.of_case(connection, case).values()
-        if case is not None
-        else deadlines.begun(connection, active, max(since, today - STILL_PROPOSED), until)
-    )
+    if case is not None:
+        records, more = tuple(deadlines.of_case(connection, case).values()), False
+    else:
+        begun = deadlines.begun(connection, active, max(since, today - STILL_PROPOSED), until, max(limit, _COUNTED))
+        records, more = begun.records, begun.more
     proceedings = deadlines.proceedings(connection, _proceedings(records))
 
     def proceeding_of(happening: Happening) -> Proceeding | None:
@@ -105,7 +109,7 @@ def proposals_in(
     found = [each for each in proposed if each.reckoning.earliest <= until and each.reckoning.latest >= since]
     known = deadlines.settled(connection, [each.id for each in found])
     open_ = [each for each in found if each.id not in known]
-    return Some(_whole(connection, open_[:limit]), len(open_))
+    return Some(_whole(connection, open_[:limit]), len(open_), more)
 
 
 def accept(session: Session, proposal: Proposal, language: str) -> Changes:

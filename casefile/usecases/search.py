@@ -15,7 +15,7 @@ from casefile.records import additions, repository
 from casefile.records.database import Connection
 from casefile.records.sameperson import groups
 from casefile.search import asking, query
-from casefile.search.asking import Asked
+from casefile.search.asking import Asked, Counted
 from casefile.search.filetexts import passage
 from casefile.search.folding import fold
 from casefile.search.names import Hit
@@ -54,11 +54,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class KindFound:
-    """Of one kind, the best results, and how many there are in all."""
+    """Of one kind, the best results, and how many there are in all; `more`: at least so many, for more than some thousand are not counted."""
 
     kind: str
     total: int
     best: tuple[Found, ...]
+    more: bool = False
 
 
 def survey(
@@ -75,13 +76,10 @@ def survey(
     """
     with session.database.reading() as connection:
         asked = _asked(connection, typed, narrowing)
-        totals = asking.counts(connection, asked)
-        hits = {
-            kind: (asking.exactly(connection, asked, (kind,), each)[:each] if not kinds or kind in kinds else [])
-            for kind in totals
-        }
+        counted = asking.counted(connection, asked)
+        totals = {kind: len(hits) for kind, hits in counted.hits.items()}
         showing = _showing(connection, asked, language)
-        best = {kind: showing.all(found) for kind, found in hits.items()}
+        best = {kind: showing.all(_first(connection, asked, counted, kind, kinds, each)) for kind in totals}
         if sum(totals.values()) < asking.ENOUGH:
             known = {hit.record for hit in asking.exactly(connection, asked, (), asking.ENOUGH)}
             showing, more = _in_other_words(connection, asked, (), language, known)
@@ -90,7 +88,18 @@ def survey(
                 shown = best.setdefault(hit.kind, ())
                 if len(shown) < each and (not kinds or hit.kind in kinds):
                     best[hit.kind] = shown + showing.all([hit])
-    return tuple(KindFound(kind, total, best.get(kind, ())) for kind, total in totals.items())
+    return tuple(KindFound(kind, total, best.get(kind, ()), counted.more) for kind, total in totals.items())
+
+
+def _first(
+    connection: Connection, asked: Asked, counted: Counted, kind: str, kinds: Sequence[str], limit: int
+) -> Sequence[Hit]:
+    """The best of a kind: among what was counted, where that has enough of them."""
+    if kinds and kind not in kinds:
+        return ()
+    if counted.more and kinds:
+        return asking.exactly(connection, asked, (kind,), limit)[:limit]
+    return counted.hits[kind][:limit]
 
 
 def find(

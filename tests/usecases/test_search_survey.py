@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from casefile.search import asking, query
 from casefile.usecases import search
 from casefile.usecases.session import Session
 
@@ -31,3 +34,18 @@ def test_quotes_of_every_language_make_a_phrase(sample_session: Session) -> None
     assert straight
     for quoted in ("«hunger strike»", "“hunger strike”", "„hunger strike“"):
         assert search.find(sample_session, quoted) == straight
+
+
+def test_beyond_some_thousand_results_are_not_counted(
+    sample_session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {each.kind: each for each in search.survey(sample_session, "бокаев", "en", 3)}
+    assert not any(each.more for each in before.values())
+    for module, name in ((asking, "COUNTED_UP_TO"), (query, "RANKED_UP_TO")):
+        monkeypatch.setattr(module, name, 5)
+    found = search.survey(sample_session, "бокаев", "en", 3)
+    assert found
+    assert all(each.more for each in found)
+    assert all(each.total <= before[each.kind].total for each in found)
+    (one,) = (each for each in search.survey(sample_session, "бокаев", "en", 30, ("happening",)) if each.best)
+    assert len(one.best) > one.total  # whoever asks for one kind gets all of it that is wanted

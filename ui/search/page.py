@@ -24,7 +24,7 @@ from ui.parts.surface import Surface
 from ui.search.ask import AskRecord, AskWhen
 from ui.search.filter_menu import filter_menu
 from ui.search.kept import KeptSearches
-from ui.search.results import EACH, MOST, answer, filters, number
+from ui.search.results import EACH, MOST, answer, filters, number, total
 from ui.search.unread import UnreadFiles
 from ui.search.wanted import Chosen, Wanted, in_words, wanted_of
 from ui.shell.answers import Found
@@ -177,18 +177,16 @@ class SearchPage(Surface):
         self._show_title()
         self._fill_strip()
         shown = next((each for each in found if each.kind == self._kind), None)
-        beyond = shown is not None and shown.total > len(shown.best)
-        self._more.set_text(
-            t("search.first_of", shown=number(MOST), total=number(shown.total)) if shown and beyond else ""
-        )
+        beyond = shown is not None and (shown.total > len(shown.best) or (shown.more and len(shown.best) >= MOST))
+        self._more.set_text(t("search.first_of", shown=number(MOST), total=total([shown])) if shown and beyond else "")
         self._foot.setVisible(beyond)
         asked = self.query.text().strip() or any(self.wanted.chips())
         self._stack.setCurrentIndex(_FOUND if found else _NOTHING if asked else _SAVED if self.kept.kept else _EMPTY)
 
     def _show_title(self) -> None:
-        total = sum(each.total for each in self._found)
-        count = t("search.found", n=total, number=number(total)) if self._found else ""
-        self.title.set_runs([Run(t("window.page.search"), "title"), Run(count, "content", "ink2", 12)])
+        count = sum(each.total for each in self._found)
+        words = t("search.found", n=count, number=total(self._found)) if self._found else ""
+        self.title.set_runs([Run(t("window.page.search"), "title"), Run(words, "content", "ink2", 12)])
 
     def _fill_strip(self) -> None:
         while (item := self._flow.takeAt(0)) is not None:

@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 from casefile.usecases.search import KindFound
 from ui import finding
 from ui.shell.answers import Answer, Found, FoundGroup
-from ui.words import language, t
+from ui.words import at_least, language, t
 
 EACH = 6
 """Results of each kind while all kinds are shown."""
@@ -28,16 +28,21 @@ class KindFilter:
 
 def filters(found: Sequence[KindFound]) -> tuple[KindFilter, ...]:
     """All, then every kind of which something was found, with the numbers."""
-    total = sum(each.total for each in found)
-    names = [(each.kind, finding.group(each.kind, (), each.total).words, each.total) for each in _ordered(found)]
+    names = [(each.kind, finding.group(each.kind, (), each.total).words, [each]) for each in _ordered(found)]
     return tuple(
-        KindFilter(kind, f"{words} {number(count)}") for kind, words, count in (("", t("search.all"), total), *names)
+        KindFilter(kind, f"{words} {total(some)}") for kind, words, some in (("", t("search.all"), found), *names)
     )
 
 
 def answer(found: Sequence[KindFound], kind: str) -> Answer:
     """The best of every kind with a way to the others, or all that was read of `kind`."""
     return Answer(tuple(_group(each, kind) for each in _ordered(found) if each.best and kind in ("", each.kind)))
+
+
+def total(found: Sequence[KindFound]) -> str:
+    """How many there are of these kinds, or at least."""
+    count = number(sum(each.total for each in found))
+    return at_least(count) if any(each.more for each in found) else count
 
 
 def number(count: int) -> str:
@@ -51,9 +56,9 @@ def _ordered(found: Sequence[KindFound]) -> list[KindFound]:
 
 def _group(found: KindFound, kind: str) -> FoundGroup:
     group = finding.group(found.kind, found.best, found.total)
-    if kind or found.total <= len(found.best):
+    if kind or (found.total <= len(found.best) and not found.more):
         return group
-    every = t("search.show_all", number=number(found.total))
+    every = t("search.show_all", number=total([found]))
     return replace(
         group, found=(*group.found, Found(f"all:{found.kind}", "arrow-right", ((every, False),), target=found.kind))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -14,7 +15,7 @@ from casefile.usecases import backup, evidence, inbox, quickrecord, today
 from casefile.usecases.edit import Changes
 from casefile.usecases.intake import NotTaken
 from casefile.usecases.quickrecord import QuickRecord, Recorded
-from casefile.usecases.today import Today
+from casefile.usecases.today import Some, Today
 from ui.deadlines.deciding import decide
 from ui.intake import IntakeJob, refusals
 from ui.parts.banner import ErrorBanner
@@ -118,19 +119,19 @@ class TodayPage(QWidget):
     def _show_lists(self, found: Today) -> None:
         day, own = found.day, self._session.author.id
         few = _FEW_AT_THE_SIDE if self._limit == _FEW else _MANY
-        shown = {
-            "due": ([sayings.due(each, day) for each in found.due.first], found.due.total),
-            "proposed": ([sayings.proposed(each, day) for each in found.proposed.first[:few]], found.proposed.total),
-            "hearings": ([sayings.hearing(each, day) for each in found.hearings.first[:few]], found.hearings.total),
-            "measures": ([sayings.measure(each, day) for each in found.measures.first[:few]], found.measures.total),
-            "quiet_cases": ([sayings.quiet(each) for each in found.quiet.first[:few]], found.quiet.total),
+        shown: dict[str, tuple[list[LineItem], Some[Any]]] = {
+            "due": ([sayings.due(each, day) for each in found.due.first], found.due),
+            "proposed": ([sayings.proposed(each, day) for each in found.proposed.first[:few]], found.proposed),
+            "hearings": ([sayings.hearing(each, day) for each in found.hearings.first[:few]], found.hearings),
+            "measures": ([sayings.measure(each, day) for each in found.measures.first[:few]], found.measures),
+            "quiet_cases": ([sayings.quiet(each) for each in found.quiet.first[:few]], found.quiet),
             "conflicts": (
                 [conflict(each, place) for place, each in enumerate(found.conflicts.first[:few])],
-                found.conflicts.total,
+                found.conflicts,
             ),
         }
-        for name, (lines, total) in shown.items():
-            self.sections[name].show_lines(lines, total, sayings.number(total))
+        for name, (lines, some) in shown.items():
+            self.sections[name].show_lines(lines, some.total, sayings.total(some))
         self._proposals.setVisible(bool(found.proposed.total))
         align_leads([self.sections[name].lines for name in _AGENDAS])
         changed = [sayings.changed(each, day, own) for each in found.changed[:few]]

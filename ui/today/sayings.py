@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -13,14 +14,19 @@ from casefile.domain.labels import kind_key, label_of
 from casefile.domain.shown import name_of
 from casefile.domain.values import Text, When
 from casefile.usecases.picking import called
-from casefile.usecases.today import Backup, DueTask, EndingMeasure, Lately, Proposed, QuietCase
+from casefile.usecases.today import Backup, DueTask, EndingMeasure, Lately, Proposed, QuietCase, Some
 from ui.deadlines.wording import hour
 from ui.today.lines import LineItem, Look
-from ui.words import additions, language, t, term_list
+from ui.words import additions, at_least, language, t, term_list
 
 _SOON = 14  # days in which the end of a measure waits for someone
 _OLD_BACKUP = 7
 _MOST_PARTS = 2
+
+
+def total(found: Some[Any]) -> str:
+    """How many there are in all, or at least."""
+    return at_least(number(found.total)) if found.more else number(found.total)
 
 
 def number(value: int) -> str:

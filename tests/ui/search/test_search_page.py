@@ -113,6 +113,11 @@ def test_filters_say_all_and_each_kind_with_its_number(opened: Session) -> None:
     assert [each.kind for each in others][:2] == ["person", "organisation"]
 
 
+def test_what_was_not_counted_to_the_end_is_said_to_be_more() -> None:
+    found = (KindFound("person", 2990, (), more=True), KindFound("happening", 10, (), more=True))
+    assert [each.words.split()[-1] for each in filters(found)] == ["3,000+", "2,990+", "10+"]
+
+
 def test_no_way_to_the_others_where_there_are_none() -> None:
     assert answer((KindFound("happening", 4, ()),), "").groups == ()
 
