@@ -44,6 +44,9 @@ SORTS = ("cases", "search", "all")
 PART_BYTES = 8 * layout.MEBIBYTE
 """About how large a file of entries grows before the next begins."""
 
+_MOST = 1_000_000
+"""Lists, objects and their entries in one file: three times as many as a file of entries has, as what stands before them is kept while others are read."""
+
 Held = Mapping[str, Intervals]
 """Device → the positions of its log."""
 
@@ -134,7 +137,7 @@ def load(name: str, data: bytes, number: int) -> Part:
     Raises:
         VerificationFailed: a newer format, or not of this form.
     """
-    said = jsonfiles.load(name, data)
+    said = jsonfiles.load(name, data, _MOST)
     if said.get("format") == FORMAT and said.get("version") != VERSION:
         raise VerificationFailed("handover.newer_bundle")
     try:

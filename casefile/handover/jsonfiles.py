@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from casefile.errors import VerificationFailed
 
-_MAX_PARTS = 2_000_000
+MAX_PARTS = 2_000_000
 """Lists, objects and their entries in one file. A few bytes of text can become a hundred bytes of memory each."""
 
 
@@ -16,13 +16,13 @@ def dump(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def load(name: str, data: bytes) -> dict[str, Any]:
-    """The object in an untrusted file.
+def load(name: str, data: bytes, most: int = MAX_PARTS) -> dict[str, Any]:
+    """The object in an untrusted file, of at most so many parts.
 
     Raises:
         VerificationFailed: not one object in UTF-8, with a fraction, too deep, or of too many parts.
     """
-    if sum(map(data.count, (b"[", b"{", b","))) > _MAX_PARTS:
+    if sum(map(data.count, (b"[", b"{", b","))) > most:
         raise VerificationFailed("handover.member_too_large", name=name)
     try:
         found = json.loads(data.decode("utf-8"), parse_float=_refuse, parse_constant=_refuse)
