@@ -8,14 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from casefile import clock
+from casefile.cli.counted import Counted
 from casefile.cli.words import Commands, command, print_json, unlocked, with_vault
 from casefile.domain import dates
 from casefile.domain.kinds import Evidence
 from casefile.domain.values import Text, When
+from casefile.domain.visible import visible
 from casefile.errors import NotFound, Refused
-from casefile.exports.visible import visible
 from casefile.i18n import Catalogue
-from casefile.usecases import cases, evidence, inbox
+from casefile.usecases import cases, evidence, filetext, inbox
 
 
 def add_to(commands: Commands) -> None:
@@ -40,6 +41,14 @@ def add_to(commands: Commands) -> None:
     parser = with_vault(command(commands, "extract", _extract, "write one evidence file out; the export is logged"))
     parser.add_argument("evidence", metavar="EVIDENCE", help="its id")
     parser.add_argument("-o", dest="output", metavar="FILE", type=Path, required=True)
+
+    parser = with_vault(
+        command(
+            commands, "text", _text, "read the text of files that were not looked into yet, so that search finds it"
+        )
+    )
+    parser.add_argument("--count", action="store_true", help="say how many wait, and read none")
+    parser.add_argument("--json", action="store_true")
 
 
 def _add_inbox(parser: argparse.ArgumentParser) -> None:
@@ -131,6 +140,17 @@ def _print_waiting(found: Sequence[inbox.Waiting], as_json: bool) -> None:
         return
     for each, problem in zip(found, said, strict=True):
         print(f"{visible(each.id)}  {each.size}  {problem or visible(each.name or '')}")
+
+
+def _text(arguments: argparse.Namespace) -> int:
+    with unlocked(arguments) as session:
+        done = 0 if arguments.count else filetext.read_all(session, Counted())
+        left = filetext.unread(session)
+    if arguments.json:
+        print_json({"read": done, "unread": left})
+    else:
+        print(f"{done} read, {left} not looked into")
+    return 0
 
 
 def _extract(arguments: argparse.Namespace) -> int:
