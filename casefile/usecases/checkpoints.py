@@ -122,10 +122,9 @@ def largest(connection: Connection, local: LocalRows, device: str) -> Statement 
     return _statement(connection, name, own[name])
 
 
-def vouch(connection: Connection, local: LocalRows, head: LogHead) -> Statement:
-    """How far the log of an earlier device of this vault reaches, signed by the present one, which holds it. It is not kept."""
-    name = f"{_PREFIX}{head.device}/{head.size:012}"
-    return _read(name, _made(connection, local, head))
+def cosigning_key(seed: bytes) -> CosigningKey:
+    """The ML-DSA-44 key of the device that signs with the Ed25519 key of this 32-byte seed."""
+    return CosigningKey.from_seed(expand(seed, _COSIGNING))
 
 
 def fits(connection: Connection, device: str, size: int, root: bytes) -> bool:
@@ -149,7 +148,7 @@ def _made(connection: Connection, local: LocalRows, head: LogHead) -> dict[str, 
         raise VerificationFailed("records.local_row_altered")
     signer, seed = ORIGIN + device["id"], bytes.fromhex(device["signing_seed"])
     # One seed for both: who breaks Ed25519 one day learns its scalar, a hash of the seed, and from that not the seed.
-    key, cosigning = SigningKey.from_seed(seed), CosigningKey.from_seed(expand(seed, _COSIGNING))
+    key, cosigning = SigningKey.from_seed(seed), cosigning_key(seed)
     note = sign_note(Checkpoint(ORIGIN + head.device, head.size, head.root).text(), signer, key)
     note = cosign(note, signer, cosigning, int(clock.now().timestamp()))
     return {
@@ -167,24 +166,16 @@ def _checked(connection: Connection, name: str, kept: Mapping[str, Any]) -> Sign
 
 def _statement(connection: Connection, name: str, kept: Mapping[str, Any]) -> Statement:
     """What is kept under `name`, where the device signed it itself and it fits its log."""
-    found = _read(name, kept)
-    signers = {key.partition("+")[0] for key in found.keys}
-    if signers != {ORIGIN + found.device}:
-        raise VerificationFailed("crypto.not_a_checkpoint")
-    if not fits(connection, found.device, found.checkpoint.size, found.checkpoint.root):
-        raise VerificationFailed("records.entries_replaced")
-    return found
-
-
-def _read(name: str, kept: Mapping[str, Any]) -> Statement:
     device, note = name.split("/")[1], kept["note"].encode()
     try:
         signer, key = VerifyKey.parse(kept["key"])
-        cosigner, cosigning_key = CosignatureKey.parse(kept["cosigning_key"])
+        cosigner, cosigner_key = CosignatureKey.parse(kept["cosigning_key"])
     except ValueError as fault:
         raise VerificationFailed("crypto.signer_unknown") from fault
     checkpoint = Checkpoint.parse(open_note(note, {signer: key}).text)
-    moment = cosigned_at(note, cosigner, cosigning_key)
-    if checkpoint.origin != ORIGIN + device or checkpoint.size != kept["size"]:
+    moment = cosigned_at(note, cosigner, cosigner_key)
+    if {checkpoint.origin, signer, cosigner} != {ORIGIN + device} or checkpoint.size != kept["size"]:
         raise VerificationFailed("crypto.not_a_checkpoint")
+    if not fits(connection, device, checkpoint.size, checkpoint.root):
+        raise VerificationFailed("records.entries_replaced")
     return Statement(device, checkpoint, kept["note"], (kept["key"], kept["cosigning_key"]), moment)

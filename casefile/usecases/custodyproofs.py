@@ -1,22 +1,21 @@
 """What vouches for the steps in the custody of a file: signed checkpoints of the journals, audit paths to them, and who else saw these journals.
 
-For a journal of this vault, whole here, every step is proven. Of a colleague's journal only part is here; its steps are proven as far as what came
-with them allows.
+A journal of this vault is here whole, up to the last checkpoint of its device. Of a colleague's journal only part is here; its steps are proven
+as far as the proofs that came with them reach.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from casefile.crypto.checkpoint import Checkpoint
 from casefile.crypto.notes import Note
 from casefile.exports.custody.account import Seen, SignedLog, Step, Witness
 from casefile.journal.entry import Entry
-from casefile.journal.log import LogHead, log_heads
 from casefile.journal.tiles import Tiles
-from casefile.journal.tree import inclusion_proof
+from casefile.journal.tree import inclusion_proof, verify_inclusion
 from casefile.records.database import Connection
 from casefile.usecases import checkpoints, contacts, edit
 from casefile.usecases.checkpoints import ORIGIN, Statement
@@ -58,24 +57,20 @@ def proven(session: Session, steps: Sequence[Step]) -> tuple[tuple[Step, ...], t
         VerificationFailed: a checkpoint is not genuine, or the journal is not the one it was made of.
     """
     names = Names(session)
-    reach: dict[str, int] = {}
-    for step in steps:
-        if step.is_own:
-            reach[step.entry.device] = max(reach.get(step.entry.device, 0), step.entry.position)
     with session.database.reading() as connection:
-        trees = _Trees(connection)
-        logs = {
-            device: _log(_statement(session, connection, trees.heads[device], furthest), names)
-            for device, furthest in sorted(reach.items())
+        grounds = {
+            device: _ground(session, connection, device, several) for device, several in _by_device(steps).items()
         }
-        told = tuple(_with_proof(trees, step, logs.get(step.entry.device)) for step in steps)
-        found = [
-            Seen(witness, dict(_paths(trees, witness, told)))
-            for device in logs
+        told = tuple(_with_proof(step, grounds[step.entry.device]) for step in steps)
+        seen = [
+            Seen(witness, dict(_paths(connection, witness, told)))
+            for device in grounds
+            if names.is_own(device)
             for witness in witnesses(session, device)
             if checkpoints.fits(connection, device, witness.size, witness.root)
         ]
-    return told, tuple(logs.values()), tuple(each for each in found if each.proofs)
+    logs = tuple(each.log(names) for each in grounds.values() if each is not None)
+    return told, logs, tuple(each for each in seen if each.proofs)
 
 
 def witnesses(session: Session, device: str) -> tuple[Witness, ...]:
@@ -100,49 +95,63 @@ def _witness(note: str, row: dict[str, object]) -> Witness:
     )
 
 
-def _statement(session: Session, connection: Connection, head: LogHead, furthest: int) -> Statement:
-    """What a device signed itself or, where that does not reach the entry at `furthest`, what the present device signs for it."""
-    signed = checkpoints.largest(connection, session.local, head.device)
-    if signed is not None and signed.checkpoint.size > furthest:
-        return signed
-    return checkpoints.vouch(connection, session.local, head)
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """A signed checkpoint of the journal of a device, and `path`: the audit path to its root of an entry, None where it does not reach it."""
+
+    device: str
+    checkpoint: Checkpoint
+    note: str
+    keys: tuple[str, ...]
+    time: str
+    path: Callable[[Entry], tuple[bytes, ...] | None]
+
+    def log(self, names: Names) -> SignedLog:
+        """The same, to be told."""
+        size, root = self.checkpoint.size, self.checkpoint.root
+        return SignedLog(self.device, size, root, self.note, self.keys, self.time, names.holder(self.device))
 
 
-def _log(signed: Statement, names: Names) -> SignedLog:
-    return SignedLog(
-        signed.device,
-        signed.checkpoint.size,
-        signed.checkpoint.root,
-        signed.note,
-        signed.keys,
-        datetime.fromtimestamp(signed.moment, UTC).isoformat(),
-        names.holder(signed.device),
-        signed.keys[0].startswith(f"{ORIGIN}{signed.device}+"),
-    )
+def _by_device(steps: Iterable[Step]) -> dict[str, list[Step]]:
+    found: dict[str, list[Step]] = {}
+    for step in steps:
+        found.setdefault(step.entry.device, []).append(step)
+    return found
 
 
-class _Trees:
-    """Audit paths in the journals that are here whole. `heads` tells how far each reaches."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self.heads = {head.device: head for head in log_heads(connection)}
-        self._tiles: dict[str, Tiles] = {}
-
-    def path(self, entry: Entry, size: int) -> tuple[bytes, ...]:
-        """From the leaf of `entry` to the root over the first `size` entries of its journal."""
-        tiles = self._tiles.get(entry.device)
-        if tiles is None:
-            whole = self.heads[entry.device].size
-            tiles = self._tiles[entry.device] = Tiles(self._connection, entry.device, whole)
-        return inclusion_proof(entry.position, size, tiles.node)
+def _ground(session: Session, connection: Connection, device: str, steps: Sequence[Step]) -> _Ground | None:
+    if steps[0].is_own:
+        signed = checkpoints.largest(connection, session.local, device)
+        return None if signed is None else _own(connection, signed)
+    return None
 
 
-def _with_proof(trees: _Trees, step: Step, log: SignedLog | None) -> Step:
-    return step if log is None else replace(step, proof=trees.path(step.entry, log.size))
+def _own(connection: Connection, signed: Statement) -> _Ground:
+    size = signed.checkpoint.size
+    node = Tiles(connection, signed.device, size).node
+
+    def path(entry: Entry) -> tuple[bytes, ...] | None:
+        return inclusion_proof(entry.position, size, node) if entry.position < size else None
+
+    time = datetime.fromtimestamp(signed.moment, UTC).isoformat()
+    return _Ground(signed.device, signed.checkpoint, signed.note, signed.keys, time, path)
 
 
-def _paths(trees: _Trees, witness: Witness, steps: Sequence[Step]) -> Iterator[tuple[int, tuple[bytes, ...]]]:
+def _with_proof(step: Step, ground: _Ground | None) -> Step:
+    """A proof that does not hold is none: of two entries at one place, a fork, the journal of the device has one."""
+    path = None if ground is None else ground.path(step.entry)
+    if ground is None or path is None:
+        return step
+    size, root, leaf = ground.checkpoint.size, ground.checkpoint.root, bytes.fromhex(step.entry.id)
+    return replace(step, proof=path) if verify_inclusion(leaf, step.entry.position, size, path, root) else step
+
+
+def _paths(connection: Connection, witness: Witness, steps: Sequence[Step]) -> Iterator[tuple[int, tuple[bytes, ...]]]:
+    """Audit paths to what the witness signed, which the journal here is known to have been."""
+    node = Tiles(connection, witness.checkpoint_origin.removeprefix(ORIGIN), witness.size).node
     for number, step in enumerate(steps, 1):
         if witness.checkpoint_origin == ORIGIN + step.entry.device and step.entry.position < witness.size:
-            yield number, trees.path(step.entry, witness.size)
+            path = inclusion_proof(step.entry.position, witness.size, node)
+            leaf = bytes.fromhex(step.entry.id)
+            if verify_inclusion(leaf, step.entry.position, witness.size, path, witness.root):
+                yield number, path

@@ -32,7 +32,7 @@ from casefile.i18n import LANGUAGES, Catalogue
 from casefile.journal.tiles import Tiles
 from casefile.journal.tree import inclusion_proof
 from casefile.progress import Stoppable
-from casefile.usecases import backup, custody, edit, evidence, purge
+from casefile.usecases import backup, checkpoints, custody, edit, evidence, purge
 from casefile.usecases import session as sessions
 from casefile.usecases.session import Session
 
@@ -100,6 +100,12 @@ def _desk(folder: Path, annex: bytes, content: bytes = CONTENT) -> Desk:
     return Desk(folder, hashlib.sha256(content).hexdigest(), hashlib.sha256(annex).hexdigest())
 
 
+def _told(session: Session, evidence_id: str) -> Account:
+    """The account as an export makes it: the checkpoint is signed first."""
+    checkpoints.sign(session.database, session.local)
+    return custody.account(session, evidence_id)
+
+
 def _words(path: Path) -> str:
     opened = pypdfium2.PdfDocument(path.read_bytes())
     found = " ".join(page.get_textpage().get_text_bounded() for page in opened)
@@ -127,7 +133,7 @@ def test_a_stranger_checks_a_report_with_what_the_paper_says(vault: Session, fil
 
 def test_the_second_signature_holds_too(vault: Session, file: Evidence, tmp_path: Path) -> None:
     """ML-DSA-44, which the openssl of older systems does not know: the same files, checked by a library."""
-    desk = _desk(tmp_path / "desk", annexfile.dump(custody.account(vault, file.id)))
+    desk = _desk(tmp_path / "desk", annexfile.dump(_told(vault, file.id)))
     assert desk.computes()
     names = [each.stem for each in desk.folder.glob("*.mldsa44.der")]
     assert names
@@ -137,7 +143,7 @@ def test_the_second_signature_holds_too(vault: Session, file: Evidence, tmp_path
 
 
 def test_any_byte_that_is_altered_is_noticed(vault: Session, file: Evidence, tmp_path: Path) -> None:
-    annex = annexfile.dump(custody.account(vault, file.id))
+    annex = annexfile.dump(_told(vault, file.id))
     desk = _desk(tmp_path / "desk", annex)
     chance = random.Random(7)
     for name, content in ((checking.FILE, CONTENT), (checking.ANNEX, annex)):
@@ -213,7 +219,7 @@ def test_an_annex_made_up_to_another_tale_does_not_hold(
     vault: Session, file: Evidence, tmp_path: Path, change: Callable[[dict[str, Any]], None]
 ) -> None:
     """Even where whoever changed it printed a paper with its hash."""
-    desk = _desk(tmp_path / "desk", _changed(annexfile.dump(custody.account(vault, file.id)), change))
+    desk = _desk(tmp_path / "desk", _changed(annexfile.dump(_told(vault, file.id)), change))
     assert desk.compares()
     assert not (desk.computes() and desk.verifies())
 
@@ -240,7 +246,7 @@ def _witnessed(vault: Session, told: Account, size: int) -> Account:
 
 
 def test_a_witness_is_checked_as_well(vault: Session, file: Evidence, tmp_path: Path) -> None:
-    told = custody.account(vault, file.id)
+    told = _told(vault, file.id)
     size = told.steps[1].entry.position + 1
     told = _witnessed(vault, told, size)
     annex = annexfile.dump(told)
@@ -261,7 +267,7 @@ def test_a_witness_is_checked_as_well(vault: Session, file: Evidence, tmp_path: 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_paper_tells_proof_from_claim(vault: Session, file: Evidence, tmp_path: Path, language: str) -> None:
-    words, told = Catalogue(language), custody.account(vault, file.id)
+    words, told = Catalogue(language), _told(vault, file.id)
     document = paper.build(told, language, "a.custody.json", "0" * 64)
     (tmp_path / "a.pdf").write_bytes(pdf.write(document))
     printed = _words(tmp_path / "a.pdf")
@@ -314,9 +320,9 @@ def test_steps_of_an_earlier_device_are_proven_by_its_own_signature(
     try:
         told = custody.account(restored, file.id)
         assert all(step.proof is not None and step.is_own for step in told.steps)
-        assert [log.is_by_origin for log in told.logs] == [True]
+        assert [log.keys[0].partition("+")[0] for log in told.logs] == [f"casefile-device-{told.steps[0].entry.device}"]
         report, annex = custody.export(restored, file.id, tmp_path / "report.pdf")
-        later = custody.account(restored, file.id)
+        later = _told(restored, file.id)
         assert len(later.logs) == 2 and "Journal B" in _words(custody.export(restored, file.id, tmp_path / "b.pdf")[0])
         desk = _desk(tmp_path / "desk", annexfile.dump(later))
         assert desk.computes() and desk.verifies() and report.exists() and annex.exists()
@@ -332,7 +338,7 @@ def test_a_purged_field_leaves_the_proofs_whole_and_a_deleted_file_has_no_report
         edit.save(opened, [case])
         taken = evidence.attach(opened, tmp_path / "a.txt", Evidence(cases=(Ref(case.id),)))
         purge.fields(opened, taken, ["captured_by"])
-        assert all(step.proof is not None for step in custody.account(opened, taken.id).steps)
+        assert all(step.proof is not None for step in _told(opened, taken.id).steps)
         edit.delete(opened, taken)
         with pytest.raises(NotFound):
             custody.export(opened, taken.id, tmp_path / "r.pdf")

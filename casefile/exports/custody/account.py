@@ -48,15 +48,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class SignedLog:
-    """How far the journal of one device reached, and who signed that.
+    """How far the journal of one device reached, signed by that device.
 
     Attributes:
         root: 32 bytes, over its first `size` entries.
         note: the checkpoint as signed (C2SP signed-note, tlog-checkpoint, tlog-cosignature).
         keys: the vkeys of the signatures on it, Ed25519 first.
-        time: of the signature, ISO 8601, by the clock of who signed.
+        time: of the signature, ISO 8601, by the clock of the device; empty where it says none.
         who: whose device it is, empty where that is not known.
-        is_by_origin: whether that device signed it itself.
     """
 
     device: str
@@ -66,7 +65,6 @@ class SignedLog:
     keys: tuple[str, ...]
     time: str
     who: str
-    is_by_origin: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,11 +51,12 @@ def _facts(device: str, log: SignedLog | None, account: Account, words: Catalogu
     yield Fact(words.text("custody.journal.holder"), tuple(_holder(log, account, words)))
     yield Fact(words.text("custody.journal.size"), (line(words.text("custody.journal.entries", n=log.size)),))
     yield Fact(words.text("custody.journal.root"), (line(grouped(log.root.hex()), "mono"),))
-    by = words.text("custody.journal.by_itself" if log.is_by_origin else "custody.journal.by_successor")
-    yield Fact(
-        words.text("custody.journal.signed"),
-        (line(words.text("custody.journal.when", time=moments.said(log.time, words.language))), line(by, "quiet")),
-    )
+    by = line(words.text("custody.journal.by_itself"))
+    if log.time:
+        when = words.text("custody.journal.when", time=moments.said(log.time, words.language))
+        yield Fact(words.text("custody.journal.signed"), (by, line(when, "quiet")))
+    else:
+        yield Fact(words.text("custody.journal.signed"), (by,))
     yield from keys(log.keys, words)
 
 
