@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from casefile.cli.words import Commands, command, print_json, unlocked, with_vault
-from casefile.exports.visible import visible
+from casefile.domain.visible import visible
 from casefile.usecases import custody
 from casefile.usecases.custody import Form, Step
 

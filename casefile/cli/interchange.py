@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from casefile.cli.words import Commands, command, print_json, unlocked, with_vault
+from casefile.domain.visible import visible
 from casefile.errors import Refused
-from casefile.exports.visible import visible
 from casefile.i18n import Catalogue
 from casefile.usecases import calendar, export, importing
 from casefile.usecases.importing import ColumnMapping, Preview, Told

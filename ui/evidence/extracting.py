@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casefile.domain.kinds import Evidence
+from casefile.domain.visible import visible
 from casefile.errors import CasefileError
 from casefile.usecases import evidence
 from casefile.usecases.edit import Changes
@@ -30,7 +31,7 @@ class Extracting(QObject):
 
     def ask(self, file: Evidence) -> Dialog:
         """Say what extracting means; Cancel has the keyboard."""
-        name = file.original_name or file.id
+        name = visible(file.original_name or file.id)
         dialog = Dialog(t("evidence.extract.title", name=name), t("evidence.extract.warning"))
         cancel = Button(t("window.cancel"))
         dialog.add_button(cancel, "reject")

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casefile.domain.kinds import Evidence, Record, kind_of
+from casefile.domain.saying import said_extras
 from casefile.domain.shown import name_of
+from casefile.domain.visible import visible
 from casefile.usecases.evidencelist import Provenance
 from casefile.usecases.picking import called
 from casefile.usecases.preview import Probe
@@ -67,14 +69,27 @@ def rows(found: Provenance, probe: Probe | None) -> list[FactRow]:
         FactRow(_label("verification"), words=_term("verification_status", file.verification)),
         FactRow(_label("legal_restriction"), words=_term("legal_restriction", file.legal_restriction)),
         FactRow(_label("description"), words=sayings.text(file.description)),
+        *_added(found),
     ]
     return [row for row in all_rows if row.says_something()]
+
+
+def _added(found: Provenance) -> Iterable[FactRow]:
+    """The fields that people added."""
+
+    def called_so(record: str) -> str:
+        return called(found.named[record], language(), additions()) if record in found.named else ""
+
+    for label, words in said_extras(found.evidence, language(), called_so, additions()):
+        yield FactRow(label, words=words)
 
 
 def _file(file: Evidence) -> tuple[Run, ...]:
     sort = t("evidence.fact.working_copy" if file.working_copy_of else "evidence.fact.original")
     rest = sayings.joined(show_size(file.size or 0), sort)
-    return Run(file.original_name or sayings.title(file)), Run(f"· {rest}", "second", "ink2", 4)
+    return Run(visible(file.original_name) if file.original_name else sayings.title(file)), Run(
+        f"· {rest}", "second", "ink2", 4
+    )
 
 
 def _captured(file: Evidence, probe: Probe | None) -> tuple[Run, ...]:

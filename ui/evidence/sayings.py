@@ -13,6 +13,7 @@ from casefile import clock
 from casefile.domain import dates
 from casefile.domain.kinds import Evidence
 from casefile.domain.values import Text, When
+from casefile.domain.visible import visible
 from casefile.usecases.evidencelist import EvidenceRow, Totals
 from casefile.usecases.preview import Glance
 from ui.bytesize import show_size
@@ -41,8 +42,8 @@ def totals(found: Totals) -> str:
 
 
 def title(file: Evidence) -> str:
-    """What a file is called."""
-    return text(file.title) or file.original_name or (file.sha256 or "")[:8]
+    """What a file is called. Names come from outside: what works unseen in one is spelt out."""
+    return visible(text(file.title) or file.original_name or (file.sha256 or "")[:8])
 
 
 def text(words: Text | None) -> str:

@@ -14,6 +14,7 @@ from casefile.domain.labels import kind_key
 from casefile.domain.redaction import Replacement, Withheld
 from casefile.domain.shown import name_of
 from casefile.domain.values import Text, When
+from casefile.domain.visible import visible
 from ui.words import language, t, term_list
 
 _UNITS = ("digital-byte", "digital-kilobyte", "digital-megabyte", "digital-gigabyte")
@@ -89,13 +90,13 @@ def record_title(record: Record) -> str:
 def evidence_title(file: Evidence) -> str:
     """What a file is called: its title, else what kind of file it is."""
     kind = term_list("evidence_kind").label(file.kind, language()) if file.kind else ""
-    return text(file.title) or kind or t("kind.evidence")
+    return visible(text(file.title)) or kind or t("kind.evidence")
 
 
 def received_title(kept: Evidence) -> str:
     """The titles of the cases of a disclosure that was received."""
     titles = str(kept.description).splitlines() if kept.description else []
-    return ", ".join(titles) or evidence_title(kept)
+    return visible(", ".join(titles)) or evidence_title(kept)
 
 
 def records_of(cases: Iterable[CaseFile]) -> dict[str, Record]:

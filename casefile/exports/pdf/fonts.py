@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from casefile.domain.visible import visible
 from casefile.exports.document import Line, Tone
-from casefile.exports.visible import visible
 from casefile.files import resource
 
 REGULAR, SEMIBOLD, MONO = "CasefileSans", "CasefileSans-SemiBold", "CasefileMono"

@@ -16,8 +16,8 @@ from docx.table import Table as Grid
 from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph as Words
 
+from casefile.domain.visible import visible
 from casefile.exports.document import Block, Document, Facts, Heading, Line, Listing, Paragraph, Table, Timeline, line
-from casefile.exports.visible import visible
 from casefile.exports.word.package import cleaned
 
 _FACE, _MONO = "Arial", "Courier New"

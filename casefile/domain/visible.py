@@ -1,4 +1,4 @@
-"""Text as it may stand on paper: composed, and with nothing in it that works unseen."""
+"""Text as it may be shown and printed: composed, and with nothing in it that works unseen."""
 
 from __future__ import annotations
 
