@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from casefile.domain.kinds import Case, Consent, Evidence, Person, Place, Record, Source
 from casefile.records import directory, evidencelist, repository
@@ -32,7 +32,7 @@ class Provenance:
     """One file with the records it names.
 
     `consents` are those of the people it comes from: of whom it was obtained, and the authors of its source. `referring` are the records
-    that refer to it.
+    that refer to it. `named` are those that the fields which people added refer to, by id.
     """
 
     evidence: Evidence
@@ -45,6 +45,7 @@ class Provenance:
     people: tuple[Person, ...]
     consents: tuple[Consent, ...]
     custody: tuple[CustodyStep, ...]
+    named: Mapping[str, Record] = field(default_factory=dict)
 
 
 def page(
@@ -66,7 +67,8 @@ def provenance(session: Session, evidence_id: str) -> Provenance:
     file = evidence.get(session, evidence_id)
     steps = evidence.custody(session, evidence_id)
     with session.database.reading() as connection:
-        named = _records(connection, [*file.cases, *file.shows, *_one(file)])
+        added = [each for extra in file.extra for each in extra.records]
+        named = _records(connection, [*file.cases, *file.shows, *_one(file), *added])
         source = named.get(file.source or "")
         people = _people(connection, file, source)
         place, original = named.get(file.captured_where or ""), named.get(file.working_copy_of or "")
@@ -81,6 +83,7 @@ def provenance(session: Session, evidence_id: str) -> Provenance:
             people,
             _consents(connection, file, people),
             steps,
+            {each: named[each] for each in added if each in named},
         )
 
 
