@@ -15,6 +15,7 @@ from pathlib import Path
 from casefile.errors import Refused
 from casefile.handover import parts
 from casefile.vault import durable, system
+from casefile.vault.outflow import Outflow
 
 
 class Cut:
@@ -29,7 +30,7 @@ class Cut:
         self._whole = whole
         self._most = most
         self._written: list[Path] = []
-        self._descriptor = -1
+        self._out: Outflow | None = None
         self._size = 0
         self._begin_part()
 
@@ -52,21 +53,23 @@ class Cut:
 
     def abandon(self) -> None:
         """Leave nothing behind, as far as the medium is still there."""
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
+        if self._out is not None:
+            self._out.close()
         for path in (*self._written, *(parts.part_name(self._whole, n + 1) for n in range(len(self._written)))):
             with contextlib.suppress(OSError):  # a stick that was pulled: the first fault is the one to tell
                 path.unlink(missing_ok=True)
 
     def _write_some(self, data: memoryview) -> int:
         """How many bytes were taken; none where the file system takes no larger file, which is then the size of every part."""
+        assert self._out is not None
         try:
-            written = os.write(self._descriptor, data)
+            written = os.write(self._out.descriptor, data)
         except OSError as fault:
             if fault.errno != errno.EFBIG or not self._size:
                 raise
             self._most = self._size
             return 0
+        self._out.let_flow(written)
         self._size += written
         return written
 
@@ -78,16 +81,14 @@ class Cut:
         named = self._whole if number == 1 else parts.part_name(self._whole, number)
         path = named.with_name(named.name + durable.PART)
         path.unlink(missing_ok=True)
-        self._descriptor, self._size = durable.create_private(path), 0
+        self._out, self._size = Outflow(path), 0
         self._written.append(path)
 
     def _end_part(self) -> None:
-        if self._descriptor >= 0:
-            ended, self._descriptor = self._descriptor, -1
-            try:
-                system.sync_file(ended)
-            finally:
-                os.close(ended)
+        if self._out is not None:
+            ended, self._out = self._out, None
+            with ended:
+                ended.sync()
 
 
 @contextlib.contextmanager

@@ -33,12 +33,16 @@ class Outflow:
     def write(self, data: bytes | bytearray | memoryview, /) -> int:
         """Write all of `data`."""
         durable.write_all(self.descriptor, data)
-        self._written += len(data)
+        self.let_flow(len(data))
+        return len(data)
+
+    def let_flow(self, written: int) -> None:
+        """Send on what was written, `written` bytes more; for who writes to the descriptor by themselves."""
+        self._written += written
         if self._written - self._begun >= _STRETCH:
             system.write_out(self.descriptor, self._begun, self._written)
             system.write_out(self.descriptor, 0, max(1, self._begun - _TRAIL))  # by now on the medium, so forgotten
             self._begun = self._written
-        return len(data)
 
     def sync(self) -> None:
         """Force everything to the medium."""
@@ -50,4 +54,8 @@ class Outflow:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
         os.close(self.descriptor)
