@@ -16,7 +16,7 @@ from pathlib import Path
 from casefile.errors import Refused, VerificationFailed
 from casefile.progress import SILENT, Progress
 from casefile.vault import copying, database, durable, manifest, system
-from casefile.vault.backupplace import INCOMPLETE, Found, look, upcoming
+from casefile.vault.backupplace import INCOMPLETE, Found, is_empty, look, upcoming
 from casefile.vault.copying import Tally
 from casefile.vault.founding import FOLDERS
 from casefile.vault.head import NAME as HEAD
@@ -116,7 +116,7 @@ def _run(vault: Vault, destination: Path, progress: Progress) -> BackupReport:
 def _prepare(destination: Path) -> None:
     destination.parent.mkdir(parents=True, exist_ok=True)
     destination.mkdir(mode=0o700, exist_ok=True)
-    if not any(destination.iterdir()):
+    if is_empty(destination):
         durable.replace(destination / INCOMPLETE, b"This backup is not finished. Run it again.\n")
     for name in (*FOLDERS, "staging/next"):
         durable.make_folder(destination / name)

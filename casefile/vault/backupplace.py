@@ -6,7 +6,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from casefile.errors import CasefileError, Refused
-from casefile.vault import manifest
+from casefile.vault import durable, manifest
 from casefile.vault.head import NAME as HEAD
 from casefile.vault.head import HeadFile
 from casefile.vault.vault import Vault
@@ -39,13 +39,18 @@ def look(vault: Vault, destination: Path) -> Found:
         return Found.ROOM
     if not destination.is_dir():
         return Found.OTHER
-    if (destination / INCOMPLETE).exists() or not any(destination.iterdir()):
+    if (destination / INCOMPLETE).exists() or is_empty(destination):
         return Found.ROOM
     if _opens(vault, destination, vault.keys.head):
         return Found.BACKUP
     if any(_opens(vault, destination, key) for key in vault.earlier_heads):
         return Found.BEFORE_NEW_KEYS
     return Found.OTHER
+
+
+def is_empty(destination: Path) -> bool:
+    """Whether nothing lies in a folder, but what a first backup leaves that a fault stopped at once."""
+    return all(each.name == INCOMPLETE + durable.PART for each in destination.iterdir())
 
 
 def takes(vault: Vault, destination: Path) -> bool:

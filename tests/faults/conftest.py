@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -17,6 +18,14 @@ _LEGEND = (
     "stick was gone. finished, refused, died: how the job ended. closed: the vault did not open. lost: what was acknowledged was not",
     "there. half done: something by half, or damage that the deep check passed. unclear: no sentence for the person.",
 )
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """The whole takes the time it takes: thousands of unlocks in one test are no hang."""
+    if os.environ.get("CASEFILE_FAULTS") == "all":
+        for item in items:
+            if __package__ and item.module.__name__.startswith(__package__):  # type: ignore[attr-defined]  # a function's item has it
+                item.add_marker(pytest.mark.timeout(6 * 3600))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

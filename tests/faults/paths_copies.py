@@ -52,6 +52,8 @@ class BackingUp(WritingPath):
         try:
             backup.make(session, world / STICK)
             expected = wholeness.content(session)
+        except CasefileError as fault:
+            raise HalfDone(f"a backup cannot be run again: {fault.key}") from fault
         finally:
             session.lock()
         if self._restored(world, "Again.casefile").keys() != expected.keys():

@@ -51,7 +51,6 @@ def _tallies(path: str, share: str, place: Path, *faults: str) -> list[dict[str,
 
 
 @pytest.mark.threat(1, 2, 4)
-@pytest.mark.timeout(6 * 3600 if ALL else 300)
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize(
     "faults", [(fault,) for fault in FAULTS] if ALL else [tuple(FAULTS)], ids=" ".join if ALL else "".join
