@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
 import os
 import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from casefile.crypto.age import X25519Identity
 from casefile.handover import layout, papers
+from tests.handover import exchange
 from tests.handover.desk import BUNDLE, Desk
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -55,12 +61,7 @@ def test_tar_tells_nothing_but_generated_names(desk: Desk, bundle: Path, tmp_pat
 
 
 def test_the_commands_of_the_readme_check_the_signature(unpacked: Path) -> None:
-    if shutil.which("openssl") is None:
-        pytest.skip("openssl is not here")
-    readme = (unpacked / "README.txt").read_text("utf-8-sig")
-    commands = readme[readme.rindex("=" * 20) :].split("\n", 1)[1].split("Bundle ")[0]
-    script = re.sub(r"^\d?\s+", "", commands, flags=re.M)
-    said = run("sh", "-e", "-c", script, folder=unpacked)
+    said = checked_by_the_readme(unpacked)
     assert "Signature Verified Successfully" in said
     signed = re.search(r"^manifest ([0-9a-f]{64})$", (unpacked / "signature").read_text("utf-8"), re.M)
     assert signed is not None
@@ -79,6 +80,136 @@ def test_the_npm_package_opens_it_by_the_script_in_the_paper(desk: Desk, bundle:
     (tmp_path / "KEY.txt").write_text(f"# public key: x\n{desk.recipient.encode()}\n")
     run(node, "open.mjs", "KEY.txt", bundle.name, "bundle.tar", folder=tmp_path)
     assert (tmp_path / "bundle.tar").read_bytes() == desk.opened(bundle)
+
+
+@pytest.fixture(params=layout.KINDS)
+def stranger(desk: Desk, request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The bag of a bundle of each kind, opened with nothing but the system's age and tar. Debian's age knows no hybrid keys."""
+    if os.name == "nt" or shutil.which("age") is None or shutil.which("sha256sum") is None:
+        pytest.skip("age, or the tools of the paper for Linux, are not here")
+    key = X25519Identity.generate()
+    desk.recipient = key  # type: ignore[assignment]  # someone who has nothing newer
+    exchange.write(desk, request.param, tmp_path / "x.age")
+    (tmp_path / "KEY.txt").write_text(key.encode() + "\n")
+    run("age", "-d", "-i", "KEY.txt", "-o", "bundle.tar", "x.age", folder=tmp_path)
+    run("tar", "-xf", "bundle.tar", folder=tmp_path)
+    return tmp_path / f"casefile-{BUNDLE}"
+
+
+def test_a_stranger_checks_each_kind_with_public_tools_alone(stranger: Path) -> None:
+    for manifest in ("tagmanifest-sha256.txt", "manifest-sha256.txt"):
+        assert "FAILED" not in run("sha256sum", "-c", "--strict", manifest, folder=stranger)
+    said = checked_by_the_readme(stranger)
+    assert "Signature Verified Successfully" in said
+
+
+def test_a_validator_of_bags_accepts_each_kind(stranger: Path) -> None:
+    bagit = pytest.importorskip("bagit", reason="the package bagit, by the Library of Congress, is not here")
+    assert bagit.Bag(str(stranger)).validate()
+    last = max((stranger / "data").rglob("*.*"))
+    last.write_bytes(last.read_bytes() + b"x")
+    with pytest.raises(bagit.BagValidationError):
+        bagit.Bag(str(stranger)).validate()
+
+
+def test_an_altered_text_is_not_verified(stranger: Path) -> None:
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not here")
+    note = stranger / "signature"
+    note.write_bytes(note.read_bytes().replace(b"sequence ", b"sequence 1"))
+    done = subprocess.run(["sh", "-e", "-c", script_of(stranger)], cwd=stranger, capture_output=True, check=False)
+    assert done.returncode != 0
+
+
+@pytest.mark.parametrize("stranger", [layout.SYNC], indirect=True)
+def test_a_stranger_proves_where_entries_stand_in_the_logs_of_their_devices(stranger: Path) -> None:
+    """Those of the sender to the checkpoint in the signature; those that are passed on to the one that their own device signed."""
+    statement = (stranger / "signature").read_text("utf-8")
+    relayed = 0
+    for path in sorted((stranger / "data").glob("journal*.json")):
+        for section in json.loads(path.read_text("utf-8"))["sections"]:
+            if section["note"]:
+                relayed += 1
+                signed = stranger / "note"
+                signed.mkdir(exist_ok=True)
+                (signed / "signature").write_text(section["note"], "utf-8")
+                assert "Verified Successfully" in verified_by_openssl(signed / "signature", section["key"])
+                origin, size, root = section["note"].split("\n")[:3]
+            else:
+                origin, size, root = re.findall(r"^checkpoint-(?:origin|size|root) (.+)$", statement, re.M)
+            assert origin.endswith(section["device"])
+            assert tree_head(int(size), section) == base64.b64decode(root)
+    assert relayed == 1
+
+
+def tree_head(size: int, section: dict[str, Any]) -> bytes:
+    """The root of RFC 6962, section 2.1, from the entries of a section and the hashes of the largest subtrees without any."""
+    leaves, cover = {each["position"]: leaf(each) for each in section["entries"]}, iter(section["cover"])
+
+    def subtree(start: int, end: int) -> bytes:
+        if not any(start <= position < end for position in leaves):
+            return bytes.fromhex(next(cover))
+        if end - start == 1:
+            return leaves[start]
+        half = 1 << (end - start - 1).bit_length() - 1
+        return hashlib.sha256(b"\x01" + subtree(start, start + half) + subtree(start + half, end)).digest()
+
+    return subtree(0, size)
+
+
+def leaf(entry: dict[str, Any]) -> bytes:
+    """SHA-256 over a zero byte and the skeleton: the entry with a salted hash in the place of each value."""
+    fields = [{"commitment": each["commitment"], "seen": sorted(each["seen"])} for each in entry["withheld"]]
+    for each in entry["changes"]:
+        committed = hashlib.sha256(bytes.fromhex(each["salt"]) + canonical([each["path"], each["value"]])).hexdigest()
+        fields.append({"commitment": committed, "seen": sorted(each["seen"])})
+    named = ("author", "device", "kind", "lamport", "operation", "position", "record", "time")
+    fields.sort(key=lambda each: str(each["commitment"]))
+    skeleton = {**{name: entry[name] for name in named}, "fields": fields, "version": 1}
+    return hashlib.sha256(b"\0" + canonical(skeleton)).digest()
+
+
+def canonical(value: object) -> bytes:
+    """RFC 8785, for what an entry may hold: no fractions, and names of plain letters."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def verified_by_openssl(note: Path, key: str) -> str:
+    """What openssl says of a C2SP signed note with one Ed25519 signature by `key`."""
+    text, _, signatures = note.read_text("utf-8").partition("\n\n")
+    raw = base64.b64decode(signatures.strip().rsplit(" ", 1)[1])[-64:]
+    der = bytes.fromhex("302a300506032b6570032100") + base64.b64decode(key.split("+", 2)[2])[-32:]
+    folder = note.parent
+    for name, data in (("text", text.encode() + b"\n"), ("sig", raw), ("key", der)):
+        (folder / name).write_bytes(data)
+    words = [
+        "pkeyutl",
+        "-verify",
+        "-rawin",
+        "-pubin",
+        "-keyform",
+        "DER",
+        "-inkey",
+        "key",
+        "-in",
+        "text",
+        "-sigfile",
+        "sig",
+    ]
+    return run("openssl", *words, folder=folder)
+
+
+def script_of(bag: Path) -> str:
+    """The commands at the end of a bag's README.txt."""
+    readme = (bag / "README.txt").read_text("utf-8-sig")
+    commands = readme[readme.rindex("=" * 20) :].split("\n", 1)[1].split("Bundle ")[0]
+    return re.sub(r"^\d?\s+", "", commands, flags=re.M)
+
+
+def checked_by_the_readme(bag: Path) -> str:
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not here")
+    return run("sh", "-e", "-c", script_of(bag), folder=bag)
 
 
 def test_the_paper_beside_names_no_one_and_speaks_three_languages() -> None:
