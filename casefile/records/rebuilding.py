@@ -31,11 +31,12 @@ class Rebuilt:
 
 
 def rebuilt(connection: Connection, records: Iterable[str], own: Collection[str]) -> Iterator[Rebuilt]:
-    """Each of `records` that has entries other than of custody; `own` are the devices of this vault."""
+    """Each of `records` that has entries other than of custody; `own` are the devices of this vault. Of kinds that this version does not
+    know there is nothing but the journal."""
     histories: dict[str, list[Entry]] = {}
     wanted = list(records)
     for entry in entries_of_all(connection, wanted):
-        if entry.operation is not Operation.CUSTODY:
+        if entry.operation is not Operation.CUSTODY and entry.kind in KINDS:
             histories.setdefault(entry.record, []).append(entry)
     sequences = _sequences(connection, wanted)
     for record, history in histories.items():

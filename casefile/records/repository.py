@@ -184,6 +184,16 @@ def sources_of(connection: Connection, targets: Iterable[str]) -> dict[str, set[
     return found
 
 
+def cases_of(connection: Connection, records: Iterable[str]) -> set[str]:
+    """Ids of the cases that any of `records` names as its own."""
+    table, wanted = schema.reference.c, list(records)
+    found: set[str] = set()
+    for start in range(0, len(wanted), _BATCH):
+        query = select(table.target).where(table.source.in_(wanted[start : start + _BATCH]), table.field == "cases")
+        found.update(connection.execute(query.distinct()).scalars())
+    return found
+
+
 def kinds_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     """Id → kind, for the records that are here."""
     wanted = list(ids)

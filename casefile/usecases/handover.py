@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from casefile import clock
 from casefile.crypto.age import X25519Recipient
 from casefile.domain.casefile import CaseFile
 from casefile.domain.kinds import Evidence
@@ -17,15 +15,13 @@ from casefile.errors import Refused
 from casefile.handover import addressing, bag, papers, parts, statement, writing
 from casefile.handover.addressing import Addressee
 from casefile.handover.passes import Share
-from casefile.handover.statement import Sender
-from casefile.handover.writing import Letter, Written
+from casefile.handover.writing import Written
 from casefile.progress import SILENT, Progress
-from casefile.usecases import checkpoints, contacts, identity, outgoing, summary
+from casefile.usecases import checkpoints, contacts, letters, outgoing, summary
 from casefile.usecases.outgoing import Outgoing
 from casefile.usecases.session import Session
 from casefile.vault import durable
 
-_KEPT = "handover"
 _LOGGED_LATER = ".ready"
 
 __all__ = ["AUDIENCES", "HandedOver", "Preview", "To", "make", "preview", "secret_file", "to", "to_passphrase"]
@@ -170,7 +166,8 @@ def make(
     with _removed_on_failure([*places, *staged, destination.with_name(papers.HOW_TO_OPEN)]):
         for turn, (each, place) in enumerate(zip(recipients, staged, strict=True)):
             share = Share(turn * size, len(recipients) * size, progress)
-            written.append(writing.write(place, _letter(session, each, ready), payload, share, part_size))
+            letter = letters.letter(session, statement.DISCLOSURE, each.addressee, ready.checkpoint)
+            written.append(writing.write(place, letter, payload, share, part_size))
         how_to_open = writing.write_how_to_open(destination.parent)
         _log(session, ready, tuple(zip(recipients, written, strict=True)), audience)
         # Logged before it has its name: a kill in between leaves a line too many, never a bundle that nobody knows of.
@@ -190,29 +187,6 @@ def _require_settled(ready: Outgoing) -> None:
     if ready.blocked:
         first = ready.blocked[0]
         raise Refused(f"handover.blocked.{first.reason}", n=len(ready.blocked), record=first.record, path=first.path)
-
-
-def _letter(session: Session, each: To, ready: Outgoing) -> Letter:
-    card = identity.card(session)
-    return Letter(
-        secrets.token_hex(16),
-        statement.DISCLOSURE,
-        clock.now().date().isoformat(),
-        Sender(card.author, card.recipient, card.signing_key),
-        each.addressee,
-        _next_number(session),
-        ready.checkpoint,
-        identity.signer_name(session),
-        identity.signing_key(session),
-    )
-
-
-def _next_number(session: Session) -> int:
-    """Counted up before anything is written: a number is never given twice, though one may be missing after a failure."""
-    with session.database.maintaining() as connection:
-        number = int((session.local.kept(connection, _KEPT) or {"sequence": 0})["sequence"]) + 1
-        session.local.keep(connection, _KEPT, {"sequence": number})
-    return number
 
 
 def _log(session: Session, ready: Outgoing, made: Sequence[tuple[To, Written]], audience: str) -> None:

@@ -119,14 +119,26 @@ def _forgetting(session: Session, doomed: Sequence[Record]) -> Iterator[UnitOfWo
     session.require_writable()
     with session.database.writing() as unit:
         yield unit
-        for record in doomed:
-            drafts.drop(session, unit.connection, record.id)
-        keptfilters.forget_naming(session, unit.connection, {record.id for record in doomed})
-        blobs = list(_orphaned(session, unit, doomed))
-        for blob in blobs:
-            session.vault.store.declare(blob.name)
-            session.local.forget_blob(unit.connection, blob.sha256.hex())
-            session.local.forget_text(unit.connection, blob.sha256.hex())
+        blobs = let_go(session, unit, doomed)
+    gone(session, blobs)
+
+
+def let_go(session: Session, unit: UnitOfWork, doomed: Sequence[Record]) -> list[Blob]:
+    """Within the transaction that takes values out of records, given as they were: their drafts go, filters kept for them, and files that nothing
+    refers to any more, which are returned. `gone` follows when it is committed."""
+    for record in doomed:
+        drafts.drop(session, unit.connection, record.id)
+    keptfilters.forget_naming(session, unit.connection, {record.id for record in doomed})
+    blobs = list(_orphaned(session, unit, doomed))
+    for blob in blobs:
+        session.vault.store.declare(blob.name)
+        session.local.forget_blob(unit.connection, blob.sha256.hex())
+        session.local.forget_text(unit.connection, blob.sha256.hex())
+    return blobs
+
+
+def gone(session: Session, blobs: Iterable[Blob]) -> None:
+    """After the commit: no undo can ask for what was taken out, and the files go."""
     session.database.steps.forget()
     for blob in blobs:
         session.vault.store.remove(blob.name)

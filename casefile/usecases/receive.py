@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from casefile import clock
 from casefile.crypto.age import Identity
 from casefile.domain.definition import Ref
 from casefile.domain.kinds import Contact, Evidence, Source
 from casefile.domain.kinds.knowledge import DISCLOSURE
 from casefile.domain.values import Text, When
 from casefile.errors import NotFound, Refused, VerificationFailed
-from casefile.handover import layout, reading
+from casefile.handover import layout
 from casefile.handover.content import DisclosureContent
 from casefile.handover.opened import OpenedBundle
 from casefile.handover.passes import Pass
@@ -27,14 +26,10 @@ from casefile.handover.reading import Bundle
 from casefile.handover.statement import Sender
 from casefile.progress import SILENT, Progress
 from casefile.records import repository
-from casefile.records.unit import UnitOfWork
-from casefile.usecases import comparing, contacts, evidence, identity, inspection
-from casefile.usecases.comparing import Match
-from casefile.usecases.contacts import Card
-from casefile.usecases.inspection import AddressedTo, Checked, Signature
+from casefile.usecases import bundles, evidence, inspection
+from casefile.usecases.inspection import Checked, Signature
 from casefile.usecases.session import Session
 from casefile.vault.blobs import Blob
-from casefile.vault.durable import plain_faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +66,7 @@ def preview(session: Session, path: Path, passphrase: str | None = None, progres
         Cancelled
     """
     with inspection.open_bundle(path) as source:
-        return _read(session, source, _identities(session, passphrase), progress)[0]
+        return _read(session, source, bundles.identities(session, passphrase), progress)[0]
 
 
 def receive(
@@ -92,12 +87,12 @@ def receive(
         As `preview`; and Refused: the signer is unknown, or is not the trusted one, or the disk is full. Nothing is left behind.
     """
     session.require_writable()
-    identities = _identities(session, passphrase)
+    identities = bundles.identities(session, passphrase)
     with inspection.open_bundle(path) as source:
         incoming, bundle = _read(session, source, identities, Pass(0, progress))
         if incoming.received is not None:
             return _received(session, evidence.get(session, incoming.received))
-        sender = _sender(incoming, trusted)
+        sender = bundles.sender(incoming.checked, trusted)
         source.seek(0)
         blob = _quarantined(session, Plaintext(source, identities, Pass(1, progress)), bundle)
     kept = _keep(session, incoming, sender, blob)
@@ -151,27 +146,14 @@ class _FileOfBundle(io.BufferedReader):
         self._bundle.close()
 
 
-def _identities(session: Session, passphrase: str | None) -> list[Identity]:
-    if passphrase is not None:
-        return inspection.locked_with(passphrase)
-    return [*identity.exchange_identities(session)]
-
-
 def _read(
     session: Session, source: BinaryIO, identities: list[Identity], progress: Progress
 ) -> tuple[Incoming, Bundle]:
-    people = contacts.signers(session)
-    own = identity.card(session).signing_key
-    with plain_faults():
-        bundle = reading.read(source, identities, progress)
-    found = inspection.checked(bundle, identities, [*people, own])
-    inspection.require_signature(found)
-    if found.addressed not in (AddressedTo.YOU, AddressedTo.PASSPHRASE):
-        raise Refused("handover.made_for_someone_else")
+    opened = bundles.read(session, source, identities, progress)
+    found = opened.checked
     if not isinstance(found.content, DisclosureContent):
         raise Refused("handover.not_a_disclosure", kind=found.kind)
-    contact = people.get(found.sender.key) if found.sender else None
-    return Incoming(found, found.content, contact, _earlier(session, found)), bundle
+    return Incoming(found, found.content, opened.contact, _earlier(session, found)), opened.bundle
 
 
 def _earlier(session: Session, found: Checked) -> str | None:
@@ -179,17 +161,6 @@ def _earlier(session: Session, found: Checked) -> str | None:
         if (each.event.get("bundle"), each.event.get("manifest")) == (found.bundle_id, found.manifest):
             return each.evidence.id
     return None
-
-
-def _sender(incoming: Incoming, trusted: str | None) -> Sender:
-    """The sender, if we know them or were told to trust them."""
-    sender = incoming.checked.sender
-    assert sender is not None, "an unsigned bundle was refused before"
-    if trusted is not None and comparing.compare(trusted, sender.fingerprint).match is not Match.SAME:
-        raise Refused("handover.other_fingerprint", fingerprint=sender.fingerprint)
-    if incoming.checked.signature is Signature.UNKNOWN and trusted is None:
-        raise Refused("handover.signer_unknown", fingerprint=sender.fingerprint)
-    return sender
 
 
 def _quarantined(session: Session, plaintext: Plaintext, bundle: Bundle) -> Blob:
@@ -210,7 +181,8 @@ def _keep(session: Session, incoming: Incoming, sender: Sender, blob: Blob) -> E
             unit.save(source)
             unit.save(kept)
             unit.custody(kept.id, _event(incoming.checked, sender))
-            _remember(session, unit, incoming, sender)
+            if incoming.checked.signature is Signature.UNKNOWN:
+                unit.save(bundles.made_of(session, sender))
     finally:  # also where it was committed and the head could not be written: then the file is a row's, and stays
         evidence.settle(session, blob)
     return kept
@@ -245,14 +217,6 @@ def _event(found: Checked, sender: Sender) -> dict[str, Any]:
         "sequence": found.sequence,
         "checkpoint": {"origin": found.origin, "size": found.entries, "root": found.root},
     }
-
-
-def _remember(session: Session, unit: UnitOfWork, incoming: Incoming, sender: Sender) -> None:
-    """A sender whom we were told to trust becomes a contact, compared today."""
-    if incoming.checked.signature is Signature.UNKNOWN:
-        card = Card(sender.name, sender.recipient, sender.key)
-        today = When(clock.now().date().isoformat())
-        unit.save(contacts.made_of(session, card, sender.name or sender.fingerprint, today))
 
 
 def _received(session: Session, kept: Evidence) -> Received:

@@ -245,6 +245,12 @@ def seeds_of(device: Mapping[str, Any]) -> list[dict[str, str]]:
     return [{name: device[name] for name in ("id", "signing_seed")}, *device.get("earlier", ())]
 
 
+def go_on_as_new_device(session: Session) -> None:
+    """For a vault that turned out to be an older copy of itself: what it writes from now on stands in a log of its own, and cannot contradict
+    what was written in the other one."""
+    _continue_as_new_device(session, continues=session.kept("device"))
+
+
 def recovery_holds(session: Session) -> bool:
     """Whether ``recovery.age`` is the one written last for the keepers of today.
 

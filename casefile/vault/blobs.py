@@ -50,6 +50,31 @@ class Blob:
         return padding.padded_length(self.length)
 
 
+class Arriving:
+    """A file that comes in piece by piece.
+
+    Attributes:
+        blob: what the database must remember of it, once it is whole.
+    """
+
+    def __init__(self, encryptor: Encryptor) -> None:
+        self.encryptor = encryptor
+        self.blob: Blob | None = None
+        self._digest = hashlib.sha256()
+        self._length = 0
+
+    def write(self, piece: bytes) -> None:
+        """Take in the next piece."""
+        self._digest.update(piece)
+        self._length += len(piece)
+        self.encryptor.write(piece)
+
+    @property
+    def measured(self) -> Measured:
+        """What came so far."""
+        return Measured(self._digest.digest(), self._length)
+
+
 class BlobStore:
     """The evidence files of an open vault. Any thread may call; nothing is locked while files stream.
 
@@ -91,6 +116,29 @@ class BlobStore:
                 self._sweep(name)
             raise
         return blob
+
+    @contextlib.contextmanager
+    def adding(self) -> Iterator[Arriving]:
+        """As `add`, for bytes that someone else hands on piece by piece. Its `blob` is there when the block has ended well; otherwise
+        nothing is left behind.
+
+        Raises:
+            Refused: the disk is full or failing.
+        """
+        name = secrets.token_hex(16)
+        self._intents.declare(name)
+        part = self._staging / (name + durable.PART)
+        try:
+            with durable.plain_faults():
+                with Outflow(part) as file:
+                    arriving = Arriving(Encryptor(file, [self._identity.recipient]))
+                    yield arriving
+                    arriving.blob = self._finished(name, part, file, arriving.encryptor, arriving.measured)
+                self._publish(name, part)
+        except BaseException:
+            with contextlib.suppress(Refused):  # as in `add`
+                self._sweep(name)
+            raise
 
     def confirm(self, name: str) -> None:
         """The database has committed what became of `name`."""
@@ -172,11 +220,14 @@ class BlobStore:
         with Outflow(part) as file:
             encryptor = Encryptor(file, [self._identity.recipient])
             measured = pump(source, encryptor, progress, total)
-            for zeros in padding.zeros(measured.length):
-                encryptor.write(zeros)
-            encryptor.finish()
-            durable.set_constant_time(part)
-            file.sync()
+            return self._finished(name, part, file, encryptor, measured)
+
+    def _finished(self, name: str, part: Path, file: Outflow, encryptor: Encryptor, measured: Measured) -> Blob:
+        for zeros in padding.zeros(measured.length):
+            encryptor.write(zeros)
+        encryptor.finish()
+        durable.set_constant_time(part)
+        file.sync()
         return Blob(name, encryptor.header_mac, measured.sha256, measured.length)
 
     def _publish(self, name: str, part: Path) -> None:

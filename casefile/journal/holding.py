@@ -1,0 +1,104 @@
+"""Which entries of which device's log are here, asked by position: what one vault has and another may lack."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, literal_column, select
+
+from casefile.journal import tables
+from casefile.journal.entry import Operation
+from casefile.journal.intervals import Intervals
+
+Held = Mapping[str, Intervals]
+"""Device → positions of its log."""
+
+_ENTRY = tables.entry.c
+_NOTHING = Intervals()
+
+
+def reach(connection: Connection) -> dict[str, int]:
+    """Device → position after the last of its entries that is here."""
+    devices = connection.execute(select(tables.log.c.device)).scalars().all()
+    last = select(func.max(_ENTRY.position))
+    return {device: connection.execute(last.where(_ENTRY.device == device)).scalar_one() + 1 for device in devices}
+
+
+def records_outside(connection: Connection, held: Held) -> set[str]:
+    """Ids of the records of which any entry is not among `held`. Looks only where something may be missing."""
+    found: set[str] = set()
+    for device, size in reach(connection).items():
+        rest = Intervals(((0, size),)) - held.get(device, _NOTHING)
+        if rest:
+            found.update(connection.execute(_among(select(_ENTRY.record).distinct(), device, rest)).scalars())
+    return found
+
+
+def records_among(connection: Connection, held: Held) -> set[str]:
+    """Ids of the records of which any entry is among `held`."""
+    found: set[str] = set()
+    for device, runs in held.items():
+        found.update(connection.execute(_among(select(_ENTRY.record).distinct(), device, runs)).scalars())
+    return found
+
+
+def positions_of(connection: Connection, records: Sequence[str]) -> dict[str, Intervals]:
+    """Device → positions of all entries of some records."""
+    listed = select(func.json_each(json.dumps(list(records))).table_valued("value").c.value)
+    found: dict[str, list[int]] = {}
+    for device, position in connection.execute(select(_ENTRY.device, _ENTRY.position).where(_ENTRY.record.in_(listed))):
+        found.setdefault(device, []).append(position)
+    return {device: Intervals.of(positions) for device, positions in found.items()}
+
+
+def missing(connection: Connection, supposed: Held) -> dict[str, Intervals]:
+    """Those of the `supposed` positions at which there is no entry here."""
+    found = {device: _absent(connection, device, runs) for device, runs in supposed.items()}
+    return {device: runs for device, runs in found.items() if runs}
+
+
+def ids_at(connection: Connection, device: str, runs: Intervals) -> dict[int, tuple[str, ...]]:
+    """Position → ids of the entries there; more than one is a fork."""
+    found: dict[int, tuple[str, ...]] = {}
+    for position, entry in connection.execute(_among(select(_ENTRY.position, _ENTRY.id), device, runs)):
+        found[position] = (*found.get(position, ()), entry)
+    return found
+
+
+def taken_back(connection: Connection) -> set[str]:
+    """Ids of the records that were ever deleted or purged. Walks all entries."""
+    query = select(_ENTRY.record).where(_ENTRY.operation.in_((Operation.DELETE, Operation.PURGE)))
+    return set(connection.execute(query.distinct()).scalars())
+
+
+def kinds_in_journal(connection: Connection, records: list[str]) -> Iterator[tuple[str, str]]:
+    """(id, kind) as entries that are here have it, of those of `records` that any entry names."""
+    listed = select(func.json_each(json.dumps(records)).table_valued("value").c.value)
+    query = select(_ENTRY.record, _ENTRY.kind).where(_ENTRY.record.in_(listed)).distinct()
+    yield from (tuple(row) for row in connection.execute(query))
+
+
+def highest_counter(connection: Connection) -> int:
+    """The highest Lamport counter of any log here."""
+    return connection.execute(select(func.max(tables.log.c.lamport))).scalar_one() or 0
+
+
+def _absent(connection: Connection, device: str, runs: Intervals) -> Intervals:
+    absent: list[tuple[int, int]] = []
+    for start, end in runs.runs:
+        here = _ENTRY.position.between(start, end - 1)
+        count = select(func.count(_ENTRY.position.distinct())).where(_ENTRY.device == device, here)
+        if connection.execute(count).scalar_one() < end - start:
+            positions = connection.execute(select(_ENTRY.position).where(_ENTRY.device == device, here)).scalars()
+            absent += (Intervals(((start, end),)) - Intervals.of(positions)).runs
+    return Intervals(tuple(absent))
+
+
+def _among(query: Select[Any], device: str, runs: Intervals) -> Select[Any]:
+    """Narrow a query to the entries of a device at some positions: one statement however many runs there are, each found by the index."""
+    run = func.json_each(json.dumps(runs.to_json())).table_valued("value").alias("run")
+    first, after = (func.json_extract(run.c.value, literal_column(f"'$[{place}]'")) for place in (0, 1))
+    inside = (_ENTRY.device == device) & (_ENTRY.position >= first) & (_ENTRY.position < after)
+    return query.select_from(run.join(tables.entry, inside))

@@ -1,0 +1,366 @@
+"""What a sync bundle would change here, found out while its files of entries stream by. Nothing is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from casefile.domain.kinds import KINDS, Contact, Record
+from casefile.handover.content import SyncContent
+from casefile.handover.delta import Held, Part, Vouched
+from casefile.journal.entry import Entry, Operation
+from casefile.journal.log import entries_of_all
+from casefile.journal.purging import is_answer
+from casefile.journal.replay import Heads, heads_after, state_of
+from casefile.records import additions
+from casefile.records.database import Connection
+from casefile.records.rows import record_of
+from casefile.usecases import declining, peers, picking, purge, sameperson
+from casefile.usecases.arriving import Gate, check_own_section
+from casefile.usecases.inspection import Checked
+from casefile.usecases.peers import Standing
+from casefile.usecases.sameperson import Suggestion
+from casefile.usecases.session import Session
+
+_LOOKED_UP = 200
+"""New people who are looked for under other spellings: each costs some milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A record of which something comes: `new` where nothing is here of it, `entries` that are not here yet; `paths` that get another value.
+
+    `deleted` says that it would be deleted here, `restored` that a deletion would be taken back.
+    """
+
+    id: str
+    kind: str
+    label: str
+    new: bool
+    entries: int
+    paths: tuple[str, ...]
+    deleted: bool = False
+    restored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What one side said: the JSON value, None where it was emptied; the author's id, and the time they claim (ISO 8601)."""
+
+    value: Any
+    author: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A field for which two people entered different things unseen: a conflict that would be here."""
+
+    record: str
+    kind: str
+    label: str
+    path: str
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A person or organisation that comes, and who here may be the same."""
+
+    record: str
+    kind: str
+    label: str
+    suggestions: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request to take values out for good: the `id` of its entry, whose it is (author's id), when, and of what. No path is whole fields."""
+
+    id: str
+    record: str
+    kind: str
+    label: str
+    author: str
+    time: str
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Regraded:
+    """An added field that would get another sensitivity: codes, None where nothing was said."""
+
+    record: str
+    label: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A device whose entries are relayed: whether its own signature came with them, else it is the sender's word; whether its key is known here."""
+
+    device: str
+    entries: int
+    by_origin: bool
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComingFile:
+    """An evidence file in the bundle; `here` where its content is in this vault already."""
+
+    sha256: str
+    size: int
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What a sync bundle brings.
+
+    Attributes:
+        contact: who sent it, where we know them.
+        received: whether this very bundle was received before.
+        records: those of which something is not here yet.
+        entries, fresh: how many came, and how many of them are not here.
+        withheld: entries that come without some of their values.
+        declined: ids of records that were declined before; they stay so unless they are asked for.
+        removed: ids of records that were removed from this vault alone, and would come back.
+        purges: requests that nobody here has answered.
+        origins: devices other than the sender's.
+        lacking: what the sender believes to be here, and is not.
+        standing: of the sender's log to what was seen of it; `forks` (device, position) at which another entry stands here.
+        older_copy: it has entries of this very device that are not here: this vault is an older copy.
+        missing: ids of evidence whose file is neither here nor in the bundle.
+    """
+
+    checked: Checked
+    contact: Contact | None
+    received: bool
+    records: tuple[Coming, ...] = ()
+    entries: int = 0
+    fresh: int = 0
+    conflicts: tuple[Clash, ...] = ()
+    alike: tuple[Alike, ...] = ()
+    withheld: int = 0
+    declined: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    purges: tuple[Asked, ...] = ()
+    regraded: tuple[Regraded, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    lacking: Held = field(default_factory=dict)
+    standing: Standing = Standing.NEW
+    forks: tuple[tuple[str, int], ...] = ()
+    older_copy: bool = False
+    files: tuple[ComingFile, ...] = ()
+    missing: tuple[str, ...] = ()
+    authors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_forked(self) -> bool:
+        """Whether a log went two ways, so that a person must say that both are to be kept."""
+        return bool(self.forks) or self.standing is Standing.FORKED
+
+    @property
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """Kind → how many records are new, and how many are changed."""
+        new = Counter(each.kind for each in self.records if each.new)
+        changed = Counter(each.kind for each in self.records if not each.new)
+        return {kind: (new[kind], changed[kind]) for kind in sorted({*new, *changed})}
+
+    @property
+    def is_harmless(self) -> bool:
+        """Whether a person need not be asked: a contact sends it, nothing here goes away, and nothing contradicts what was seen. A conflict does
+        no harm: both versions stay until someone settles it."""
+        asks = self.purges or self.regraded or self.removed or self.declined or self.is_forked or self.older_copy
+        return self.contact is not None and not asks and not any(each.deleted for each in self.records)
+
+
+class Looking:
+    """Looks at each file of entries in turn; `arrival` at the end."""
+
+    def __init__(self, session: Session, connection: Connection, language: str) -> None:
+        self._session = session
+        self._connection = connection
+        self._language = language
+        self._own = session.database.devices
+        self._gate = Gate(session, connection)
+        self._declined = declining.declined(session, connection)
+        self._removed = frozenset((session.local.kept(connection, purge.REMOVED) or {"records": []})["records"])
+        self._added = additions.load(connection)
+        self._records: list[Coming] = []
+        self._conflicts: list[Clash] = []
+        self._purges: list[Asked] = []
+        self._regraded: list[Regraded] = []
+        self._forks: list[tuple[str, int]] = []
+        self._again: list[str] = []
+        self._back: list[str] = []
+        self._contents: dict[str, str] = {}
+        self._people: list[tuple[Coming, Record]] = []
+        self._origins: dict[str, Origin] = {}
+        self._own_sections: list[Vouched] = []
+        self._entries = self._fresh = self._withheld = 0
+        self._older_copy = False
+
+    def take_part(self, part: Part, sections: Sequence[Vouched]) -> None:
+        """Look at one file of entries.
+
+        Raises:
+            VerificationFailed: it holds what cannot be taken in.
+        """
+        del part
+        self._gate.check_part(self._connection, sections)
+        histories: dict[str, dict[str, Entry]] = {}
+        for section in sections:
+            self._note_origin(section)
+            for entry in section.section.entries:
+                histories.setdefault(entry.record, {})[entry.id] = entry
+        self._note_forks(sections)
+        here: dict[str, dict[str, Entry]] = {record: {} for record in histories}
+        for entry in entries_of_all(self._connection, sorted(histories)):
+            here[entry.record][entry.id] = entry
+        for record, came in histories.items():
+            self._look_at(record, came, here[record])
+
+    def arrival(self, checked: Checked, contact: Contact | None, *, received: bool) -> Arrival:
+        """All that was found."""
+        content = checked.content
+        assert isinstance(content, SyncContent)
+        for section in self._own_sections:
+            check_own_section(section, checked)
+        session, connection = self._session, self._connection
+        files = tuple(
+            ComingFile(each.sha256, each.size, session.local.blob(connection, each.sha256) is not None)
+            for each in content.about.files
+        )
+        return Arrival(
+            checked,
+            contact,
+            received,
+            tuple(self._records),
+            self._entries,
+            self._fresh,
+            tuple(self._conflicts),
+            tuple(self._alike()),
+            self._withheld,
+            tuple(self._again),
+            tuple(self._back),
+            tuple(self._purges),
+            tuple(self._regraded),
+            tuple(each for each in self._origins.values() if each.device != checked.device),
+            declining.lacking(session, connection, content.about.assumes),
+            peers.standing(session, connection, checked, content.about.consistency),
+            tuple(self._forks),
+            self._older_copy,
+            files,
+            self._missing({each.sha256 for each in files}),
+            content.about.authors,
+        )
+
+    def _look_at(self, record: str, came: Mapping[str, Entry], here: Mapping[str, Entry]) -> None:
+        self._entries += len(came)
+        self._withheld += sum(bool(entry.withheld) for entry in came.values())
+        fresh = {name: entry for name, entry in came.items() if _tells_more(entry, here.get(name))}
+        if record in self._declined.records:
+            self._again.append(record)
+        if not fresh:
+            return
+        self._fresh += len(fresh)
+        self._older_copy |= any(entry.device == self._own[0] and name not in here for name, entry in fresh.items())
+        if record in self._removed:
+            self._back.append(record)
+        if next(iter(fresh.values())).kind in KINDS:
+            self._compare(record, here, {**here, **fresh}, fresh)
+
+    def _compare(
+        self, record: str, here: Mapping[str, Entry], merged: Mapping[str, Entry], fresh: Mapping[str, Entry]
+    ) -> None:
+        kind = next(iter(fresh.values())).kind
+        before, after = heads_after(list(here.values()), self._own), heads_after(list(merged.values()), self._own)
+        was, now = state_of(before), state_of(after)
+        made = record_of(KINDS[kind], record, now.paths)
+        label = picking.called(made, self._language, self._added)
+        paths = tuple(path for path in sorted({*was.paths, *now.paths}) if was.paths.get(path) != now.paths.get(path))
+        known = any(entry.operation is not Operation.CUSTODY for entry in here.values())
+        coming = Coming(
+            record,
+            kind,
+            label,
+            not known,
+            len(fresh),
+            paths,
+            deleted=now.deleted and known and not was.deleted,
+            restored=was.deleted and not now.deleted,
+        )
+        self._records.append(coming)
+        self._conflicts += _clashes(coming, before, after)
+        self._note_purges(coming, fresh)
+        if kind == "addedfield" and known and "sensitivity" in paths:
+            levels = was.paths.get("sensitivity"), now.paths.get("sensitivity")
+            self._regraded.append(Regraded(record, label, *levels))
+        if kind == "evidence" and not now.deleted and now.paths.get("sha256"):
+            self._contents[record] = now.paths["sha256"]
+        if not known and kind in ("person", "organisation") and len(self._people) < _LOOKED_UP:
+            self._people.append((coming, made))
+
+    def _note_purges(self, coming: Coming, fresh: Mapping[str, Entry]) -> None:
+        for name, entry in fresh.items():
+            if entry.operation is Operation.PURGE and entry.device not in self._own and not is_answer(entry):
+                paths = tuple(change.path for change in entry.changes)
+                place = coming.id, coming.kind, coming.label
+                self._purges.append(Asked(name, *place, entry.author, entry.time, paths))
+
+    def _note_origin(self, section: Vouched) -> None:
+        device, entries = section.section.device, len(section.section.entries)
+        if not section.section.note or section.is_by_origin:
+            self._own_sections.append(_emptied(section))
+        earlier = self._origins.get(device)
+        known = device in self._own or peers.known(self._session, self._connection, device) is not None
+        by_origin = section.is_by_origin and (earlier is None or earlier.by_origin)
+        self._origins[device] = Origin(device, entries + (earlier.entries if earlier else 0), by_origin, known)
+
+    def _note_forks(self, sections: Sequence[Vouched]) -> None:
+        seen: dict[tuple[str, int], str] = {}
+        for section in sections:
+            for entry in section.section.entries:
+                place = entry.device, entry.position
+                if seen.setdefault(place, entry.id) != entry.id:
+                    self._forks.append(place)
+        self._forks += declining.contradicted(self._connection, seen)
+
+    def _alike(self) -> Iterable[Alike]:
+        for coming, record in self._people:
+            names = tuple(name.text for name in getattr(record, "names", ()))
+            kind: Any = coming.kind
+            found = sameperson.suggest(self._session, kind, names, self._language, record.id)
+            if found:
+                yield Alike(coming.id, coming.kind, coming.label, found)
+
+    def _missing(self, came: set[str]) -> tuple[str, ...]:
+        local = self._session.local
+        return tuple(
+            record
+            for record, sha256 in self._contents.items()
+            if sha256 not in came and local.blob(self._connection, sha256) is None
+        )
+
+
+def _emptied(section: Vouched) -> Vouched:
+    """A section without its entries, which have been looked at: to remember what it is proven to."""
+    return replace(section, section=replace(section.section, entries=(), cover=()), nodes={})
+
+
+def _tells_more(entry: Entry, known: Entry | None) -> bool:
+    return known is None or (bool(known.withheld) and len(entry.withheld) < len(known.withheld))
+
+
+def _clashes(coming: Coming, before: Heads, after: Heads) -> list[Clash]:
+    found = []
+    for path, heads in after.items():
+        if len(heads) > 1 and heads.keys() != before.get(path, {}).keys():
+            versions = tuple(Version(value, entry.author, entry.time) for entry, value in heads.values())
+            found.append(Clash(coming.id, coming.kind, coming.label, path, versions))
+    return found

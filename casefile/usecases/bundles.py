@@ -1,0 +1,119 @@
+"""Opening a bundle of any kind for this vault: everything is checked, whose it is and for whom it was made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from casefile import clock
+from casefile.crypto.age import Identity
+from casefile.domain.kinds import Contact
+from casefile.domain.values import When
+from casefile.errors import Refused
+from casefile.handover import reading
+from casefile.handover.content import TakePart
+from casefile.handover.reading import Bundle, Take
+from casefile.handover.statement import Sender
+from casefile.progress import SILENT, Progress
+from casefile.records.unit import UnitOfWork
+from casefile.usecases import comparing, contacts, identity, inspection
+from casefile.usecases.comparing import Match
+from casefile.usecases.contacts import Card
+from casefile.usecases.inspection import AddressedTo, Checked, Signature
+from casefile.usecases.session import Session
+from casefile.vault.durable import plain_faults
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A bundle that is signed and for us: what was checked, what it holds, and the `contact` who signed it where they are one."""
+
+    checked: Checked
+    bundle: Bundle
+    contact: Contact | None
+
+
+def kind_of(session: Session, path: Path, passphrase: str | None = None, progress: Progress = SILENT) -> str:
+    """Of which kind a bundle for this vault is. Reads all of it.
+
+    Raises:
+        As `read`.
+    """
+    with inspection.open_bundle(path) as source:
+        return read(session, source, identities(session, passphrase), progress).checked.kind
+
+
+def identities(session: Session, passphrase: str | None) -> list[Identity]:
+    """What may open a bundle: the vault's exchange identities, or the passphrase it was made for."""
+    if passphrase is not None:
+        return inspection.locked_with(passphrase)
+    return [*identity.exchange_identities(session)]
+
+
+def read(
+    session: Session,
+    source: BinaryIO,
+    known: list[Identity],
+    progress: Progress = SILENT,
+    take: Take | None = None,
+    take_part: TakePart | None = None,
+) -> Opened:
+    """Read and check a whole bundle; nothing is written.
+
+    Raises:
+        WrongKey: it is for someone else. NotAge, Refused: it is no bundle, or was made for someone else and passed on.
+        Damaged, Truncated, VerificationFailed: damaged, unsigned, wrongly signed, or could do harm; each with its own sentence.
+        Cancelled
+    """
+    people = contacts.signers(session)
+    own = identity.card(session).signing_key
+    with plain_faults():
+        bundle = reading.read(source, known, progress, take, take_part)
+    found = inspection.checked(bundle, known, [*people, own])
+    inspection.require_signature(found)
+    if found.addressed not in (AddressedTo.YOU, AddressedTo.PASSPHRASE):
+        raise Refused("handover.made_for_someone_else")
+    return Opened(found, bundle, people.get(found.sender.key) if found.sender else None)
+
+
+def sender(found: Checked, trusted: str | None = None) -> Sender:
+    """The sender, if we know them or were told to trust them.
+
+    Args:
+        trusted: the fingerprint of a sender who is no contact yet, as they told it over another way.
+
+    Raises:
+        Refused: we do not know them, or they are not who we were told.
+    """
+    signed_by = found.sender
+    assert signed_by is not None, "an unsigned bundle was refused before"
+    if trusted is not None and comparing.compare(trusted, signed_by.fingerprint).match is not Match.SAME:
+        raise Refused("handover.other_fingerprint", fingerprint=signed_by.fingerprint)
+    if found.signature is Signature.UNKNOWN and trusted is None:
+        raise Refused("handover.signer_unknown", fingerprint=signed_by.fingerprint)
+    return signed_by
+
+
+def made_of(session: Session, signed_by: Sender) -> Contact:
+    """The contact that a sender whom we were told to trust becomes, compared today; not saved yet."""
+    card = Card(signed_by.name, signed_by.recipient, signed_by.key)
+    today = When(clock.now().date().isoformat())
+    return contacts.made_of(session, card, signed_by.name or signed_by.fingerprint, today)
+
+
+def contact_of(session: Session, unit: UnitOfWork, opened: Opened) -> Contact:
+    """The contact who sent it; one whom we were told to trust becomes one.
+
+    Raises:
+        Refused: this vault made it itself.
+    """
+    if opened.contact is not None:
+        return opened.contact
+    signed_by = opened.checked.sender
+    assert signed_by is not None, "an unsigned bundle was refused before"
+    if opened.checked.signature is Signature.KNOWN:
+        raise Refused("sync.own_bundle")
+    made = made_of(session, signed_by)
+    unit.save(made)
+    return made

@@ -1,0 +1,190 @@
+"""Proofs that came with the entries of others, kept so that the same entries can be relayed with their origin's own checkpoint.
+
+Local rows: ``sync/origin/<device>/<size>-<root>`` holds a checkpoint's note, the key that signed it, which entries it was proven for, and the hashes
+of the subtrees that hold none of them. ``sync/device/<device>`` holds the device's key and what its log was like when it was last seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from casefile.crypto.checkpoint import Checkpoint
+from casefile.crypto.signing import sign_note
+from casefile.handover.delta import Section, Vouched
+from casefile.handover.proofs import ORIGIN
+from casefile.journal import holding, multiproof
+from casefile.journal.entry import Entry
+from casefile.journal.intervals import Intervals
+from casefile.journal.tiles import Tiles
+from casefile.journal.tree import HASH_BYTES, node_hash, split
+from casefile.journal.tree import span as span_of
+from casefile.records.database import Connection
+from casefile.usecases import identity
+from casefile.usecases.session import Session
+
+_PROVEN, _INDEX = "sync/origin/", "sync/origins/"
+
+Nodes = Mapping[tuple[int, int], bytes]
+"""Start and end of a subtree → its hash."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Proven:
+    """A checkpoint of a log and what is known of its tree."""
+
+    note: str
+    key: str
+    size: int
+    positions: Intervals
+    nodes: Nodes
+
+
+def sections(session: Session, connection: Connection, entries: Sequence[Entry], own: Checkpoint) -> list[Section]:
+    """The entries, each in a section with the best proof that there is: this device's log by itself, others by the checkpoint of
+    their origin, and where there is none, by our word.
+
+    Args:
+        own: the checkpoint that the bundle signs.
+    """
+    by_device: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_device.setdefault(entry.device, []).append(entry)
+    found: list[Section] = []
+    for device, several in by_device.items():
+        for each in _without_forks(several):
+            if device == session.database.device:
+                found.append(_own(session, connection, each, own))
+            else:
+                found += _relayed(session, connection, device, each)
+    return found
+
+
+def keep(session: Session, connection: Connection, vouched: Vouched, taken: Intervals) -> None:
+    """Remember the proof of a section for those of its entries that were `taken`."""
+    if not vouched.is_by_origin or not vouched.section.note or not taken:
+        return
+    device, size = vouched.section.device, vouched.checkpoint.size
+    leaves = {each.position: bytes.fromhex(each.id) for each in vouched.section.entries}
+    name = f"{size:016}-{vouched.checkpoint.root.hex()[:16]}"
+    known = session.local.kept(connection, f"{_PROVEN}{device}/{name}")
+    if known is not None:
+        earlier = _proven(known)
+        leaves.update(_leaves(connection, device, earlier.positions))
+        nodes, positions = {**earlier.nodes, **vouched.nodes}, taken | earlier.positions
+    else:
+        nodes, positions = dict(vouched.nodes), taken
+    cover = multiproof.cover(size, list(positions), Tree(nodes, leaves))
+    nodes = multiproof.root(size, {each: leaves[each] for each in positions}, cover)[1]
+    row = {
+        "note": vouched.section.note,
+        "key": vouched.key,
+        "size": size,
+        "positions": positions.to_json(),
+        "nodes": [[start, end, each.hex()] for (start, end), each in nodes.items()],
+    }
+    session.local.keep(connection, f"{_PROVEN}{device}/{name}", row)
+    index = session.local.kept(connection, _INDEX + device) or {}
+    session.local.keep(connection, _INDEX + device, {**index, name: positions.to_json()})
+
+
+class Tree:
+    """Hashes of subtrees, from those that are known and from leaves.
+
+    Calling it gives ``span(start, end)``, as `multiproof.cover` asks for it; KeyError where neither are known.
+    """
+
+    def __init__(self, nodes: Nodes, leaves: Mapping[int, bytes]) -> None:
+        self._nodes = nodes
+        self._leaves = leaves
+
+    def __call__(self, start: int, end: int) -> bytes:
+        known = self._nodes.get((start, end))
+        if known is not None:
+            return known
+        if end - start == 1:
+            return self._leaves[start]
+        middle = start + split(end - start)
+        return node_hash(self(start, middle), self(middle, end))
+
+
+def _own(session: Session, connection: Connection, entries: Sequence[Entry], own: Checkpoint) -> Section:
+    device = session.database.device
+    tiles = Tiles(connection, device, own.size)
+    positions = sorted(each.position for each in entries)
+    cover = multiproof.cover(own.size, positions, lambda start, end: span_of(start, end, tiles.node))
+    return Section(device, tuple(entries), tuple(cover), *_signed(session, own))
+
+
+def _relayed(session: Session, connection: Connection, device: str, entries: Sequence[Entry]) -> Iterator[Section]:
+    left = {each.position: each for each in entries}
+    index = session.local.kept(connection, _INDEX + device) or {}
+    proven = {name: Intervals.from_json(runs) for name, runs in index.items()}
+    for name in sorted(proven, key=lambda each: len(proven[each]), reverse=True):
+        here = [each for each in left.values() if each.position in proven[name]]
+        section = _by_origin(session, connection, device, name, here) if here else None
+        if section is not None:
+            yield section
+            for each in here:
+                del left[each.position]
+    if left:
+        yield _by_word(session, device, list(left.values()))
+
+
+def _by_origin(
+    session: Session, connection: Connection, device: str, name: str, entries: Sequence[Entry]
+) -> Section | None:
+    """A section with the checkpoint of the entries' own device; None where the log was forked since."""
+    row = session.local.kept(connection, f"{_PROVEN}{device}/{name}")
+    if row is None:
+        return None
+    proven = _proven(row)
+    leaves = _leaves(connection, device, proven.positions)
+    try:
+        cover = multiproof.cover(proven.size, sorted(each.position for each in entries), Tree(proven.nodes, leaves))
+    except KeyError:  # of two entries at one position it is not known here which it was made of
+        return None
+    return Section(device, tuple(entries), tuple(cover), proven.note, proven.key)
+
+
+def _by_word(session: Session, device: str, entries: Sequence[Entry]) -> Section:
+    """We say that these stand in that log; of the rest of it nothing is known, and zeros stand for it."""
+    leaves = {each.position: bytes.fromhex(each.id) for each in entries}
+    size = max(leaves) + 1
+    cover = multiproof.cover(size, sorted(leaves), _zeros)
+    checkpoint = Checkpoint(ORIGIN + device, size, multiproof.root(size, leaves, cover)[0])
+    return Section(device, tuple(entries), tuple(cover), *_signed(session, checkpoint))
+
+
+def _zeros(start: int, end: int) -> bytes:
+    del start, end
+    return bytes(HASH_BYTES)
+
+
+def _signed(session: Session, checkpoint: Checkpoint) -> tuple[str, str]:
+    """The checkpoint as a note by this device, and the key to check it with."""
+    name, key = identity.signer_name(session), identity.signing_key(session)
+    return sign_note(checkpoint.text(), name, key).decode("utf-8"), key.public.encode(name)
+
+
+def _without_forks(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """The entries, so that in each list no two stand at one position."""
+    found: list[dict[int, Entry]] = [{}]
+    for entry in entries:
+        place = next((each for each in found if entry.position not in each), None)
+        if place is None:
+            place = {}
+            found.append(place)
+        place[entry.position] = entry
+    return [list(each.values()) for each in found]
+
+
+def _leaves(connection: Connection, device: str, positions: Intervals) -> dict[int, bytes]:
+    ids = holding.ids_at(connection, device, positions)
+    return {position: bytes.fromhex(each[0]) for position, each in ids.items() if len(each) == 1}
+
+
+def _proven(row: Mapping[str, Any]) -> _Proven:
+    nodes = {(start, end): bytes.fromhex(each) for start, end, each in row["nodes"]}
+    return _Proven(row["note"], row["key"], row["size"], Intervals.from_json(row["positions"]), nodes)

@@ -1,0 +1,336 @@
+"""Sending whole entries to a colleague, to be merged there: a sync bundle of some cases or of all, in full or since what they confirmed.
+
+What was sent is remembered and is not yet confirmed: until a receipt comes it goes again with the next bundle, for files get lost.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+from casefile import clock
+from casefile.crypto.checkpoint import Checkpoint
+from casefile.domain.kinds import Contact, Evidence
+from casefile.errors import Refused
+from casefile.handover import addressing, bag, delta, layout, statement, writing
+from casefile.handover.addressing import Addressee
+from casefile.handover.delta import About, Consistency, Part, SyncFile
+from casefile.handover.writing import PayloadFile, Written
+from casefile.journal import holding
+from casefile.journal.intervals import Intervals
+from casefile.journal.log import root_at
+from casefile.journal.tiles import Tiles
+from casefile.journal.tree import consistency_proof
+from casefile.progress import SILENT, Progress
+from casefile.records import repository
+from casefile.records.database import Connection
+from casefile.usecases import checkpoints, confirmed, contacts, deltas, edit, letters, origins
+from casefile.usecases.confirmed import Confirmed, Sent
+from casefile.usecases.deltas import Chosen, Cut, Scope, Tally
+from casefile.usecases.session import Session
+from casefile.vault.blobs import Blob
+
+__all__ = ["Outlook", "Scope", "Shared", "To", "make", "preview", "to", "waiting"]
+
+_READY = ".ready"
+
+
+@dataclass(frozen=True, slots=True)
+class To:
+    """One recipient: the `contact`, and the `addressee` for the file."""
+
+    contact: Contact
+    addressee: Addressee
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What `make` would send.
+
+    Attributes:
+        records, entries: kind → how many.
+        files, bytes: how many files go and how large everything is, about.
+        missing: evidence of which no file is here.
+        left_out: how many entries of all devices the contact has confirmed, of which none goes.
+        withheld: entries of which some values are not here, and so cannot go.
+        only_custody: nothing goes but word of who handed what to whom, which is no reason for a bundle of its own.
+    """
+
+    cases: tuple[str, ...]
+    records: Mapping[str, int]
+    entries: Mapping[str, int]
+    files: int
+    bytes: int
+    missing: tuple[str, ...]
+    left_out: int
+    withheld: int
+    only_custody: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to send."""
+        return not self.entries and not self.files
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A bundle that was made, and what is in it."""
+
+    bundle: Written
+    outlook: Outlook
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """Everything that a bundle is made of, at one moment of the database."""
+
+    chosen: Chosen
+    cuts: tuple[Cut, ...]
+    tally: Tally
+    files: tuple[tuple[SyncFile, Blob], ...]
+    left: tuple[str, ...]
+    missing: tuple[str, ...]
+    checkpoint: Checkpoint
+    about: About
+
+    @property
+    def outlook(self) -> Outlook:
+        held = self.chosen.confirmed.settled
+        return Outlook(
+            self.chosen.cases,
+            dict(self.tally.records),
+            dict(self.tally.entries),
+            len(self.files),
+            self.tally.size + sum(each.size for each, _ in self.files),
+            self.missing,
+            sum(map(len, held.values())),
+            self.tally.withheld,
+            only_custody=not self.tally.told and not self.files,
+        )
+
+
+def to(session: Session, words: str) -> To:
+    """The contact of this name or id.
+
+    Raises:
+        NotFound, Refused: there is none, or several have this name; or nothing is known that could be encrypted to.
+    """
+    return to_contact(contacts.find(session, words))
+
+
+def to_contact(contact: Contact) -> To:
+    """A contact as a recipient.
+
+    Raises:
+        Refused: nothing is known that could be encrypted to.
+    """
+    if not contact.recipient:
+        raise Refused("sync.no_recipient", name=contact.name or contact.id)
+    return To(contact, addressing.to_recipient(contact.recipient))
+
+
+def to_passphrase(contact: Contact, passphrase: str) -> To:
+    """A contact who is to open the file with a passphrase."""
+    return To(contact, addressing.to_passphrase(passphrase))
+
+
+def preview(session: Session, scope: Scope, whom: To, *, full: bool = False, progress: Progress = SILENT) -> Outlook:
+    """What `make` would send. Nothing is written.
+
+    Raises:
+        NotFound, Refused: as `make`. Cancelled
+    """
+    with session.database.reading() as connection:
+        return _gather(session, connection, scope, whom, progress, full=full, files=True).outlook
+
+
+def make(
+    session: Session,
+    scope: Scope,
+    whom: To,
+    destination: Path,
+    *,
+    full: bool = False,
+    files: bool = True,
+    part_size: int | None = None,
+    progress: Progress = SILENT,
+) -> Shared:
+    """Write a bundle of what the contact has not confirmed, log the handover in the custody of each file and case, and remember what was sent.
+
+    Args:
+        destination: the file to make.
+        full: everything in the scope, whatever was confirmed.
+        files: whether the evidence's files go along; those that do not, go with a later bundle.
+        part_size: bytes of the parts that it is cut into; see `writing.write`.
+        progress: bytes of payload.
+
+    Raises:
+        NotFound, Refused: no such case, nothing to send, something at the destination, or the disk is full.
+        VerificationFailed: a file of the vault was altered outside Casefile.
+        Cancelled; no bundle is left behind by any of them.
+    """
+    session.require_writable()
+    writing.check_place(destination)
+    # Under a name of its own until it is logged: what lies there from a run that was killed does not stand in the way.
+    staged = destination.with_name(f"{destination.name}.{secrets.token_hex(4)}{_READY}")
+    with session.database.reading() as connection:
+        ready = _gather(session, connection, scope, whom, progress, full=full, files=files)
+        if ready.outlook.is_empty:
+            raise Refused("sync.nothing_new", name=whom.contact.name or "")
+        letter = letters.letter(session, statement.SYNC, whom.addressee, ready.checkpoint)
+        payload = list(_payload(session, connection, ready, progress))
+        with _removed_on_failure(staged):
+            written = writing.write(staged, letter, payload, progress, part_size)
+    with _removed_on_failure(*written.files):
+        _log(session, ready, whom, written)
+        made = writing.rename(written, destination)
+    return Shared(made, ready.outlook)
+
+
+def waiting(session: Session, contact: str) -> list[Sent]:
+    """The bundles that went to the contact with this id and were not answered yet, the oldest first."""
+    with session.database.reading() as connection:
+        return confirmed.waiting(session, connection, contact)
+
+
+def _gather(
+    session: Session,
+    connection: Connection,
+    scope: Scope,
+    whom: To,
+    progress: Progress,
+    *,
+    full: bool,
+    files: bool,
+) -> _Ready:
+    known = confirmed.of(session, connection, whom.contact.id)
+    chosen = deltas.choose(session, connection, scope, Confirmed() if full else known)
+    cuts, tally = deltas.cut(connection, chosen, progress)
+    evidence = deltas.evidence_of(connection, chosen, tally)
+    going, left, missing = _files(session, connection, evidence, files=files)
+    checkpoint = letters.own_checkpoint(session, connection)
+    about = About(
+        delta.Scope(scope.sort, chosen.cases),
+        _assumed(connection, chosen),
+        _consistency(connection, known, checkpoint, session.database.device),
+        {author: name for author, name in edit.authors(session).items() if author in tally.authors},
+        tuple(each for each, _ in going),
+    )
+    return _Ready(chosen, tuple(cuts), tally, going, left, missing, checkpoint, about)
+
+
+def _assumed(connection: Connection, chosen: Chosen) -> dict[str, Intervals]:
+    """What is left out because the contact has it: of some cases, only what concerns them."""
+    held = confirmed.joined(chosen.confirmed.whole, chosen.confirmed.partial)
+    if chosen.scope.sort == "all" or not held:
+        return held
+    return confirmed.common(held, holding.positions_of(connection, chosen.records))
+
+
+def _consistency(connection: Connection, known: Confirmed, own: Checkpoint, device: str) -> Consistency | None:
+    """That this log extends the one which the contact cosigned."""
+    if known.device != device or not 0 < known.size <= own.size:
+        return None
+    if root_at(connection, device, known.size).hex() != known.root:
+        return None
+    return Consistency(known.size, consistency_proof(known.size, own.size, Tiles(connection, device, own.size).node))
+
+
+def _files(
+    session: Session, connection: Connection, evidence: list[Evidence], *, files: bool
+) -> tuple[tuple[tuple[SyncFile, Blob], ...], tuple[str, ...], tuple[str, ...]]:
+    """The files that go, each content once; those that are here and stay behind; ids of evidence without a file here."""
+    going: dict[str, tuple[SyncFile, Blob]] = {}
+    left: list[str] = []
+    missing: list[str] = []
+    for each in sorted(evidence, key=lambda evidence: evidence.id):
+        sha256 = each.sha256 or ""
+        blob = session.local.blob(connection, sha256)
+        if blob is None:
+            missing.append(each.id)
+        elif sha256 not in going and (not files or len(going) == layout.MAX_EVIDENCE):
+            left.append(sha256)
+        elif sha256 not in going:
+            name = layout.evidence_name(len(going) + 1, each.media_type, each.original_name)
+            going[sha256] = (SyncFile(name, blob.length, sha256), blob)
+    return tuple(going.values()), tuple(sorted(set(left))), tuple(missing)
+
+
+def _payload(session: Session, connection: Connection, ready: _Ready, progress: Progress) -> Iterator[PayloadFile]:
+    """The files of entries, of which only the first stays in memory, and the evidence."""
+    if len(ready.cuts) > layout.MAX_JOURNALS:
+        raise Refused("handover.too_much_for_one_bundle")
+    for number in range(1, len(ready.cuts) + 1):
+        data = _part(session, connection, ready, number, progress)
+        name = layout.journal_name(number)
+        if number == 1:
+            yield PayloadFile.of(name, data)
+        else:
+            opened = partial(_opened_part, session, connection, ready, number, progress)
+            yield PayloadFile(name, len(data), bag.sha256(data), opened)
+    for file, blob in ready.files:
+        yield PayloadFile(file.name, file.size, file.sha256, partial(session.vault.store.read, blob))
+
+
+def _opened_part(session: Session, connection: Connection, ready: _Ready, number: int, progress: Progress) -> BytesIO:
+    return BytesIO(_part(session, connection, ready, number, progress))
+
+
+def _part(session: Session, connection: Connection, ready: _Ready, number: int, progress: Progress) -> bytes:
+    entries = deltas.between(connection, ready.chosen, ready.cuts[number - 1], progress)
+    sections = origins.sections(session, connection, entries, ready.checkpoint)
+    return delta.dump(Part(tuple(sections), ready.about if number == 1 else None), number)
+
+
+def _log(session: Session, ready: _Ready, whom: To, written: Written) -> None:
+    label = whom.addressee.label
+    event = {
+        "event": "handed_over",
+        "to": whom.contact.name or "",
+        "recipient": label if label == statement.PASSPHRASE else bag.sha256(label.encode("ascii"))[:32],
+        "bundle": written.bundle_id,
+        "manifest": written.manifest,
+        "kind": statement.SYNC,
+    }
+    checkpoints.sign(session.database, session.local)
+    whole, parted = ready.tally.held()
+    files = tuple(each.sha256 for each, _ in ready.files)
+    sent = Sent(
+        whom.contact.id, written.bundle_id, written.manifest, clock.timestamp(), whole, parted, files, ready.left
+    )
+    with session.database.writing() as unit:
+        confirmed.note_sent(session, unit.connection, sent)
+        # Word of word of a handover would go back and forth for ever.
+        if ready.outlook.only_custody:
+            return
+        for case in _cases(unit.connection, ready):
+            unit.custody(case, event, "case")
+        by_content = {each.sha256: each for each, _ in ready.files}
+        for record in repository.with_contents(unit.connection, by_content):
+            stored = repository.get(unit.connection, "evidence", record)
+            if stored is not None and isinstance(stored.record, Evidence):
+                unit.custody(record, {**event, "sha256": stored.record.sha256})
+
+
+def _cases(connection: Connection, ready: _Ready) -> list[str]:
+    """The cases of which anything goes, within the scope."""
+    touched = repository.cases_of(connection, ready.tally.touched)
+    touched |= repository.known(connection, "case", ready.tally.touched)
+    touched &= repository.known(connection, "case", touched)
+    return sorted(touched & set(ready.chosen.cases) if ready.chosen.cases else touched)
+
+
+@contextmanager
+def _removed_on_failure(*places: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        for place in places:
+            with suppress(OSError):  # a stick that was pulled: the first fault is the one to tell
+                place.unlink(missing_ok=True)
+        raise
