@@ -15,14 +15,18 @@ from casefile.crypto.signing import SigningKey, sign_note
 from casefile.domain import codec
 from casefile.domain.kinds import Case
 from casefile.domain.values import Text, When
-from casefile.handover import bag, card, statement, ustar
+from casefile.handover import bag, card, delta, receipt, statement, ustar
+from casefile.handover.delta import About, Part, Scope, SyncFile
 from casefile.handover.plaintext import tail
+from casefile.handover.receipt import Receipt
 from casefile.journal.entry import Entry, Operation, entry_to_json
+from casefile.journal.intervals import Intervals
 from casefile.vault import header, recovery
 from casefile.vault.founding import new_header
 from casefile.vault.keys import Keys
 from casefile.vault.slots import Entry as Slot
 from tests.entries import new_changes
+from tests.handover import exchange
 
 ASEL, DANA = HybridIdentity.from_seed(bytes(32)), X25519Identity(bytes(32))
 _KEYS, _SIGNER = Keys.of(bytes(range(32))), SigningKey.from_seed(bytes(32))
@@ -97,6 +101,28 @@ _CARD = card.SignedCard(
 )
 SIGNED_CARD = card.sign(_CARD, [(f"device-{_DEVICE}", _SIGNER)])
 BUNDLE_MANIFEST = bag.manifest([("data/case.json", "0" * 64), ("data/journal.json", "1" * 64)])
+_FILES = (SyncFile("data/evidence/0001.jpg", 5, "e" * 64),)
+_ABOUT = About(Scope("cases", ("c" * 32,)), {_DEVICE: Intervals(((0, 4), (9, 12)))}, None, {"a" * 32: "Asel"}, _FILES)
+SYNC = delta.dump(
+    Part(
+        (
+            exchange.section(exchange.OWN_LOG, [0, 2, 9]),
+            exchange.relayed(exchange.logged(exchange.OTHER, 3), [1], exchange.OTHERS_NAME, exchange.OTHERS_KEY),
+        ),
+        _ABOUT,
+    ),
+    1,
+)
+RECEIPT = receipt.dump(
+    Receipt(
+        "1" * 32,
+        "0" * 64,
+        *receipt.cosigned(_LOG, exchange.OTHERS_NAME, exchange.OTHERS_KEY, exchange.OTHERS_COSIGNING, exchange.MOMENT),
+        {_DEVICE: Intervals(((0, 4), (9, 12)))},
+        files=("e" * 64,),
+        time="2031-05-03T14:30:00+05:00",
+    )
+)
 BAG_INFO = bag.bag_info(bag.BagInfo("2031-05-02", "1" * 32, 5, 1))
 ARCHIVE = ustar.header(ustar.Member("casefile-x/a.txt", 5)) + b"hello".ljust(512, b"\0")
 ARCHIVE += bytes(tail(len(ARCHIVE)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -12,10 +14,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casefile.crypto.checkpoint import Checkpoint
+from casefile.domain.codec import record_to_json
+from casefile.domain.kinds import KINDS
 from casefile.errors import CasefileError
-from casefile.handover import bag, disclosure, jsonfiles, proofs, statement, ustar
+from casefile.handover import bag, delta, disclosure, jsonfiles, layout, proofs, receipt, statement, ustar, values
 from casefile.handover.plaintext import Members
-from tests.handover.desk import SIGNER, Desk
+from casefile.handover.readable import ReadableRecords
+from casefile.journal.entry import Entry
+from casefile.records import rows
+from tests.handover import exchange
+from tests.handover.desk import DEVICE, SIGNER, Desk
 
 DESK = Desk()
 NOTE = statement.sign(
@@ -33,6 +41,9 @@ NOTE = statement.sign(
 )
 CASE = disclosure.to_json(DESK.disclosure)
 JOURNAL = proofs.to_json([DESK.log], DESK.entries)
+SYNC = json.loads(delta.dump(exchange.sync_parts(DESK)[0], 1))
+RECEIPT = json.loads(receipt.dump(exchange.receipt_of(DESK)))
+KEY = DESK.key.public.encode(SIGNER)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
@@ -145,3 +156,53 @@ def test_proofs_for_cases_that_were_changed(data: dict[str, Any]) -> None:
         proofs.check(JOURNAL, disclosure.record_objects(data), DESK.log.checkpoint)
 
     answered(read)
+
+
+@pytest.mark.threat(25)
+@given(replanted(SYNC))
+@FUZZ
+def test_entries(data: dict[str, Any]) -> None:
+    def read() -> None:
+        part = delta.load(layout.JOURNAL, json.dumps(data).encode(), 1)
+        sections = [delta.vouched(each, exchange.checkpoint(exchange.OWN_LOG), KEY) for each in part.sections]
+        records = ReadableRecords(BytesIO(), DEVICE)
+        records.add(part, sections)
+        records.finish()
+
+    answered(read)
+
+
+@pytest.mark.threat(25)
+@given(replanted(RECEIPT))
+@FUZZ
+def test_receipts(data: dict[str, Any]) -> None:
+    answered(lambda: receipt.verified(receipt.load(json.dumps(data).encode()), RECEIPT["keys"][0]))
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> Entry:
+    """An entry that sets one field of any kind to something."""
+    kind = draw(st.sampled_from(sorted(KINDS)))
+    field = draw(st.sampled_from(KINDS[kind].fields))
+    path = field.name + draw(st.sampled_from(["", "", "/" + "b" * 32, "/x"]))
+    element = st.dictionaries(
+        st.sampled_from(["order", "text", "language", "edtf", "id", "target"]), VALUES, max_size=4
+    )
+    value = draw(VALUES | element | st.lists(element, max_size=2) | st.just({"order": 5}))
+    first = exchange.OWN_LOG[0]
+    return replace(first, kind=kind, changes=(replace(first.changes[0], path=path, value=value),))
+
+
+@pytest.mark.threat(25)
+@given(entries())
+@settings(FUZZ, max_examples=400)
+def test_what_passes_makes_a_readable_record(entry: Entry) -> None:
+    try:
+        values.check(entry)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return
+    paths = {each.path: each.value for each in entry.changes if each.value is not None}
+    record = rows.record_of(KINDS[entry.kind], entry.record, paths)
+    assert record_to_json(record)["id"] == entry.record
+    rows.row_of(KINDS[entry.kind], paths)
+    assert rows.paths_of(record).keys() <= paths.keys()
