@@ -8,8 +8,20 @@ from functools import cached_property
 from typing import TypeVar
 
 from casefile.domain.additions import Additions
-from casefile.domain.kinds import Case, Citation, Organisation, Person, Record, Relationship, Role, Source, kind_of
+from casefile.domain.kinds import (
+    Case,
+    Citation,
+    Name,
+    Organisation,
+    Person,
+    Record,
+    Relationship,
+    Role,
+    Source,
+    kind_of,
+)
 from casefile.domain.sameperson import SAME, joined
+from casefile.domain.shown import best_name, name_of
 
 R = TypeVar("R", bound=Record)
 
@@ -49,6 +61,16 @@ class CaseFile:
     def once(self, parties: Iterable[str]) -> tuple[str, ...]:
         """Ids of people and organisations, each once in their order, however many records stand for it."""
         return tuple(dict.fromkeys(map(self.canonical, parties)))
+
+    def called(self, party: str, language: str) -> str:
+        """The name of a person or an organisation, the best that any of their records has; empty where they are not here."""
+        record, names = self.party(self.canonical(party)), self.names_of(party)
+        return best_name(names, language) if names else name_of(record, language) if record else ""
+
+    def names_of(self, party: str) -> tuple[Name, ...]:
+        """All names of a person or an organisation, of each record that stands for them."""
+        every = (each for member in self.members(party) if (each := self.party(member)))
+        return tuple(name for each in every for name in each.names)
 
     def roles_in(self, record_id: str) -> tuple[Role, ...]:
         """Who was what in a record."""

@@ -67,7 +67,7 @@ def _involved(reader: Reader, record: Record) -> Iterator[Fact]:
     """Who was what, those with the same part in one line."""
     parts: dict[tuple[str, str], list[str]] = {}
     for role in reader.casefile.roles_in(record.id):
-        if role.party and (name := reader.name(reader.casefile.canonical(role.party))):
+        if role.party and (name := reader.casefile.called(role.party, reader.language)):
             parts.setdefault((reader.role(role), reader.cited(role.id)), []).append(name)
     if parts:
         lines = tuple(

@@ -66,13 +66,12 @@ def _recorded(reader: Reader, party: Person | Organisation) -> tuple[Person | Or
 
 
 def _names(reader: Reader, every: Sequence[Person | Organisation]) -> tuple[Line, ...]:
-    party, *others = every
-    shown = reader.name(party.id)
+    shown = reader.casefile.called(every[0].id, reader.language)
     lines: list[Line] = [line(shown, "strong")]
     spellings = dict.fromkeys(_spelling(reader, name) for each in every for name in each.names if name.text != shown)
     if spellings:
         lines.append(line(" · ".join(spellings), "quiet"))
-    if also := dict.fromkeys(name for each in others if (name := reader.name(each.id)) != shown):
+    if also := dict.fromkeys(name for each in every if (name := reader.name(each.id)) != shown):
         lines.append(line(reader.t("summary.also_recorded", names=", ".join(also)), "quiet"))
     lines += [reader.text(each.label) for each in every if isinstance(each, Person) and each.names and each.label]
     return tuple(lines)

@@ -139,6 +139,15 @@ def _case(tab: str, reference: str = "KZ-2016-003") -> Callable[[], QWidget]:
     return build
 
 
+def _added(tab: str) -> Callable[[], QWidget]:
+    def build() -> QWidget:
+        from tests.ui.case import pictures
+
+        return pictures.tab(tab)
+
+    return build
+
+
 def _cases(name: str) -> Callable[[], QWidget]:
     def build() -> QWidget:
         from tests.ui.cases import pictures
@@ -302,6 +311,11 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "handover": _handover("start"),
     "handover-whom": _handover("wizard"),
     "handover-receive": _handover("incoming"),
+    "handover-card": _handover("own_card"),
+    "handover-renew": _handover("renew"),
+    "handover-compare": _handover("compare"),
+    "handover-take-in": _handover("take_in"),
+    "handover-lost": _handover("lost"),
     "today": _today,
     "form": _form("measure"),
     "form-new": _form("new_happening"),
@@ -352,6 +366,9 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "case-interventions": _case("interventions"),
     "case-sources": _case("sources"),
     "case-history": _case("history"),
+    "case-added": _added("overview"),
+    "case-added-people": _added("people"),
+    "case-added-measures": _added("proceedings"),
     "case-remove": _asked("removal"),
     "field-history": _asked("field"),
     "purge": _asked("purge"),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from casefile.domain.casefile import CaseFile
 from casefile.domain.dates import bounds
 from casefile.domain.kinds import Organisation, Person, StatusAsOf
-from casefile.domain.shown import name_of
 from ui.case.reader import Reader, joined, small
 
 PRINCIPAL_ROLES = ("victim", "accused", "suspect", "convicted", "subject", "claimant", "applicant", "respondent")
@@ -31,15 +30,15 @@ def heading(reader: Reader) -> CaseHeading:
     case = reader.casefile.case
     title = reader.title(case)
     parties = principals(reader.casefile)
-    main = main_party(parties, title)
-    others = [name_of(each, reader.language) for each in parties if main and each.id != main.id]
+    main = _main_party(reader.casefile, parties, title)
+    others = [reader.casefile.called(each.id, reader.language) for each in parties if main and each.id != main.id]
     meta = joined(
         case.reference or "",
         _themes(reader, case.themes),
         reader.place(case.region),
         reader.t("case.with", names=", ".join(others)) if 0 < len(others) <= 3 else "",
     )
-    return CaseHeading(title, _spellings(main, title), _status(reader), meta, case.reference or "")
+    return CaseHeading(title, _spellings(reader.casefile, main, title), _status(reader), meta, case.reference or "")
 
 
 def principals(casefile: CaseFile) -> tuple[Person | Organisation, ...]:
@@ -50,22 +49,24 @@ def principals(casefile: CaseFile) -> tuple[Person | Organisation, ...]:
     return tuple(party for each in ids if (party := casefile.party(each)))
 
 
-def main_party(parties: tuple[Person | Organisation, ...], title: str) -> Person | Organisation | None:
+def _main_party(
+    casefile: CaseFile, parties: tuple[Person | Organisation, ...], title: str
+) -> Person | Organisation | None:
     """The one whose name is the title, else the only one there is."""
     for party in parties:
-        if any(name.text == title for name in party.names):
+        if any(name.text == title for name in casefile.names_of(party.id)):
             return party
     return parties[0] if len(parties) == 1 else None
 
 
-def _spellings(party: Person | Organisation | None, title: str) -> tuple[str, ...]:
+def _spellings(casefile: CaseFile, party: Person | Organisation | None, title: str) -> tuple[str, ...]:
     if party is None:
         return ()
 
     def place(language: str | None) -> int:
         return _SPELLING_ORDER.index(language) if language in _SPELLING_ORDER else len(_SPELLING_ORDER)
 
-    usual = [name for name in party.names if name.sort in (None, "usual")]
+    usual = [name for name in casefile.names_of(party.id) if name.sort in (None, "usual")]
     names = sorted(usual, key=lambda name: place(name.language))
     return tuple(dict.fromkeys(name.text for name in names if name.text != title))
 

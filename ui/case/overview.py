@@ -8,7 +8,6 @@ from datetime import date
 from casefile.domain.chronology import Chronology
 from casefile.domain.kinds import Role
 from casefile.domain.labels import kinds_key
-from casefile.domain.shown import name_of
 from ui.case import added, tasks
 from ui.case.heading import PRINCIPAL_ROLES, principals
 from ui.case.reader import Reader, small
@@ -42,7 +41,7 @@ def main_rows(reader: Reader, chronology: Chronology) -> tuple[FactRow, ...]:
         found.append(Fact(case.id, reader.t("case.overview.no_summary"), link=True))
     if impact:
         found.append(Fact(case.id, reader.t("case.overview.impact", words=impact), quiet=True))
-    own = list(added.facts(reader, case))
+    own = [Fact(case.id, said.title, said.left) for said in added.facts(reader, case)]
     found += [Head(reader.t("case.overview.added")), *own] if own else []
     latest = [row for row in chronology.rows if row.kind != "silence"][-_LATEST:]
     if latest:
@@ -76,7 +75,8 @@ def _people(reader: Reader) -> Iterator[FactRow]:
     about = [party.id for party in principals(reader.casefile)]
     stands = reader.casefile.canonical
     roles = {stands(role.party): role for role in reader.casefile.of(Role) if role.party and role.role in _BESIDES}
-    main = (role for role in reader.casefile.roles_in(case) if role.role in (*PRINCIPAL_ROLES, *_BESIDES))
+    main = [role for role in reader.casefile.roles_in(case) if role.role in (*PRINCIPAL_ROLES, *_BESIDES)]
+    main.sort(key=lambda role: role.role in PRINCIPAL_ROLES)  # the last one stays: what makes the case theirs
     roles |= {stands(role.party): role for role in main if role.party}
     order = [*about, *(each for each in roles if each not in about)][:_PEOPLE]
     people = [(role, party) for each in order if (party := reader.casefile.party(each)) and (role := roles.get(each))]
@@ -85,7 +85,7 @@ def _people(reader: Reader) -> Iterator[FactRow]:
     for role, party in people:
         position = small(reader.text(role.position)) if role.position else ""
         words = ", ".join(part for part in (reader.term("role", role.role), position) if part)
-        yield Fact(party.id, name_of(party, reader.language), words)
+        yield Fact(party.id, reader.casefile.called(party.id, reader.language), words)
 
 
 def _counts(reader: Reader) -> Iterator[FactRow]:

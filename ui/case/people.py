@@ -61,7 +61,7 @@ def _party(reader: Reader, reference: str) -> Party | None:
 
 
 def _fact(reader: Reader, party: Party, roles: Sequence[Role]) -> Fact:
-    name = name_of(party, reader.language)
+    name = reader.casefile.called(party.id, reader.language)
     every = [each for member in reader.casefile.members(party.id) if (each := reader.casefile.party(member))]
     words = list(dict.fromkeys(reader.term("role", role.role) for role in roles if role.role))
     positions = [reader.text(role.position) for role in roles if role.position]
@@ -70,12 +70,12 @@ def _fact(reader: Reader, party: Party, roles: Sequence[Role]) -> Fact:
     return Fact(
         key=party.id,
         title=name,
-        after=joined(*spellings(party, name)[:_MOST_SPELLINGS]),
+        after=joined(*_spellings(every, name)[:_MOST_SPELLINGS]),
         left=", ".join([*words[:1], *(small(each) for each in words[1:_MOST_RECORDS])]),
         second=added.below(
             reader,
             party,
-            _also(reader, every),
+            _also(reader, every, name),
             joined(*positions),
             joined(_where(reader, roles), naming(reader, party, roles)),
         ),
@@ -86,16 +86,16 @@ def _fact(reader: Reader, party: Party, roles: Sequence[Role]) -> Fact:
     )
 
 
-def _also(reader: Reader, every: Sequence[Party]) -> str:
-    """The names of the other records that stand for the same one."""
-    names = dict.fromkeys(name_of(each, reader.language) for each in every[1:])
+def _also(reader: Reader, every: Sequence[Party], shown: str) -> str:
+    """What the other records are called that stand for the same one."""
+    names = dict.fromkeys(called for each in every if (called := name_of(each, reader.language)) != shown)
     return reader.t("case.people.also", names=", ".join(names)) if names else ""
 
 
-def spellings(party: Party, name: str) -> tuple[str, ...]:
+def _spellings(every: Sequence[Party], shown: str) -> tuple[str, ...]:
     """The other names, the usual ones first."""
-    names = sorted(party.names, key=lambda each: each.sort != "usual")
-    return tuple(dict.fromkeys(each.text for each in names if each.text != name))
+    names = sorted((name for each in every for name in each.names), key=lambda each: each.sort != "usual")
+    return tuple(dict.fromkeys(each.text for each in names if each.text != shown))
 
 
 def _where(reader: Reader, roles: Sequence[Role]) -> str:

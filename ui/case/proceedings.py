@@ -75,7 +75,7 @@ def by_role(reader: Reader, roles: Iterable[Role]) -> Iterator[Fact]:
     """One fact a role: the role at the left, everyone who has it."""
     found: dict[str, list[str]] = {}
     for role in roles:
-        if role.party and (name := reader.party(reader.casefile.canonical(role.party))):
+        if role.party and (name := reader.casefile.called(role.party, reader.language)):
             found.setdefault(role.role or "", []).append(name)
     for code, names in found.items():
         yield Fact(title=", ".join(dict.fromkeys(names)), left=reader.term("role", code))

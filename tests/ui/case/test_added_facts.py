@@ -42,7 +42,7 @@ def test_the_overview_shows_the_fields_of_the_case_under_their_own_names() -> No
     reader = _reader(case, field)
     rows = main_rows(reader, chronology(reader.casefile, "en"))
     assert "Your own fields" in [row.title for row in rows if isinstance(row, Head)]
-    fact = next(each for each in _facts(rows) if each.left == "Village elder")
+    fact = next(each for each in _facts(rows) if each.second == "Village elder")
     assert (fact.title, fact.key) == ("A. Invented", case.id)
     assert added.in_a_line(_reader(case, field, language="ru"), case) == "Сельский старшина: A. Invented"
 

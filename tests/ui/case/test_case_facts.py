@@ -84,6 +84,14 @@ def test_someone_under_two_records_is_listed_once_with_all_their_roles() -> None
     (fact,) = _facts(rows)
     assert (fact.title, fact.key, fact.left) == ("Invented Person", "1" * 32, "Victim, witness")
     assert "also recorded as I. Personov" in fact.second
+    russian = Person(id="3" * 32, names=(Name(text="Выдуманный Человек", language="ru"),))
+    tie = Relationship(subject=Ref("1" * 32), type="same_person", object=Ref(russian.id))
+    again = _facts(
+        people.rows(
+            Reader(CaseFile(reader.casefile.case, {**reader.casefile.records, "3" * 32: russian, tie.id: tie}), "ru")
+        )
+    )
+    assert [fact.title for fact in again] == ["Выдуманный Человек"], "the best name that any of the records has"
     aside = side_rows(reader, TODAY)
     assert [fact.title for fact in _facts(aside)].count("Invented Person") == 1
     assert "People 1" in _facts(aside)[-1].title
