@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from casefile.domain.kinds import Evidence, Name, Person
+from casefile.domain.additions import Additions
+from casefile.domain.definition import Ref
+from casefile.domain.kinds import AddedField, Evidence, Extra, Name, Person
 from casefile.domain.values import Text, When
 from casefile.usecases.evidence import CustodyStep
 from casefile.usecases.evidencelist import EvidenceRow, Provenance
@@ -96,3 +98,15 @@ def test_rows_that_say_nothing_are_left_out() -> None:
     assert [row.label for row in rows] == ["File", "Obtained from", "Consent", "Cases"]
     assert [run.text for run in rows[0].runs] == ["IMG_1.jpg", "· 4.1 MB · original"]
     assert [chip[0] for chip in rows[2].chips] == ["court: not asked", "lawyer: not asked", "public: not asked"]
+
+
+def test_the_fields_that_people_added_stand_under_their_own_names() -> None:
+    giver = Person(names=(Name(text="Invented Giver"),))
+    by_whom = AddedField(kind="evidence", label=Text.of("Carried by", "en"), shape="reference", to=("person",))
+    file = Evidence(original_name="a.jpg", extra=(Extra(id=by_whom.id, records=(Ref(giver.id),)),))
+    found = Provenance(file, (), (), (), None, None, None, (), (), (), {giver.id: giver})
+    words.speak_of(Additions((by_whom,)))
+    try:
+        assert ("Carried by", "Invented Giver") in [(row.label, row.words) for row in fact_sayings.rows(found, None)]
+    finally:
+        words.speak_of(words.NONE)
