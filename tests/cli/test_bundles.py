@@ -64,3 +64,21 @@ def test_a_stranger_is_taken_by_fingerprint(run, vault, sender, secret, tmp_path
     assert got.json["fingerprint"] == told
     seen = run("receive", vault, bundle, "--preview", "--json", "--passphrase-file", secret).json
     assert (seen["signature"], seen["received"], seen["audience"]) == ("known", got.json["id"], "un")
+
+
+def test_in_parts(run, sender, secret, tmp_path):
+    bundle, chosen = tmp_path / "x.age", tmp_path / "chosen.txt"
+    words = ("handover", sender, "--case", REFERENCE, "-o", bundle, "--passphrase-file", secret)
+    words = (*words, "--passphrase-to-file", chosen)
+    assert run(*words, "--part-size", "1 GB").code == 2
+    assert run(*words, "--part-size", "1K").code == 1
+    made = run(*words, "--part-size", "40k", "--json")
+    assert made.code == 0, made.err
+    files = made.json[0]["files"]
+    assert files[0] == made.json[0]["path"] == f"{bundle}.001"
+    assert len(files) > 1
+    seen = run("inspect", files[-1], "--passphrase-file", chosen, "--json")
+    assert seen.json["id"] == made.json[0]["id"]
+    (tmp_path / "x.age.001").unlink()
+    gone = run("inspect", files[-1], "--passphrase-file", chosen)
+    assert (gone.code, "x.age.001" in gone.err) == (1, True)
