@@ -73,6 +73,12 @@ def taken_back(connection: Connection) -> set[str]:
     return set(connection.execute(query.distinct()).scalars())
 
 
+def records_at(connection: Connection, device: str, position: int) -> set[str]:
+    """Ids of the records of the entries at one position; several where the log was forked."""
+    query = select(_ENTRY.record).where(_ENTRY.device == device, _ENTRY.position == position)
+    return set(connection.execute(query).scalars())
+
+
 def kinds_in_journal(connection: Connection, records: list[str]) -> Iterator[tuple[str, str]]:
     """(id, kind) as entries that are here have it, of those of `records` that any entry names."""
     listed = select(func.json_each(json.dumps(records)).table_valued("value").c.value)

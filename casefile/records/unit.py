@@ -86,6 +86,11 @@ class UnitOfWork:
         """Which entries were written, where any of them changed a record and can be taken back."""
         return (self._begun + 1, self._journal.sequence) if self._has_changed else None
 
+    @property
+    def devices(self) -> Sequence[str]:
+        """The devices that this vault has had, the present one first."""
+        return self._own
+
     def save(self, record: Record) -> None:
         """Create or change a record. Nothing is written where nothing differs."""
         self._save(record, self._row(kind_of(record).name, record.id))
@@ -162,6 +167,13 @@ class UnitOfWork:
         self._journal = JournalWriter(self.connection, self._own[0], self._author)  # its counters lie behind now
         self._carry_out_purges(touched)
         return set(touched)
+
+    def resolve(self, kind: Kind, record_id: str, chosen: Paths) -> None:
+        """Settle conflicts: an entry that has seen all versions of these paths gives each a value, be it one that stands there."""
+        self.flush()
+        self._journal.add(kind.name, record_id, Operation.RESOLVE, chosen)
+        self._journal.flush()
+        self._rebuild([record_id])
 
     def accept(self, request: Entry) -> None:
         """Accept a purge by another device: it removes here what did not see it, wherever it lies."""

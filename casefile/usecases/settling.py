@@ -12,7 +12,7 @@ from casefile.handover import receipt
 from casefile.handover.content import SyncContent
 from casefile.handover.delta import Vouched
 from casefile.handover.receipt import Receipt
-from casefile.journal.entry import Entry
+from casefile.journal.entry import Entry, Operation
 from casefile.journal.intervals import Intervals
 from casefile.journal.log import entries_by_id, entries_of_all
 from casefile.records import repository
@@ -22,7 +22,7 @@ from casefile.usecases import confirmed, declining, identity, letters, peers, pu
 from casefile.usecases.inspection import Checked
 from casefile.usecases.session import Session
 
-_BUNDLE, WITHHELD = "sync/bundle/", "sync/withheld"
+_BUNDLE, _WITHHELD, _ASKED = "sync/bundle/", "sync/withheld", "sync/asked"
 
 
 @dataclass
@@ -35,6 +35,7 @@ class Found:
     declined_records: set[str] = field(default_factory=set)
     withheld_records: set[str] = field(default_factory=set)
     taken_records: set[str] = field(default_factory=set)
+    asked_records: set[str] = field(default_factory=set)
     keys: dict[str, str] = field(default_factory=dict)
     files: tuple[str, ...] = ()
 
@@ -55,6 +56,8 @@ class Found:
             kept.setdefault(entry.device, []).append(entry.position)
             if entry.record not in declined:
                 self.taken_records.add(entry.record)
+                if entry.operation is Operation.PURGE:
+                    self.asked_records.add(entry.record)
 
     def note_origin(self, section: Vouched) -> None:
         """Remember whose key signed for a log of another device."""
@@ -76,6 +79,16 @@ def receipt_of(session: Session, connection: Connection, found: Checked) -> Rece
     if kept is None or kept["manifest"] != found.manifest:
         return None
     return receipt.load(kept["receipt"].encode("utf-8"))
+
+
+def asked_of(session: Session, connection: Connection) -> list[str]:
+    """Ids of the records of which others asked to take values out."""
+    return list((session.local.kept(connection, _ASKED) or {"records": []})["records"])
+
+
+def came_in_part(session: Session, connection: Connection) -> list[str]:
+    """Ids of the records of which some values never came here."""
+    return list((session.local.kept(connection, _WITHHELD) or {"records": []})["records"])
 
 
 def note(session: Session, unit: UnitOfWork, checked: Checked, contact: Contact, found: Found) -> None:
@@ -147,10 +160,11 @@ def _note_authors(session: Session, connection: Connection, content: SyncContent
 
 
 def _note_gaps(session: Session, connection: Connection, found: Found) -> None:
-    """Values that never came are no fault; and what was removed here and came back whole is removed no more."""
-    if found.withheld_records:
-        before = (session.local.kept(connection, WITHHELD) or {"records": []})["records"]
-        session.local.keep(connection, WITHHELD, {"records": sorted({*before, *found.withheld_records})})
+    """Values that never came are no fault, and requests wait; what was removed here and came back whole is removed no more."""
+    for name, records in ((_WITHHELD, found.withheld_records), (_ASKED, found.asked_records)):
+        before = set((session.local.kept(connection, name) or {"records": []})["records"])
+        if not records <= before:
+            session.local.keep(connection, name, {"records": sorted(before | records)})
     removed = set((session.local.kept(connection, purge.REMOVED) or {"records": []})["records"])
     back = sorted(removed & found.taken_records)
     if back:

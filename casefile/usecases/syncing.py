@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from casefile.crypto.age import Identity
-from casefile.domain.kinds import Contact, Record
+from casefile.domain.kinds import Contact
 from casefile.errors import Refused, VerificationFailed
 from casefile.handover import layout
 from casefile.handover.content import SyncContent
@@ -22,14 +22,11 @@ from casefile.handover.delta import Part, Vouched
 from casefile.handover.passes import Pass
 from casefile.handover.receipt import Receipt
 from casefile.handover.ustar import Member
-from casefile.journal import purging
-from casefile.journal.entry import Entry
 from casefile.journal.intervals import Intervals
-from casefile.journal.log import entries_by_id
 from casefile.progress import SILENT, Progress
 from casefile.records import repository
 from casefile.records.unit import Changes, UnitOfWork
-from casefile.usecases import arriving, bundles, evidence, inspection, origins, purge, settling
+from casefile.usecases import arriving, bundles, conflicts, evidence, inspection, origins, purge, settling
 from casefile.usecases.arrival import Arrival, Looking
 from casefile.usecases.bundles import Opened
 from casefile.usecases.session import Session
@@ -238,35 +235,17 @@ class _Taking:
 
     def answer_purges(self) -> list[Blob]:
         """Accept and decline what was asked; the files that go with it."""
-        wanted = self.answers.accept_purges | self.answers.decline_purges
-        requests = {entry.id: entry for entry in entries_by_id(self.unit.connection, sorted(wanted))}
-        doomed: list[Record] = []
-        for name, request in requests.items():
-            if name in self.answers.accept_purges:
-                doomed += accept(self.unit, request)
-            else:
-                self.unit.decline(request)
+        for each in sorted(self.answers.decline_purges):
+            conflicts.declined(self.unit, each)
+        doomed = [
+            record for each in sorted(self.answers.accept_purges) for record in conflicts.accepted(self.unit, each)
+        ]
         return purge.let_go(self.session, self.unit, doomed) if doomed else []
 
     def taken(self, files: Collection[str]) -> settling.Found:
         """All that was taken, with these files."""
         self.found.files = tuple(sorted(files))
         return self.found
-
-
-def accept(unit: UnitOfWork, request: Entry) -> list[Record]:
-    """Accept a request to take values out for good; the record as it was.
-
-    Raises:
-        Refused: it is none, or it was answered.
-    """
-    unit.flush()
-    if purging.is_answer(request):
-        raise Refused("sync.no_such_request")
-    stored = repository.get(unit.connection, request.kind, request.record)
-    unit.accept(request)
-    unit.flush()
-    return [stored.record] if stored is not None else []
 
 
 class _Quarantine:

@@ -10,7 +10,7 @@ from casefile.progress import SILENT, Progress
 from casefile.records import audit, derived, heads, repository, storage
 from casefile.records.database import Connection
 from casefile.search import index
-from casefile.usecases import checkpoints, purge, received, verifyfiles
+from casefile.usecases import checkpoints, purge, received, settling, verifyfiles
 from casefile.usecases.checks import Check, outcome
 from casefile.usecases.session import Session, recovery_holds
 
@@ -122,9 +122,11 @@ def _records(session: Session, connection: Connection, progress: Progress) -> Ch
 
 
 def _gaps(session: Session, connection: Connection, progress: Progress) -> Check:
-    """An emptied value is indistinguishable from a purged one but by the purge that asked for it, or by the list of what was removed here."""
+    """An emptied value is indistinguishable from a purged one but by the purge that asked for it, or by the lists of what was removed here
+    and of what came without some values."""
     removed = (session.local.kept(connection, purge.REMOVED) or {"records": []})["records"]
-    unexplained = list(audit.unexplained_gaps(connection, session.database.devices, removed, progress))
+    known = {*removed, *settling.came_in_part(session, connection)}
+    unexplained = list(audit.unexplained_gaps(connection, session.database.devices, known, progress))
     return outcome("verify.gaps", "verify.gaps_unexplained", unexplained, None, unexplained)
 
 
