@@ -1,10 +1,11 @@
-"""Travelling light: taking a case out of this vault."""
+"""Taking a case out of this vault: at once, or when a colleague holds it."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
 
+from casefile.cli import travelling
 from casefile.cli.words import Commands, command, unlocked, with_vault
 from casefile.errors import Refused
 from casefile.i18n import Catalogue
@@ -19,6 +20,7 @@ def add_to(commands: Commands) -> None:
     parser = with_vault(command(commands, "remove", _remove, "take a case out of this vault, names in the history too"))
     parser.add_argument("reference", metavar="REF", help="reference or id of the case")
     parser.add_argument("--yes", action="store_true", help="remove it; without this, only say what goes and what stays")
+    travelling.add_to(commands)
 
 
 def _remove(arguments: argparse.Namespace) -> int:

@@ -11,17 +11,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from casefile.crypto.checkpoint import Checkpoint
-from casefile.crypto.notes import Note
 from casefile.exports.custody.account import Seen, SignedLog, Step, Witness
+from casefile.handover import delta
+from casefile.journal import multiproof
 from casefile.journal.entry import Entry
 from casefile.journal.tiles import Tiles
 from casefile.journal.tree import inclusion_proof, verify_inclusion
 from casefile.records.database import Connection
-from casefile.usecases import checkpoints, contacts, edit
+from casefile.usecases import checkpoints, contacts, edit, identity, letters, origins, receipts
 from casefile.usecases.checkpoints import ORIGIN, Statement
 from casefile.usecases.session import Session, devices_of
-
-_WITNESS = "witness/"
 
 
 class Names:
@@ -74,24 +73,22 @@ def proven(session: Session, steps: Sequence[Step]) -> tuple[tuple[Step, ...], t
 
 
 def witnesses(session: Session, device: str) -> tuple[Witness, ...]:
-    """Who confirmed that they hold the journal of a device, as their receipts say, the smallest first."""
-    with session.database.reading() as connection:
-        rows = session.local.all_kept(connection, f"{_WITNESS}{device}/")
-    return tuple(_witness(row["note"], row) for row in rows.values())
+    """Who confirmed that they saw the journal of a device of this vault, as their receipts say, the smallest first."""
+    return tuple(_witness(session, each) for each in receipts.witnesses(session) if each.device == device)
 
 
-def _witness(note: str, row: dict[str, object]) -> Witness:
-    checkpoint = Checkpoint.parse(Note.parse(note.encode()).untrusted_text)
-    keys = row["keys"]
+def _witness(session: Session, found: receipts.Witness) -> Witness:
+    contact = contacts.signed_by(session, found.keys[0])
+    fingerprint = contacts.fingerprint_of(contact.recipient, contact.signing_key) if contact else None
     return Witness(
-        str(row["name"]),
-        str(row["fingerprint"]),
-        str(row["time"]),
-        checkpoint.origin,
-        checkpoint.size,
-        checkpoint.root,
-        note,
-        tuple(map(str, keys)) if isinstance(keys, list) else (),
+        found.contact,
+        fingerprint or "",
+        found.time,
+        ORIGIN + found.device,
+        found.size,
+        bytes.fromhex(found.root),
+        found.note,
+        found.keys,
     )
 
 
@@ -120,10 +117,28 @@ def _by_device(steps: Iterable[Step]) -> dict[str, list[Step]]:
 
 
 def _ground(session: Session, connection: Connection, device: str, steps: Sequence[Step]) -> _Ground | None:
-    if steps[0].is_own:
-        signed = checkpoints.largest(connection, session.local, device)
-        return None if signed is None else _own(connection, signed)
-    return None
+    if not steps[0].is_own:
+        return _relayed(session, connection, [step.entry for step in steps])
+    signed = checkpoints.largest(connection, session.local, device)
+    return None if signed is None else _own(connection, signed)
+
+
+def _relayed(session: Session, connection: Connection, entries: Sequence[Entry]) -> _Ground | None:
+    """Of the checkpoints by the entries' own device that came with them, the one that proves most of them."""
+    own, key = letters.own_checkpoint(session, connection), identity.card(session).signing_key
+    found = [delta.vouched(each, own, key) for each in origins.sections(session, connection, entries, own)]
+    by_origin = [each for each in found if each.is_by_origin]
+    if not by_origin:
+        return None
+    best = max(by_origin, key=lambda each: len(each.section.entries))
+    leaves = {each.position: bytes.fromhex(each.id) for each in best.section.entries}
+
+    def path(entry: Entry) -> tuple[bytes, ...] | None:
+        if entry.position not in leaves:
+            return None
+        return multiproof.audit_path(best.checkpoint.size, entry.position, leaves, best.nodes)
+
+    return _Ground(best.section.device, best.checkpoint, best.section.note, (best.key,), "", path)
 
 
 def _own(connection: Connection, signed: Statement) -> _Ground:
