@@ -34,7 +34,7 @@ from casefile.domain.casefile import CaseFile
 from casefile.domain.codec import record_from_json, record_to_json
 from casefile.domain.kinds import KINDS, Case, Evidence, Record
 from casefile.errors import VerificationFailed
-from casefile.handover import layout
+from casefile.handover import layout, values
 
 FORMAT = "casefile-disclosure"
 VERSION = 1
@@ -138,6 +138,8 @@ def _case_from_json(data: Mapping[str, Any]) -> CaseFile:
             record_id = _string(each["id"])
             if kind in KINDS:
                 records[record_id] = record_from_json(kind, each)
+    for record in (case, *records.values()):
+        values.check_record(record)
     return CaseFile(case, records)
 
 

@@ -146,8 +146,10 @@ def test_a_value_that_no_journal_can_hold(desk: Desk, tmp_path: Path, value: obj
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        ("title", "text"), ("title", {}), ("title/x", {"order": 1}), ("tags", ["x"]), ("tags/x", {}), ("tags/x", {"order": "1"}),
-        ("tags/x", 5), ("when", 7), ("when", {"date": "2031"}), ("ordinal", "1"), ("cases", []), ("proceeding", ["x"]),
+        ("title", "text"), ("title", {}), ("title", []), ("title/x", {"order": 1}), ("tags", ["x"]), ("tags/x", {}), ("tags/x", {"order": "1"}),
+        ("tags/x", 5), ("when", 7), ("when", {"date": "2031"}), ("ordinal", "1"),
+        ("title", [{"language": "kk", "text": 5}]), ("title", [{"language": "kk", "text": "x", "checked": "yes"}]), ("when", {"edtf": 7}),
+        ("title", [{"language": "kk", "text": "x", "by": []}]), ("length", {"unit": "day", "number": "x"}), ("cases", []), ("proceeding", ["x"]),
     ],
 )  # fmt: skip
 def test_a_value_that_would_make_its_record_unreadable(desk: Desk, tmp_path: Path, path: str, value: object) -> None:

@@ -64,6 +64,13 @@ def test_a_case_that_lists_other_files_than_the_manifest(desk: Desk, tmp_path: P
     assert refusal(path, desk).key == "handover.content_unreadable"
 
 
+def test_a_text_that_is_none(desk: Desk, tmp_path: Path) -> None:
+    case = disclosure.to_json(desk.disclosure)
+    case["cases"][0]["case"]["title"] = [{"language": "ru", "text": 5}]
+    path = rebuilt(desk, {layout.CASE: json.dumps(case).encode()}, tmp_path)
+    assert refusal(path, desk).key == "handover.content_unreadable"
+
+
 def test_a_newer_format(desk: Desk, tmp_path: Path) -> None:
     case = {**disclosure.to_json(desk.disclosure), "version": 2}
     assert (
