@@ -23,8 +23,7 @@ def keeping_back(connection: Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        for name in connection.info.pop(_KEY):
-            connection.exec_driver_sql(f"DROP TABLE IF EXISTS temp.{_waiting(name)}")
+        del connection.info[_KEY]  # the tables go with the transaction, or went when they were settled
 
 
 def is_keeping_back(connection: Connection) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, literal_column, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, String, bindparam, func, literal_column, select, union_all
 
 from casefile.domain.kinds import Case, Evidence, Record
 from casefile.records import schema
@@ -22,6 +22,11 @@ _REFERENCE = schema.reference.c
 _POINTING = select(_REFERENCE.kind, _REFERENCE.source).where(_REFERENCE.target.in_(_LISTED))
 _POINTING_OF = _POINTING.where(
     _REFERENCE.kind.in_(select(func.json_each(bindparam("kinds")).table_valued("value").c.value))
+)
+_CASE = schema.RECORDS["case"].c
+# Both sides by SQLite, which lowers Latin letters alone; and by the index that holds them so. Made once: an import asks for each row.
+_WITH_REFERENCE = select(_CASE.id).where(
+    func.lower(_CASE.reference) == func.lower(bindparam("reference", type_=String)), _CASE.deleted.is_(False)
 )
 _KINDS = union_all(
     *(
@@ -134,10 +139,8 @@ def count_all(connection: Connection) -> int:
 
 def cases_by_reference(connection: Connection, reference: str) -> list[Case]:
     """The cases with this reference. It is what people entered, so there may be several."""
-    table = schema.RECORDS["case"]
-    # Both sides by SQLite, which lowers Latin letters alone; and by the index that holds them so.
-    found = where(connection, "case", func.lower(table.c.reference) == func.lower(reference))
-    return [each.record for each in found if isinstance(each.record, Case)]
+    ids = connection.execute(_WITH_REFERENCE, {"reference": reference}).scalars().all()
+    return [each.record for each in many(connection, "case", ids) if isinstance(each.record, Case)]
 
 
 def evidence_of_type(connection: Connection, media_type: str) -> list[Evidence]:

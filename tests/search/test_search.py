@@ -1,5 +1,6 @@
 """What a person types is found: in any script, unfinished, as a phrase; and nothing typed can break the query."""
 
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -34,6 +35,13 @@ def test_a_name_is_found_in_texts_that_spell_it_otherwise(session):
     ((start, end),) = found.title_marks
     assert found.title[start:end] == "Ойданов"
     assert {hit.kind for hit in search.find(session, "oidanov", every_spelling=False)} == {"person"}
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x2200, exclude_categories=("Cs",))))
+def test_a_text_is_folded_the_same_whichever_way_is_faster(typed):
+    composed = unicodedata.normalize("NFC", typed)
+    assert fold(typed) == "".join(fold(f"{each}\U0001d518")[0] for each in composed)
+    assert len(fold(typed)) == len(composed)
 
 
 def test_letters_that_look_alike_are_one_but_not_short_i(session):
