@@ -12,12 +12,15 @@ from casefile.domain.values import When
 from casefile.errors import CasefileError
 from casefile.handover import layout
 from casefile.i18n import LANGUAGES, Catalogue
-from casefile.usecases import contacts, identity, receive
+from casefile.usecases import contacts, identity, receive, syncing
 from casefile.usecases.contacts import Card
 from casefile.usecases.session import Session
 from tests.handover.desk import Desk
 
-RECEIVE: Mapping[str, Callable[[Session, Path], object]] = {layout.DISCLOSURE: receive.receive}
+RECEIVE: Mapping[str, Callable[[Session, Path], object]] = {
+    layout.DISCLOSURE: receive.receive,
+    layout.SYNC: syncing.receive,
+}
 """Kind of bundle → what takes it in. Whatever is tried here is tried with each of them."""
 
 

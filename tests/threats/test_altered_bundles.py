@@ -18,7 +18,7 @@ from tests.handover.desk import Desk
 from tests.threats.incoming import RECEIVE, befriend, desk_for, refusal, state
 
 ALL = os.environ.get("CASEFILE_FAULTS") == "all"
-SHARE = 120
+SHARE = 80
 HEADER = {"crypto.not_age", "crypto.newer_age", "crypto.damaged_header", "crypto.wrong_key", "crypto.too_much_work"}
 PAYLOAD = {"crypto.damaged", "crypto.truncated"}
 
