@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from casefile.cli import checked
+from casefile.cli import checked, exchange
 from casefile.cli.words import Commands, command, passphrase, print_json, size, unlocked, with_vault
+from casefile.errors import Refused
 from casefile.i18n import Catalogue
-from casefile.usecases import contacts, handover, inspection, passphrases, receive
+from casefile.usecases import bundles, contacts, handover, inspection, passphrases, receive
 from casefile.usecases.handover import To
 from casefile.usecases.inspection import Identity, shown
 from casefile.usecases.receive import Incoming, Received
@@ -21,7 +22,7 @@ def add_to(commands: Commands) -> None:
     """Add these commands."""
     _add_handover(with_vault(command(commands, "handover", _handover, "hand cases over in one encrypted, signed file")))
     _add_inspect(command(commands, "inspect", _inspect, "check and read a bundle; needs no vault"))
-    parser = with_vault(command(commands, "receive", _receive, "check a bundle for this vault and keep it"))
+    parser = with_vault(command(commands, "receive", _receive, "check a bundle for this vault, and keep or merge it"))
     parser.add_argument("file", metavar="FILE.age", type=Path)
     parser.add_argument("--preview", action="store_true", help="check and show it, and change nothing")
     parser.add_argument(
@@ -33,15 +34,13 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "--bundle-passphrase-file", metavar="FILE", type=Path, help="for a bundle made for a passphrase"
     )
-    parser.add_argument("--json", action="store_true")
-    parser = with_vault(command(commands, "contact", _contact, "remember a colleague"))
-    parser.add_argument("card", metavar="FILE", type=Path, help="what their 'casefile identity' printed")
-    parser.add_argument("--name", help="under which name; by default the one in the card")
+    exchange.add_taking(parser)
     parser.add_argument("--json", action="store_true")
 
 
 def _add_handover(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--case", dest="cases", metavar="REF", nargs="+", action="extend", required=True)
+    parser.add_argument("--case", dest="cases", metavar="REF", nargs="+", action="extend")
+    exchange.add_sharing(parser)
     whom = parser.add_mutually_exclusive_group(required=True)
     whom.add_argument(
         "--to",
@@ -66,7 +65,7 @@ def _add_handover(parser: argparse.ArgumentParser) -> None:
         "where the disk holds none as large",
     )
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("-o", dest="output", metavar="FILE.age", type=Path, required=True)
+    parser.add_argument("-o", dest="output", metavar="FILE.age", type=Path)
 
 
 def _add_inspect(parser: argparse.ArgumentParser) -> None:
@@ -89,6 +88,10 @@ def _add_inspect(parser: argparse.ArgumentParser) -> None:
 
 
 def _handover(arguments: argparse.Namespace) -> int:
+    if arguments.sync:
+        return exchange.share(arguments)
+    if not arguments.cases or arguments.output is None:
+        raise Refused("handover.nothing" if not arguments.cases else "sync.where_to")
     with unlocked(arguments) as session:
         if arguments.passphrase_to_file is None:
             return _hand_over(arguments, session, [handover.to(session, words) for words in arguments.to])
@@ -161,9 +164,17 @@ def _receive(arguments: argparse.Namespace) -> int:
     locked = arguments.bundle_passphrase_file
     opens = passphrase(locked, "") if locked else None
     with unlocked(arguments) as session:
-        if arguments.preview:
-            return _say_incoming(receive.preview(session, arguments.file, opens), as_json=arguments.json)
-        return _say_received(receive.receive(session, arguments.file, opens, arguments.trusted), as_json=arguments.json)
+        match bundles.kind_of(session, arguments.file, opens):
+            case "sync" if arguments.preview:
+                return exchange.preview_sync(arguments, session, opens)
+            case "sync":
+                return exchange.take_sync(arguments, session, opens)
+            case "receipt":
+                return exchange.take_receipt(arguments, session, opens)
+            case _ if arguments.preview:
+                return _say_incoming(receive.preview(session, arguments.file, opens), as_json=arguments.json)
+        kept = receive.receive(session, arguments.file, opens, arguments.trusted)
+        return _say_received(kept, as_json=arguments.json)
 
 
 def _say_incoming(incoming: Incoming, *, as_json: bool) -> int:
@@ -181,15 +192,4 @@ def _say_received(found: Received, *, as_json: bool) -> int:
         print_json({"id": found.evidence.id, "sha256": found.evidence.sha256, "received": found.time, **found.event})
     else:
         print(f"{found.evidence.id}  {shown(str(found.evidence.title))}")
-    return 0
-
-
-def _contact(arguments: argparse.Namespace) -> int:
-    card = contacts.read_card(arguments.card.read_text("utf-8", "replace"))
-    with unlocked(arguments) as session:
-        made = contacts.add(session, card, arguments.name or card.name or arguments.card.stem)
-    if arguments.json:
-        print_json({"id": made.id, "name": made.name, "fingerprint": card.fingerprint})
-    else:
-        print(_WORDS.text("contacts.added", name=shown(made.name or ""), fingerprint=card.fingerprint or "-"))
     return 0

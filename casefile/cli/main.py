@@ -15,9 +15,11 @@ from casefile import __version__, program
 from casefile.cli import (
     bundles,
     cases,
+    colleagues,
     custody,
     deadlines,
     evidence,
+    exchange,
     interchange,
     keys,
     names,
@@ -68,7 +70,9 @@ def _parser() -> argparse.ArgumentParser:
         names,
         interchange,
         papers,
+        colleagues,
         bundles,
+        exchange,
     ):
         room.add_to(commands)
     return parser

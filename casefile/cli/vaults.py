@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from casefile.cli.counted import Counted
@@ -20,14 +19,9 @@ from casefile.cli.words import (
 )
 from casefile.i18n import Catalogue
 from casefile.progress import SILENT
-from casefile.usecases import backup, identity, inbox, sample, verify
+from casefile.usecases import backup, sample, verify
 from casefile.usecases import session as sessions
 from casefile.usecases.session import FLOOR, Argon2Parameters, Session
-
-_KEY_FILE_WARNING = (
-    "The key file is not encrypted. Whoever has it reads everything that colleagues send you. "
-    "Keep it away from the bundles and delete it when it is no longer needed."
-)
 
 
 def add_to(commands: Commands) -> None:
@@ -43,19 +37,6 @@ def add_to(commands: Commands) -> None:
     beside = parser.add_mutually_exclusive_group()
     beside.add_argument("--new-keyfile", metavar="FILE", type=Path, help="need this file beside the new passphrase")
     beside.add_argument("--no-keyfile", action="store_true", help="need no keyfile from now on")
-    parser = with_vault(command(commands, "identity", _identity, "what colleagues need to hand you a case"))
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument(
-        "--inbox",
-        action="store_true",
-        help="print instead to whom any age tool encrypts files for this vault's inbox; needs no passphrase",
-    )
-    parser.add_argument(
-        "--export-identity",
-        metavar="FILE",
-        type=Path,
-        help="also write your secret key, with which public tools and 'casefile inspect' open what colleagues send you",
-    )
     parser = with_vault(command(commands, "verify", _verify, "check every promise that can be checked"))
     parser.add_argument(
         "--deep", action="store_true", help="read all evidence and rebuild every record from the journal"
@@ -136,29 +117,6 @@ def _passphrase(arguments: argparse.Namespace) -> int:
     finally:
         session.lock()
     print("The passphrase is changed. A copy of the vault made before still opens with the old one.")
-    return 0
-
-
-def _identity(arguments: argparse.Namespace) -> int:
-    if arguments.inbox:
-        print(inbox.recipient(arguments.vault, arguments.header))
-        return 0
-    with unlocked(arguments) as session:
-        card = identity.card(session)
-        if arguments.export_identity:
-            identity.export_identity(session, arguments.export_identity)
-            print(_KEY_FILE_WARNING, file=sys.stderr)
-    if arguments.json:
-        print_json(
-            {
-                "author": card.author,
-                "recipient": card.recipient,
-                "signing_key": card.signing_key,
-                "fingerprint": card.fingerprint,
-            }
-        )
-    else:
-        print(f"{card.recipient}\nfingerprint {card.fingerprint}\nsigns as {card.signing_key}")
     return 0
 
 

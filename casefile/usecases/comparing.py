@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from casefile.crypto import fingerprint as fingerprints
 from casefile.crypto import wordlist
+from casefile.errors import Refused
 from casefile.exports.qr import modules
 
 _GROUP = 4
@@ -61,6 +62,21 @@ def compare(typed: str, fingerprint: str) -> Comparison:
     return _of(
         [digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP)], fingerprint.split(), _HEXADECIMAL.issuperset
     )
+
+
+def require_same(typed: str, fingerprint: str) -> None:
+    """Say no where what was told is not the fingerprint.
+
+    Raises:
+        Refused: it is another, each wrong word named, or not whole.
+    """
+    found = compare(typed, fingerprint)
+    if found.match is Match.UNFINISHED:
+        raise Refused("contacts.told_unfinished")
+    if found.match is Match.DIFFERENT:
+        raise Refused(
+            "contacts.told_wrong", wrong=", ".join(f"{each.place}: {each.typed}" for each in found.wrong) or "-"
+        )
 
 
 def _are_words(said: list[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ from casefile.errors import NotFound, Refused
 from casefile.handover import card as cards
 from casefile.i18n import LANGUAGES, Catalogue
 from casefile.records import repository
+from casefile.usecases import checkpoints
 from casefile.usecases.session import Session
 
 _WORD = re.compile(r"\bage1[0-9a-z]{20,}\b")
@@ -143,6 +144,11 @@ def signed_by(session: Session, key: str) -> Contact | None:
     return signers(session).get(key)
 
 
+def device_of(key: str) -> str:
+    """The device that a vkey is of, as people tell it from others: the first eight digits of its id."""
+    return key.partition("+")[0].removeprefix(checkpoints.ORIGIN)[:8]
+
+
 def is_lost(contact: Contact) -> bool:
     """Whether the key of their last card counts no more, so that a new card is needed."""
     return contact.signing_key is not None and contact.signing_key in contact.lost_keys
@@ -160,7 +166,11 @@ def is_team(contact: Contact) -> bool:
 
 def weigh(session: Session, card: Card) -> Weighed:
     """What a card is to those who are known; nothing is written."""
-    everyone = known(session)
+    return weigh_among(known(session), card)
+
+
+def weigh_among(everyone: Sequence[Contact], card: Card) -> Weighed:
+    """As `weigh`, to these contacts."""
     whose = _whose(everyone, card)
     if whose is None:
         return Weighed(Standing.NEW)
@@ -224,9 +234,8 @@ def without_key(contact: Contact, keys: Iterable[str]) -> Contact:
     return replace(contact, lost_keys=lost, compared=None, compared_how=None, renewed=None)
 
 
-def _whose(everyone: Iterable[Contact], card: Card) -> Contact | None:
+def _whose(everyone: Sequence[Contact], card: Card) -> Contact | None:
     """By the key of the card, else by an earlier one that signed it too, else by the recipient where the card or the contact has no key."""
-    everyone = list(everyone)
     for key in (card.signing_key, *card.previous_keys):
         for each in everyone:
             if key is not None and key in (each.signing_key, *each.further_keys, *each.lost_keys):

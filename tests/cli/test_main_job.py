@@ -113,7 +113,7 @@ def test_the_case_handed_over_is_checked_by_the_recipient(run, vault, secret, tm
     assert stranger.code == 1, "a right signature by a key that nobody compared is not enough"
     sender = tmp_path / "sender.json"
     sender.write_text(run("identity", vault, "--json", "--passphrase-file", secret).out)
-    assert run("contact", lawyer, sender, "--passphrase-file", secret).code == 0
+    assert run("contacts", lawyer, "--add", sender, "--passphrase-file", secret).code == 0
     assert run("receive", lawyer, bundle, "--passphrase-file", secret).code == 0
 
 

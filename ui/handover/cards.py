@@ -2,23 +2,61 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from casefile.domain.kinds import Contact
 from casefile.domain.values import Text
-from casefile.errors import CasefileError
+from casefile.errors import Refused, VerificationFailed
 from casefile.usecases import comparing, contacts
-from casefile.usecases.comparing import Match
-from casefile.usecases.contacts import Card
-from ui.words import language
+from casefile.usecases.comparing import Comparison, Match
+from casefile.usecases.contacts import Card, Standing, Weighed
+from ui.words import catalogue, language, t
 
 
-def read(text: str) -> Card | None:
-    """The card in what was pasted; None where there is none."""
+@dataclass(frozen=True)
+class Said:
+    """One sentence about a card, and whether it is to be doubted, or cannot be taken in at all."""
+
+    words: str
+    doubtful: bool = False
+    refused: bool = False
+
+
+def read(text: str) -> tuple[Card | None, str]:
+    """The card in what was pasted; or None, and why there is none."""
     try:
-        return contacts.read_card(text)
-    except CasefileError:
-        return None
+        return contacts.read_card(text), ""
+    except Refused:
+        return None, t("handing.add.no_card")
+    except VerificationFailed as error:
+        return None, catalogue().error(error)
+
+
+def standing(weighed: Weighed, card: Card) -> Said:
+    """What is said of a card before it is taken in."""
+    name, found = (weighed.contact.name if weighed.contact else None) or "", weighed.standing
+    words = t(f"handing.standing.{found}", name=name)
+    if found in (Standing.OLDER, Standing.LOST):
+        return Said(words, refused=True)
+    if card.fingerprint is None:
+        return Said(t("handing.add.bare"), doubtful=True)
+    if found is Standing.UNVOUCHED:
+        return Said(words, doubtful=True)
+    return Said(words) if card.signed else Said(t("handing.add.unsigned"), doubtful=True)
+
+
+def wrong(found: Comparison) -> str:
+    """Each group or word that is not as it should be, by its place."""
+    named = ", ".join(t("handing.compare.wrong_one", place=each.place, typed=each.typed) for each in found.wrong)
+    if any(not each.possible for each in found.wrong):
+        return t("handing.compare.mistyped", wrong=named)
+    return t("handing.compare.wrong", wrong=named)
+
+
+def key_name(contact: Contact, key: str) -> str:
+    """How one of a contact's signing keys is told from the others."""
+    which = "present" if key == contact.signing_key else "earlier"
+    return t(f"handing.key.{which}", device=contacts.device_of(key))
 
 
 def named(contact: Contact, name: str, purpose: str) -> Contact:
@@ -26,11 +64,6 @@ def named(contact: Contact, name: str, purpose: str) -> Contact:
     said = contact.purpose.best(language()).text if contact.purpose else ""
     kept = contact.purpose if purpose.strip() == said else Text.of(purpose.strip(), language())
     return replace(contact, name=name.strip(), purpose=kept if purpose.strip() else None)
-
-
-def not_compared(contact: Contact) -> Contact:
-    """The contact with its comparison taken back."""
-    return replace(contact, compared=None, compared_how=None)
 
 
 def same_fingerprint(typed: str, fingerprint: str) -> bool | None:

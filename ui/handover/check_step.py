@@ -11,10 +11,11 @@ from casefile.domain.kinds import Contact
 from casefile.domain.labels import kinds_key
 from casefile.domain.redaction import Place
 from casefile.i18n import LANGUAGES
+from casefile.usecases.contacts import is_lost, is_trusted
 from casefile.usecases.handover import Preview
 from ui.handover import wording
 from ui.handover.account import goes_out
-from ui.handover.colleagues import is_classical
+from ui.handover.colleagues import is_classical, state_of
 from ui.handover.ledger import Entry, Ledger
 from ui.handover.notes import Note, Notes
 from ui.handover.section import Section
@@ -127,18 +128,21 @@ class CheckStep(Columns):
 
 
 def _recipient(contact: Contact) -> Entry:
-    state = wording.compared(contact) or t("handing.not_compared")
-    tone = "ink2" if contact.compared else "due"
-    return Entry(contact.name or "", right=state, right_tone=tone, key=contact.id)
+    tone = "ink2" if is_trusted(contact) else "due"
+    return Entry(contact.name or "", right=state_of(contact), right_tone=tone, key=contact.id)
 
 
 def _warnings(plan: Plan, recipients: Sequence[Contact]) -> list[Note]:
     if plan.locked:
         return [Note("triangle-alert", t("handing.passphrase.cost.known"), "due")]
     found = [
-        Note("triangle-alert", t("handing.warn.not_compared", name=each.name or ""), "due")
+        Note(
+            "triangle-alert",
+            t("handing.warn." + ("lost" if is_lost(each) else "not_compared"), name=each.name or ""),
+            "due",
+        )
         for each in recipients
-        if each.compared is None
+        if not is_trusted(each)
     ]
     found += [
         Note("triangle-alert", t("handing.warn.classical", name=each.name or ""), "due")

@@ -9,9 +9,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from casefile.domain.kinds import Contact
-from casefile.usecases.contacts import fingerprint_of
+from casefile.usecases.contacts import fingerprint_of, is_lost, is_trusted, keys_of
 from ui.handover import wording
 from ui.parts.buttons import IconButton, Link
+from ui.parts.chips import Chip
 from ui.parts.labels import Label, Line, Run
 from ui.parts.toggles import BOX, CheckBox
 from ui.theme import draw, scaled, sizes
@@ -35,13 +36,13 @@ def is_classical(contact: Contact) -> bool:
 class ColleagueRow(QWidget):
     """One contact, 72 high with a hairline below.
 
-    `toggled` with their id and whether they are chosen; `compare`, `edit` and `remove` with their id.
+    `toggled` with their id and whether they are chosen; `compare` and `asked` with their id, the latter with what is asked before it:
+    ``edit``, ``team``, ``lost`` or ``remove``.
     """
 
     toggled = Signal(str, bool)
     compare = Signal(str)
-    edit = Signal(str)
-    remove = Signal(str)
+    asked = Signal(str, str)
 
     def __init__(self, contact: Contact, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +56,7 @@ class ColleagueRow(QWidget):
         self._row.setSpacing(0)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(self._name())
+        words.addLayout(self._name())
         words.addWidget(Label(fingerprint(contact) or t("handing.no_fingerprint"), _mono(contact), "ink2"))
         words.addLayout(self._comparison())
         words.addStretch(1)
@@ -74,15 +75,22 @@ class ColleagueRow(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def with_menu(self) -> None:
-        """Put a menu behind the words: compare, edit, remove."""
-        button = IconButton("ellipsis", t("handing.more_about", name=self.contact.name or ""))
+        """Put a menu behind the words: compare, name, team, lost key, remove."""
+        contact = self.contact
+        button = IconButton("ellipsis", t("handing.more_about", name=contact.name or ""))
         menu = QMenu(button)
-        menu.addAction(t("handing.compare"), lambda: self.compare.emit(self.contact.id)).setEnabled(
-            bool(fingerprint(self.contact))
+        menu.addAction(t("handing.compare"), lambda: self.compare.emit(contact.id)).setEnabled(
+            bool(fingerprint(contact)) and not is_lost(contact)
         )
-        menu.addAction(t("handing.edit"), lambda: self.edit.emit(self.contact.id))
+        menu.addAction(t("handing.edit"), lambda: self.asked.emit("edit", contact.id))
+        team = menu.addAction(t("handing.team.is"), lambda: self.asked.emit("team", contact.id))
+        team.setCheckable(True)
+        team.setChecked(bool(contact.team))
         menu.addSeparator()
-        menu.addAction(t("handing.remove"), lambda: self.remove.emit(self.contact.id))
+        menu.addAction(t("handing.lost"), lambda: self.asked.emit("lost", contact.id)).setEnabled(
+            bool(keys_of(contact))
+        )
+        menu.addAction(t("handing.remove"), lambda: self.asked.emit("remove", contact.id))
         button.clicked.connect(lambda: menu.popup(button.mapToGlobal(QPoint(0, button.height()))))
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addSpacing(_RING_ROOM)
@@ -90,8 +98,8 @@ class ColleagueRow(QWidget):
     def in_words(self) -> str:
         """All that the row says."""
         contact = self.contact
-        state = wording.compared(contact) or t("handing.not_compared")
-        parts = (contact.name or "", wording.text(contact.purpose), fingerprint(contact), state)
+        team = t("handing.team") if contact.team else ""
+        parts = (contact.name or "", team, wording.text(contact.purpose), fingerprint(contact), state_of(contact))
         return ", ".join(part for part in parts if part)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -105,24 +113,39 @@ class ColleagueRow(QWidget):
         """Draw the hairline."""
         draw.hairline(QPainter(self), 0, self.width(), QRectF(self.rect()).height() - 1)
 
-    def _name(self) -> Line:
+    def _name(self) -> QHBoxLayout:
         name, purpose = self.contact.name or "", wording.text(self.contact.purpose)
         runs = [Run(name, "strong"), Run(f", {purpose}" if purpose else "", "content", "ink2", 0)]
-        return Line(runs).eliding()
+        row = QHBoxLayout()
+        row.setSpacing(sizes.S8)
+        row.addWidget(Line(runs).eliding(), 0 if self.contact.team else 1)
+        if self.contact.team:
+            row.addWidget(Chip(t("handing.team"), "accent", "users"))
+            row.addStretch(1)
+        return row
 
     def _comparison(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(sizes.S12)
-        said = wording.compared(self.contact)
-        row.addWidget(
-            Label(said, "second", "ink2") if said else Label(t("handing.not_compared"), "second_strong", "due")
-        )
-        if not said and fingerprint(self.contact):
+        trusted, lost = is_trusted(self.contact), is_lost(self.contact)
+        role, tone = ("second", "ink2") if trusted else ("second_strong", "danger" if lost else "due")
+        row.addWidget(Label(state_of(self.contact), role, tone).eliding())
+        if not trusted and not lost and fingerprint(self.contact):
             row.addWidget(self.link)
         if is_classical(self.contact):
             row.addWidget(Label(t("handing.classical"), "second_strong", "due").eliding(), 1)
         row.addStretch(1)
         return row
+
+
+def state_of(contact: Contact) -> str:
+    """Whether they may be relied on: compared when and how, keys renewed since, not compared, or their key is lost."""
+    if is_lost(contact):
+        return t("handing.lost.said")
+    said = wording.compared(contact)
+    if said and contact.renewed is not None:
+        return t("handing.renewed", compared=said, date=wording.date(contact.renewed))
+    return said or t("handing.not_compared")
 
 
 def _mono(contact: Contact) -> str:
@@ -134,8 +157,7 @@ class Colleagues(QWidget):
 
     toggled = Signal(str, bool)
     compare = Signal(str)
-    edit = Signal(str)
-    remove = Signal(str)
+    asked = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,13 +186,9 @@ class Colleagues(QWidget):
             row.choosable(chosen=row.contact.id in chosen)
             assert row.box is not None
             row.box.installEventFilter(self)
-        for mine, theirs in (
-            (self.toggled, row.toggled),
-            (self.compare, row.compare),
-            (self.edit, row.edit),
-            (self.remove, row.remove),
-        ):
-            theirs.connect(mine)
+        row.toggled.connect(self.toggled)
+        row.compare.connect(self.compare)
+        row.asked.connect(self.asked)
         self._column.addWidget(row)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,7 +13,7 @@ from casefile.errors import CasefileError
 from casefile.usecases import contacts, edit
 from casefile.usecases.edit import Changes
 from ui.handover import cards
-from ui.handover.contact_dialogs import AddContact, CompareContact, EditContact, ask_to_add
+from ui.handover.contact_dialogs import AddContact, CompareContact, EditContact, LostKeys, ask_to_add
 from ui.parts.dialog import confirm_destruction
 from ui.shell.desk import Desk
 from ui.words import language, t
@@ -28,9 +29,20 @@ class ContactActions(QObject):
         super().__init__(page)
         self._desk, self._page = desk, page
 
-    def add(self) -> AddContact:
-        """Ask for a card and remember whose it is."""
-        return ask_to_add(self._page.window(), self._add)
+    def add(self, known: Sequence[Contact] = ()) -> AddContact:
+        """Ask for a card and remember whose it is; `known` are those of whom it may tell new keys."""
+        return ask_to_add(self._page.window(), known, self._add)
+
+    def team(self, contact: Contact) -> None:
+        """They are of the team from now on, or no more."""
+        self._save(replace(contact, team=not contact.team))
+
+    def lost(self, contact: Contact) -> LostKeys:
+        """Ask which of their keys may be in other hands; these count no more."""
+        dialog = LostKeys(contact)
+        dialog.accepted.connect(lambda: self._save(contacts.without_key(contact, dialog.keys())))
+        dialog.show_on(self._page.window())
+        return dialog
 
     def edit(self, contact: Contact) -> EditContact:
         """Ask for another name or purpose."""
@@ -58,20 +70,26 @@ class ContactActions(QObject):
         )
 
     def _add(self, dialog: AddContact) -> None:
-        card = dialog.card
+        card, name, purpose = dialog.card, dialog.name.text(), dialog.purpose.text()
         assert card is not None, "the dialog is accepted only with a card"
-        contact = contacts.made_of(self._desk.vault, card, dialog.name.text(), None)
-        self._save(cards.named(contact, dialog.name.text(), dialog.purpose.text()))
-        self.added.emit(contact.id)
+        session, made = self._desk.vault, [""]
+
+        def take_in() -> Changes:
+            contact = contacts.made_of(session, card, name, None)
+            made[0] = contact.id
+            return edit.save(session, [cards.named(contact, name, purpose)])
+
+        self._run(take_in, lambda: self.added.emit(made[0]))
 
     def _save(self, contact: Contact) -> None:
         self._run(lambda: edit.save(self._desk.vault, [contact]))
 
-    def _run(self, act: Callable[[], Changes]) -> None:
-        self._desk.run(self._page, lambda _progress: act(), self._saved, self._refused)
+    def _run(self, act: Callable[[], Changes], then: Callable[[], None] = lambda: None) -> None:
+        def saved(changes: Changes) -> None:
+            then()
+            self._desk.publish(changes)
 
-    def _saved(self, changes: Changes) -> None:
-        self._desk.publish(changes)
+        self._desk.run(self._page, lambda _progress: act(), saved, self._refused)
 
     def _refused(self, error: CasefileError) -> None:
         self.failed.emit(error)

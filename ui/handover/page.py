@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from casefile.usecases.identity import Card
 from casefile.usecases.receive import Received
 from ui.handover import wording
 from ui.handover.contact_actions import ContactActions
+from ui.handover.own_card import OwnCardDialog, RenewCard
 from ui.handover.receive_page import ReceivePage
 from ui.handover.received_page import ReceivedPage
 from ui.handover.result import ResultPage
@@ -156,13 +157,18 @@ class HandoverPage(Surface):
         if contact is not None and self._known is not None:
             self.contacts.compare(contact, self._known.card.fingerprint)
 
-    def _edit(self, contact_id: str) -> None:
+    def _change(self, what: str, contact_id: str) -> None:
+        asks: dict[str, Callable[[Contact], object]] = {
+            "edit": self.contacts.edit,
+            "team": self.contacts.team,
+            "lost": self.contacts.lost,
+            "remove": self.contacts.remove,
+        }
         if (contact := self._contact(contact_id)) is not None:
-            self.contacts.edit(contact)
+            asks[what](contact)
 
-    def _remove(self, contact_id: str) -> None:
-        if (contact := self._contact(contact_id)) is not None:
-            self.contacts.remove(contact)
+    def _add(self) -> None:
+        self.contacts.add(self._known.contacts if self._known else ())
 
     def _added(self, contact_id: str) -> None:
         if self.shown() is self.wizard:
@@ -183,6 +189,28 @@ class HandoverPage(Surface):
                 self, lambda _progress: identity.write_card(session, Path(chosen)), lambda _path: None, self._say
             )
 
+    def show_own_card(self) -> OwnCardDialog | None:
+        """Show the own card whole; a new key can be asked for there."""
+        if self._known is None:
+            return None
+        dialog = OwnCardDialog(self._known.card)
+        dialog.accepted.connect(self._ask_to_renew)
+        dialog.show_on(self.window())
+        return dialog
+
+    def _ask_to_renew(self) -> None:
+        dialog = RenewCard()
+        dialog.accepted.connect(self._renew)
+        dialog.show_on(self.window())
+
+    def _renew(self) -> None:
+        session = self._desk.vault
+        self._desk.run(self, lambda _progress: identity.rotate(session), self._renewed, self._say)
+
+    def _renewed(self, _card: Card) -> None:
+        self._load()
+        self._save_card()
+
     def _say(self, error: CasefileError) -> None:
         self.start.errors.addWidget(ErrorBanner(t("handing.not_done"), catalogue().error(error)))
 
@@ -190,13 +218,13 @@ class HandoverPage(Surface):
         start = self.start
         start.hand_over.connect(self._begin)
         start.receive.connect(self._receive)
-        start.add.connect(self.contacts.add)
+        start.add.connect(self._add)
+        start.show_card.connect(self.show_own_card)
         start.save_card.connect(self._save_card)
         start.opened.connect(self._open)
         start.colleagues.compare.connect(self._compare)
-        start.colleagues.edit.connect(self._edit)
-        start.colleagues.remove.connect(self._remove)
-        self.wizard.add_asked.connect(self.contacts.add)
+        start.colleagues.asked.connect(self._change)
+        self.wizard.add_asked.connect(self._add)
         self.wizard.compare_asked.connect(self._compare)
         self.wizard.settle.connect(self._settle)
         self.wizard.made.connect(self._show_result)

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.domain.kinds import Contact
-from casefile.usecases.identity import Card
 from casefile.usecases.receive import Received
 from ui.handover import wording
 from ui.handover.colleagues import Colleagues
+from ui.handover.own_card import OwnCard
 from ui.handover.section import Section
-from ui.parts import clipboard
 from ui.parts.buttons import Button, Link
 from ui.parts.frame import Columns, Head, below, framed
-from ui.parts.labels import Label
 from ui.parts.paragraphs import Paragraph
 from ui.parts.rows import ListView, Row
 from ui.parts.surface import Surface
@@ -25,11 +23,12 @@ from ui.words import t
 
 
 class StartPage(Surface):
-    """`hand_over`, `receive`, `add` and `save_card` are asked for; `opened` carries the id of a received disclosure."""
+    """`hand_over`, `receive`, `add`, `show_card` and `save_card` are asked for; `opened` carries the id of a received disclosure."""
 
     hand_over = Signal()
     receive = Signal()
     add = Signal()
+    show_card = Signal()
     save_card = Signal()
     opened = Signal(str)
 
@@ -93,42 +92,8 @@ class StartPage(Surface):
         self.ask_contact.link_followed.connect(self.add)
         self.ask_file.link_followed.connect(self.receive)
         self.received.opened.connect(self.opened)
+        self.card.more.clicked.connect(self.show_card)
         self.card.save.clicked.connect(self.save_card)
-
-
-class OwnCard(QWidget):
-    """Who we are to colleagues: name, fingerprint, and the card to copy or save."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._text = ""
-        self.name, self.fingerprint = Label("", "strong"), Label("", "mono", "ink2")
-        self.copy, self.save = Link(t("handing.card.copy"), "copy"), Link(t("handing.card.save"), "save")
-        self.copy.clicked.connect(lambda: clipboard.copy(self._text))
-        links = QHBoxLayout()
-        links.setSpacing(sizes.S16)
-        links.addWidget(self.copy)
-        links.addWidget(self.save)
-        links.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for item, above in (
-            (Section(t("handing.card")), 0),
-            (self.name, 10),
-            (self.fingerprint, 0),
-            (Paragraph(t("handing.card.line"), "second", "ink2"), sizes.S8),
-        ):
-            column.addSpacing(above)
-            column.addWidget(item)
-        column.addSpacing(sizes.S8)
-        column.addLayout(links)
-
-    def show_card(self, card: Card, text: str) -> None:
-        """Show the own card; `text` is what is copied."""
-        self._text = text
-        self.name.set_text(card.author)
-        self.fingerprint.set_text(card.fingerprint)
 
 
 def _row(received: Received) -> Row:

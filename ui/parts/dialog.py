@@ -27,6 +27,7 @@ class Overlay(QWidget):
         card.setParent(self, Qt.WindowType.Widget)
         card.finished.connect(self._leave)
         window.installEventFilter(self)
+        card.installEventFilter(self)
         self._before = window.focusWidget()
         self.setGeometry(window.rect())
         self.show()
@@ -36,8 +37,10 @@ class Overlay(QWidget):
         card.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the window."""
-        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+        """Stay as large as the window, and the card as high as what it says."""
+        if watched is self._card and event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        elif event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
             self.setGeometry(watched.rect())
             self._place()
         return super().eventFilter(watched, event)

@@ -113,6 +113,10 @@ class Labelled(QWidget):
         """Say why the value cannot stand."""
         self._say(text, "refused")
 
+    def tell(self, text: str) -> None:
+        """Say what is right about the value."""
+        self._say(text, "rest")
+
     def clear(self) -> None:
         """Say nothing but the help."""
         self._say("", "rest")

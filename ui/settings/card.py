@@ -31,6 +31,7 @@ class CardTab(Tab):
         self.lines = {
             "author": Paragraph("", "strong"),
             "fingerprint": Paragraph("", "mono"),
+            "words": Paragraph("", "mono"),
             "recipient": Paragraph("", "mono", "ink2"),
             "signing_key": Paragraph("", "mono", "ink2"),
         }
@@ -61,14 +62,15 @@ class CardTab(Tab):
     def _show(self, card: Card, text: str) -> None:
         self._text = text
         for name, line in self.lines.items():
-            line.set_text(_short(getattr(card, name)))
+            said = getattr(card, name)
+            line.set_text(_short(said) if isinstance(said, str) else " ".join(said))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text)
         self._say(t("settings.card.copied"))
 
     def _choose(self) -> None:
-        name = f"{self._desk.vault.author.name}.casefile-card.json"
+        name = f"{self._desk.vault.author.name}.casefile-card.txt"
         chosen, _ = QFileDialog.getSaveFileName(self.window(), t("settings.card.choose"), str(Path.home() / name))
         if chosen:
             self.write(Path(chosen))

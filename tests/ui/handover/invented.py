@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+from dataclasses import replace
 from pathlib import Path
 
 from casefile.crypto.age import HybridIdentity
@@ -48,7 +50,7 @@ def contact(name: str, purpose: str, when: str = "", how: str = "") -> Contact:
         name=name,
         purpose=Text.of(purpose, "en"),
         recipient=HybridIdentity.generate().recipient.encode(),
-        signing_key=SigningKey.generate().public.encode("casefile-device-invented"),
+        signing_key=SigningKey.generate().public.encode(f"casefile-device-{secrets.token_hex(16)}"),
         compared=When(when) if when else None,
         compared_how=Text.of(how, "en") if how else None,
     )
@@ -59,10 +61,11 @@ def _case(reference: str, title: str) -> Case:
 
 
 def _contacts() -> list[Contact]:
+    renewed = replace(contact("Dana Isenova", "lawyer, Almaty", "2024-03-02", "by phone"), renewed=When("2024-04-20"))
     return [
-        contact("Geneva desk", "UN submissions", "2024-04-14", "in person"),
+        replace(contact("Geneva desk", "UN submissions", "2024-04-14", "in person"), team=True),
         contact("Coordinator", "monthly updates"),
-        contact("Dana Isenova", "lawyer, Almaty", "2024-03-02", "by phone"),
+        renewed,
     ]
 
 

@@ -7,16 +7,20 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from casefile.crypto.kdf import FLOOR
-from casefile.usecases import cases, handover, identity
+from casefile.domain.kinds import Contact
+from casefile.usecases import cases, comparing, handover, identity
 from casefile.usecases import session as sessions
 from casefile.usecases.session import Session
 from tests.ui.handover import invented
+from ui.handover.colleagues import fingerprint
+from ui.handover.own_card import RenewCard
 from ui.handover.page import HandoverPage
 from ui.shell.desk import Desk
 from ui.shell.workspace import Workspace
@@ -41,6 +45,52 @@ def start() -> QWidget:
     """Contacts and the own card."""
     workspace, page = _workspace(_vaults()[0], "West desk")
     _until(lambda: bool(page.start.colleagues.rows))
+    return workspace
+
+
+def own_card() -> QWidget:
+    """The own card whole, to be compared."""
+    workspace, page = _workspace(_vaults()[0], "West desk")
+    _until(lambda: page.show_own_card() is not None)
+    return workspace
+
+
+def renew() -> QWidget:
+    """What a new key means."""
+    workspace, _ = _workspace(_vaults()[0], "West desk")
+    RenewCard().show_on(workspace)
+    return workspace
+
+
+def compare() -> QWidget:
+    """Words that a colleague read, one of them misheard."""
+    workspace, page = _workspace(_vaults()[0], "West desk")
+    _until(lambda: bool(page.start.colleagues.rows))
+    contact = page.start.colleagues.rows[1].contact
+    dialog = page.contacts.compare(contact, identity.card(_vaults()[0]).fingerprint)
+    said = list(comparing.words(fingerprint(contact)))[:4]
+    dialog.typed.edit.setText(" ".join([*said[:2], said[2] + "s", said[3]]))
+    return workspace
+
+
+def take_in() -> QWidget:
+    """A card with new keys of someone known."""
+    sender, receiver, _, _ = _vaults()
+    workspace, page = _workspace(sender, "West desk")
+    earlier = identity.card(receiver)
+    known = Contact(name="Geneva desk", recipient=earlier.recipient, signing_key=earlier.signing_key)
+    identity.rotate(receiver)
+    dialog = page.contacts.add([known])
+    dialog.pasted.setPlainText(identity.card_text(receiver))
+    return workspace
+
+
+def lost() -> QWidget:
+    """A contact with two devices, of which one was stolen."""
+    workspace, page = _workspace(_vaults()[0], "West desk")
+    _until(lambda: bool(page.start.colleagues.rows))
+    contact, other = (page.start.colleagues.rows[at].contact for at in (0, 1))
+    page.contacts.lost(replace(contact, further_keys=(other.signing_key or "",)))
     return workspace
 
 

@@ -27,9 +27,11 @@ def test_a_sender_without_fingerprint_matches_nothing() -> None:
 
 def test_what_was_pasted_is_a_card_or_not() -> None:
     someone = contact("Someone", "")
-    bare = cards.read(f"my key: {someone.recipient}")
+    bare, _ = cards.read(f"my key: {someone.recipient}")
     assert bare is not None and bare.fingerprint is None
-    assert cards.read("hello") is None and cards.read("age1thisisnokeyatallbutlooksabitlikeone") is None
+    for text in ("hello", "age1thisisnokeyatallbutlooksabitlikeone"):
+        assert cards.read(text) == (None, "This is not a contact card, nor a recipient that Casefile can encrypt to.")
+    assert cards.read("casefile.card/v1\nname x\n")[1].startswith("This card is not as it was signed")
 
 
 def test_a_comparison_is_told_in_the_readers_language_whatever_it_was_made_in() -> None:
@@ -37,7 +39,7 @@ def test_a_comparison_is_told_in_the_readers_language_whatever_it_was_made_in() 
     assert wording.compared(compared).startswith("Compared by phone, ")
     words.use("ru")
     assert wording.compared(compared).startswith("Сверено по телефону, ")
-    assert wording.compared(cards.not_compared(compared)) == ""
+    assert wording.compared(contacts.without_key(compared, contacts.keys_of(compared))) == ""
 
 
 def test_a_purpose_that_was_not_changed_keeps_its_translations() -> None:
