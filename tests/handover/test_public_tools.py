@@ -17,7 +17,7 @@ import pytest
 from casefile.crypto.age import X25519Identity
 from casefile.handover import layout, papers
 from tests.handover import exchange
-from tests.handover.desk import BUNDLE, Desk
+from tests.handover.desk import BUNDLE, Desk, members
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 NPM = Path(os.environ.get("CASEFILE_NPM", CHECKOUT / "build" / "npm"))
@@ -66,6 +66,60 @@ def test_the_commands_of_the_readme_check_the_signature(unpacked: Path) -> None:
     signed = re.search(r"^manifest ([0-9a-f]{64})$", (unpacked / "signature").read_text("utf-8"), re.M)
     assert signed is not None
     assert f"{signed[1]}  tagmanifest-sha256.txt" in said
+
+
+@pytest.mark.parametrize("kind", [layout.SYNC, layout.RECEIPT, layout.CARD])
+def test_what_is_sent_often_is_checked_by_its_own_short_words(desk: Desk, tmp_path: Path, kind: str) -> None:
+    if os.name == "nt" or shutil.which("openssl") is None:
+        pytest.skip("the tools of the paper for Linux are not here")
+    (tmp_path / "bundle.tar").write_bytes(desk.opened(exchange.write(desk, kind, tmp_path / "x.age")))
+    run("tar", "-xf", "bundle.tar", folder=tmp_path)
+    test_the_commands_of_the_readme_check_the_signature(tmp_path / f"casefile-{BUNDLE}")
+    readme = papers.readme(kind, BUNDLE).decode("utf-8-sig")
+    assert len(readme.encode()) < 2600
+    assert all(words in readme for words in ("HOW TO CHECK", "КАК ПРОВЕРИТЬ", "ҚАЛАЙ ТЕКСЕРУГЕ", "sender-key", BUNDLE))
+
+
+def test_an_entry_is_proven_by_hand(desk: Desk, sync_bundle: Path) -> None:
+    """By the words of the paper, with nothing but SHA-256 and JSON: the root of the signed checkpoint from one file of entries."""
+    content = dict(members(desk.opened(sync_bundle)))
+    signature = content[f"casefile-{BUNDLE}/signature"].decode()
+    section = json.loads(content[f"casefile-{BUNDLE}/data/journal.json"])["sections"][0]
+    cover = [bytes.fromhex(each) for each in section["cover"]]
+    leaves = {each["position"]: _leaf(each) for each in section["entries"]}
+
+    def head(start: int, end: int) -> bytes:
+        if not any(start <= each < end for each in leaves):
+            return cover.pop(0)
+        if end - start == 1:
+            return leaves[start]
+        middle = start + (1 << (end - start - 1).bit_length() - 1)
+        return hashlib.sha256(b"\x01" + head(start, middle) + head(middle, end)).digest()
+
+    size = int(re.search(r"^checkpoint-size (\d+)$", signature, re.M)[1])  # type: ignore[index]  # it is there
+    root = re.search(r"^checkpoint-root (\S+)$", signature, re.M)
+    assert root is not None
+    assert base64.b64encode(head(0, size)).decode() == root[1]
+    assert not cover
+
+
+def _leaf(entry: dict[str, Any]) -> bytes:
+    fields = sorted(
+        (_sha256(bytes.fromhex(each["salt"]) + _canonical([each["path"], each["value"]])).hex(), sorted(each["seen"]))
+        for each in entry["changes"]
+    )
+    names = ("author", "device", "kind", "lamport", "operation", "position", "record", "time")
+    skeleton = {name: entry[name] for name in names}
+    skeleton |= {"fields": [{"commitment": each, "seen": seen} for each, seen in fields], "version": 1}
+    return _sha256(b"\x00" + _canonical(skeleton))
+
+
+def _canonical(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _sha256(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
 
 
 def test_the_npm_package_opens_it_by_the_script_in_the_paper(desk: Desk, bundle: Path, tmp_path: Path) -> None:
