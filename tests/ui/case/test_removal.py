@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QThreadPool
 from pytestqt.qtbot import QtBot
 
+from casefile.crypto.kdf import FLOOR
 from casefile.domain.definition import Ref
 from casefile.domain.kinds import Case, Happening, Name, Person, Role
 from casefile.domain.values import Text
 from casefile.errors import NotFound
-from casefile.usecases import cases, edit, verify
+from casefile.usecases import cases, edit, travellight, verify
+from casefile.usecases import session as sessions
+from casefile.usecases.purgeoutlook import Elsewhere
 from casefile.usecases.session import Session
-from ui.case.removal import RemovalDialog
+from casefile.usecases.sharing import Scope
+from tests.conftest import PASSPHRASE
+from tests.usecases import exchanging
+from ui.case.removal import Plan, RemovalDialog
 from ui.opening import open_workspace
 from ui.shell.workspace import Workspace
 
@@ -39,6 +46,23 @@ def workspace(session: Session, qtbot: QtBot) -> Iterator[Workspace]:
     QThreadPool.globalInstance().waitForDone()
 
 
+def test_what_a_colleague_holds_needs_no_second_word(
+    workspace: Workspace, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    friend = sessions.create(tmp_path / "F.casefile", PASSPHRASE, "Bolat", FLOOR)
+    try:
+        exchanging.acquaint([session, friend], [session.author.name, "Bolat"])
+        (tmp_path / "post").mkdir()
+        exchanging.sync(session, friend, tmp_path / "post", Scope.of_cases("X-1"))
+    finally:
+        friend.lock()
+    dialog = RemovalDialog(Plan(travellight.standing(session, "X-1"), Elsewhere(None, None, None)))
+    qtbot.addWidget(dialog)
+    assert dialog.holders.text() == "Bolat holds all of it" and dialog.anyway.isHidden()
+    dialog.typed.edit.setText("X-1")
+    assert dialog.verb.isEnabled()
+
+
 def test_it_goes_from_list_directory_and_vault(workspace: Workspace, session: Session, qtbot: QtBot) -> None:
     case = cases.find(session, "X-1")
     workspace.go("cases", case.id)
@@ -50,7 +74,10 @@ def test_it_goes_from_list_directory_and_vault(workspace: Workspace, session: Se
     assert dialog.focusProxy() is dialog.cancel
     assert "5 records of this case alone" in dialog.outlook.goes.plain()
     assert "1 record, because other cases need it: Shared Invented" in dialog.outlook.stays.plain()
-    assert "neither handed over nor backed up" in dialog.warning.accessibleName()
+    assert "Nobody confirmed" in dialog.warning.accessibleName() and "No colleague" in dialog.holders.text()
+    dialog.typed.edit.setText("X-1")
+    assert not dialog.verb.isEnabled()
+    dialog.anyway.setChecked(True)
     dialog.typed.edit.setText("X-2")
     assert not dialog.verb.isEnabled()
     dialog.typed.edit.setText("X-1")
