@@ -99,7 +99,15 @@ class ColleagueRow(QWidget):
         """All that the row says."""
         contact = self.contact
         team = t("handing.team") if contact.team else ""
-        parts = (contact.name or "", team, wording.text(contact.purpose), fingerprint(contact), state_of(contact))
+        renewed = f"{t('handing.renewed')} {wording.date(contact.renewed)}" if contact.renewed else ""
+        parts = (
+            contact.name or "",
+            wording.text(contact.purpose),
+            team,
+            fingerprint(contact),
+            state_of(contact),
+            renewed,
+        )
         return ", ".join(part for part in parts if part)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -118,10 +126,12 @@ class ColleagueRow(QWidget):
         runs = [Run(name, "strong"), Run(f", {purpose}" if purpose else "", "content", "ink2", 0)]
         row = QHBoxLayout()
         row.setSpacing(sizes.S8)
-        row.addWidget(Line(runs).eliding(), 0 if self.contact.team else 1)
+        row.addWidget(Line(runs).eliding())
         if self.contact.team:
             row.addWidget(Chip(t("handing.team"), "accent", "users"))
-            row.addStretch(1)
+        if self.contact.renewed is not None:
+            row.addWidget(Chip(t("handing.renewed")))
+        row.addStretch(1)
         return row
 
     def _comparison(self) -> QHBoxLayout:
@@ -139,13 +149,8 @@ class ColleagueRow(QWidget):
 
 
 def state_of(contact: Contact) -> str:
-    """Whether they may be relied on: compared when and how, keys renewed since, not compared, or their key is lost."""
-    if is_lost(contact):
-        return t("handing.lost.said")
-    said = wording.compared(contact)
-    if said and contact.renewed is not None:
-        return t("handing.renewed", compared=said, date=wording.date(contact.renewed))
-    return said or t("handing.not_compared")
+    """Whether they may be relied on: compared when and how, not compared, or their key is lost."""
+    return t("handing.lost.said") if is_lost(contact) else wording.compared(contact) or t("handing.not_compared")
 
 
 def _mono(contact: Contact) -> str:

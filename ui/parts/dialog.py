@@ -40,8 +40,8 @@ class Overlay(QWidget):
         """Stay as large as the window, and the card as high as what it says."""
         if watched is self._card and event.type() == QEvent.Type.LayoutRequest:
             self._place()
-        elif event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
-            self.setGeometry(watched.rect())
+        elif watched is self.parent() and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self.parentWidget().rect())
             self._place()
         return super().eventFilter(watched, event)
 

@@ -82,7 +82,7 @@ def test_a_contact_is_of_the_team_until_taken_off(qtbot: QtBot, page: HandoverPa
 
 def test_a_lost_key_is_told_in_the_list_and_no_more_compared(qtbot: QtBot, page: HandoverPage) -> None:
     contact: Contact = row(page, "Dana Isenova").contact
-    assert "keys renewed 20 April 2024" in row(page, "Dana Isenova").in_words()
+    assert "Keys renewed 20 April 2024" in row(page, "Dana Isenova").in_words()
     page.start.colleagues.asked.emit("lost", contact.id)
     page.findChildren(LostKeys)[-1].accept()
     qtbot.waitUntil(lambda: "Key no longer trusted" in row(page, "Dana Isenova").in_words())
