@@ -148,14 +148,10 @@ def _added(tab: str) -> Callable[[], QWidget]:
     return build
 
 
-def _cases(name: str) -> Callable[[], QWidget]:
-    def build() -> QWidget:
-        from tests.ui.cases import pictures
+def _view() -> QWidget:
+    from tests.ui.cases import pictures
 
-        page: QWidget = getattr(pictures, name)()
-        return page
-
-    return build
+    return pictures.view()
 
 
 def _asked(name: str) -> Callable[[], QWidget]:
@@ -356,8 +352,7 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "settings-card": _page("settings", "card"),
     "help": _page("help"),
     "help-limits": _page("help", "limits"),
-    "cases-view": _cases("view"),
-    "cases-views": _cases("views_menu"),
+    "cases-view": _view,
     "case-overview": _case("overview"),
     "case-chronology": _case("chronology"),
     "case-people": _case("people"),

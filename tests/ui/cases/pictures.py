@@ -1,4 +1,4 @@
-"""The list of cases for the pictures: a saved view in use, and the menu of views."""
+"""The list of cases for the pictures: a saved view in use."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from casefile.usecases import savedviews
 from casefile.usecases.savedviews import SavedView
 from tests.ui import sample_pages
-from ui.cases.page import CasesPage
 from ui.cases.wanted import wanted_of
 
 
@@ -17,18 +16,6 @@ def view() -> QWidget:
     """The list narrowed to a saved view."""
     kept = _kept()
     return sample_pages.page("cases", "KZ-2016-003", lambda page: page.list.want(wanted_of(kept)))
-
-
-def views_menu() -> QWidget:
-    """The menu of saved views, open."""
-    _kept()
-
-    def open_menu(page: CasesPage) -> None:
-        page.list.want(page.list.wanted)
-        sample_pages.settle()
-        page.list.views.open_menu(page.list.wanted)
-
-    return sample_pages.page("cases", "KZ-2016-003", open_menu)
 
 
 @cache
