@@ -95,7 +95,7 @@ def test_every_date_shown_as_an_example_is_read(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_shown_is_one(language: str) -> None:
     shown = re.findall(r"(?m)^casefile (.+)$", _written(language))
-    assert len(shown) == 7
+    assert len(shown) == 8
     for line in shown:
         _parser().parse_args(line.split())
 
