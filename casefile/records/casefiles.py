@@ -90,9 +90,11 @@ def _add(connection: Connection, records: dict[str, Record], found: dict[str, se
 
 def _add_named(connection: Connection, case: Case, records: dict[str, Record]) -> None:
     """Add what is named, and what that names in turn (a court's place, a source's author), until nothing is new."""
+    looked_at: set[str] = set()
     while True:
-        named = {target for record in (case, *records.values()) for _, target in references_of(record)}
-        unknown = named - records.keys() - {case.id}
+        new = {case.id, *records} - looked_at
+        looked_at |= new
+        unknown = repository.targets_of(connection, new) - records.keys() - {case.id}
         found: dict[str, set[str]] = {}
         for record_id, kind in repository.kinds_of(connection, unknown).items():
             if kind in _NAMED:

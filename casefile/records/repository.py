@@ -171,9 +171,16 @@ def pointing_to(
     query = _POINTING if kinds is None else _POINTING_OF
     asked = {"ids": json.dumps(list(targets)), "kinds": json.dumps(list(kinds or ()))}
     found: dict[str, set[str]] = {}
-    for kind, source in connection.execute(query, asked):
+    for kind, source in connection.execute(query, asked).all():
         found.setdefault(kind, set()).add(source)
     return found
+
+
+def targets_of(connection: Connection, sources: Iterable[str]) -> set[str]:
+    """Ids of the records that any of `sources` refers to."""
+    table = schema.reference.c
+    query = select(table.target).where(table.source.in_(_LISTED)).distinct()
+    return set(connection.execute(query, {"ids": json.dumps(list(sources))}).scalars().all())
 
 
 def sources_of(connection: Connection, targets: Iterable[str]) -> dict[str, set[str]]:
@@ -202,7 +209,7 @@ def kinds_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     wanted = list(ids)
     if not wanted:
         return {}
-    return dict(map(tuple, connection.execute(_KINDS, {"ids": json.dumps(wanted)})))
+    return dict(map(tuple, connection.execute(_KINDS, {"ids": json.dumps(wanted)}).all()))
 
 
 def stored(kind: str, row: Sequence[Any]) -> Stored:

@@ -17,6 +17,7 @@ ENOUGH = 10
 """With as many hits nobody needs others in other words."""
 COUNTED_UP_TO = query.RANKED_UP_TO
 """Above this nobody reads the number, and counting takes as long as there are records."""
+_NAMED = {"person", "organisation", "place"}
 _LOOSE = 60
 _BEARERS = 20
 _FIRST_BEARERS = 60
@@ -50,9 +51,11 @@ def asked(connection: Connection, typed: str, called: Named | None, narrowing: N
 
 
 def exactly(connection: Connection, asked: Asked, kinds: Sequence[str], limit: int) -> list[Hit]:
-    """Names first, then texts that hold everything, at most `limit` of each."""
+    """Names first, then texts that hold everything, at most `limit` of each; where names alone are that many, of kinds that bear names, no texts."""
     under = [*asked.conditions, *query.unwanted(asked.typed)]
     by_name = query.allowed(connection, _bearers(connection, asked, kinds, limit), under)
+    if len(by_name) >= limit and kinds and set(kinds) <= _NAMED:
+        return by_name
     known = {hit.record for hit in by_name}
     texts = query.full_text(connection, asked.typed, kinds, limit, asked.spellings, asked.conditions)
     return [*by_name, *(hit for hit in texts if hit.record not in known)]

@@ -33,7 +33,7 @@ def passage(connection: Connection, evidence: Evidence, words: Sequence[str]) ->
 
     Only the piece is read: a text may be long, and a list shows many.
     """
-    if not words:
+    if not words or not evidence.sha256:
         return ""
     starts = [f" {word}" for word in words] + [f"\n{word}" for word in words]
     columns = ", ".join(f"instr(body, :word{number})" for number in range(len(starts)))

@@ -6,14 +6,16 @@ it. It has the themes, regions and tags of its cases beside its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, func, or_, select
 
 from casefile.domain.definition import Shape
 from casefile.domain.kinds import KINDS
 from casefile.records import schema
+from casefile.records.repository import listed
 from casefile.search.tables import indexed
 
 _BY_HAPPENINGS = ("case", "person", "organisation")
@@ -58,7 +60,7 @@ def conditions(connection: Connection, wanted: Narrowing) -> list[ColumnElement[
     if wanted.region:
         found.append(or_(_of_marked_case("region", wanted.region), _points_to(wanted.region), _is(wanted.region)))
     if wanted.case:
-        found.append(or_(_is(wanted.case), _points_to(wanted.case), _of_case([wanted.case])))
+        found.append(_among(_near(connection, [wanted.case]) | _of_records(connection, [wanted.case])))
     if wanted.person:
         found.append(_about(connection, wanted.person, wanted.role))
     elif wanted.role:
@@ -79,9 +81,34 @@ def _points_to(record: str) -> ColumnElement[bool]:
     return or_(directly.exists(), further.exists())
 
 
-def _of_case(cases: list[str]) -> ColumnElement[bool]:
-    """The row's record belongs to one of these cases, or to what does, or has a role there."""
-    return _of(lambda target: target.in_(cases))
+def _among(records: set[str]) -> ColumnElement[bool]:
+    return indexed.c.record.in_(listed(records))
+
+
+def _near(connection: Connection, records: Iterable[str]) -> set[str]:
+    """These records, what refers to them, and what refers to that: a handful beside all that a word is found in, so they are looked up first."""
+    own = set(records)
+    rows = _references_to(connection, own)
+    directly = {row.source for row in rows if row.field != "within"}
+    further = _references_to(connection, directly)
+    return own | {row.source for row in rows} | {row.source for row in further}
+
+
+def _of_records(connection: Connection, records: Iterable[str]) -> set[str]:
+    """What belongs to these records, cases as a rule; what hangs on that; and the parties with a role in either."""
+    own, reference = set(records), schema.reference.c
+    rows = _references_to(connection, own)
+    belonging = {row.source for row in rows if row.field == "cases"}
+    hanging = _references_to(connection, belonging)
+    roles = {row.source for row in (*rows, *hanging) if row.kind == "role" and row.field == "record"}
+    of_roles = (reference.source.in_(listed(roles)), reference.field == "party")
+    parties = connection.execute(select(reference.target).where(*of_roles)).scalars()
+    return own | {row.source for row in (*rows, *hanging)} | set(parties)
+
+
+def _references_to(connection: Connection, targets: set[str]) -> Sequence[Any]:
+    reference = schema.reference
+    return connection.execute(select(reference).where(reference.c.target.in_(listed(targets)))).all()
 
 
 def _of_marked_case(sort: str, code: str) -> ColumnElement[bool]:
@@ -157,8 +184,8 @@ def _about(connection: Connection, person: str, code: str | None) -> ColumnEleme
     if code:
         query = query.where(role.role == code)
     taken_part = [each for each in connection.execute(query).scalars() if each]
-    there = or_(indexed.c.record.in_(taken_part), _of(lambda target: target.in_(taken_part)))
-    return there if code else or_(_is(person), _points_to(person), there)
+    there = _of_records(connection, taken_part)
+    return _among(there if code else there | _near(connection, [person]))
 
 
 def _with_role(code: str) -> ColumnElement[bool]:

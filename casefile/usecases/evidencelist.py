@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from casefile.domain.kinds import Case, Consent, Evidence, Person, Place, Record, Source
-from casefile.records import directory, evidencelist, repository
+from casefile.records import evidencelist, repository
 from casefile.records.database import Connection
 from casefile.records.evidencelist import EvidenceFilter, EvidenceRow, Totals
-from casefile.usecases import evidence
+from casefile.usecases import evidence, exactnames
 from casefile.usecases.evidence import CustodyStep
 from casefile.usecases.session import Session
 
@@ -107,7 +107,7 @@ def _referring(connection: Connection, file: Evidence) -> tuple[Record, ...]:
 def _people(connection: Connection, file: Evidence, source: Record | None) -> tuple[Person, ...]:
     authors = source.authors if isinstance(source, Source) else ()
     people = {each.record.id: each.record for each in repository.many(connection, "person", authors)}
-    giver = directory.person_named(connection, file.obtained_from) if file.obtained_from else None
+    giver = exactnames.person_named(connection, file.obtained_from) if file.obtained_from else None
     if giver is not None:
         people[giver.id] = giver
     return tuple(each for each in people.values() if isinstance(each, Person))

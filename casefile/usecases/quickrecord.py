@@ -26,8 +26,9 @@ from casefile.domain.kinds import (
 from casefile.domain.sameperson import OTHER
 from casefile.domain.values import Text, When
 from casefile.errors import Refused
-from casefile.records import additions, directory, repository
+from casefile.records import additions, casereferences, repository
 from casefile.records.database import Connection
+from casefile.usecases import exactnames
 from casefile.usecases.session import Session
 
 _TYPED = "quick record"
@@ -104,10 +105,10 @@ def propose_reference(session: Session) -> str:
 
 def next_reference(connection: Connection, year: int) -> str:
     """A reference nobody has used, in the manner of the latest one: ``KZ-2024-006`` is followed by ``KZ-2024-007``."""
-    latest = directory.latest_reference(connection)
+    latest = casereferences.latest_reference(connection)
     shape = _SERIAL.match(latest or "")
     before = shape["before"] if shape else ""
-    highest = directory.highest_serial(connection, f"{before}{year}-")
+    highest = casereferences.highest_serial(connection, f"{before}{year}-")
     return f"{before}{year}-{highest + 1:03d}"
 
 
@@ -182,14 +183,14 @@ class _Making:
             chosen = repository.get(self._connection, "person", self._typed.person)
             if chosen is not None and not chosen.deleted and isinstance(chosen.record, Person):
                 return chosen.record
-        named = directory.person_named(self._connection, self._typed.who.strip())
+        named = exactnames.person_named(self._connection, self._typed.who.strip())
         return named if named is not None and named.id not in self._typed.not_same else None
 
     def _find_place(self) -> Place | None:
         words = self._typed.where.strip()
         if not words:
             return None
-        return directory.place_named(self._connection, words) or Place(names=(self._name(words),))
+        return exactnames.place_named(self._connection, words) or Place(names=(self._name(words),))
 
     def _unread_when(self) -> Text | None:
         words = self._typed.when.strip()
