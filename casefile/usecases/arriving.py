@@ -6,7 +6,7 @@ the device itself, and no counter runs away. Kinds and fields that are not known
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from casefile.crypto.signing import VerifyKey
 from casefile.domain import foreign
@@ -19,7 +19,6 @@ from casefile.journal import holding
 from casefile.journal.entry import DELETED, Entry, Operation
 from casefile.journal.purging import ACCEPTS, DECLINES
 from casefile.records.database import Connection
-from casefile.records.rows import record_of, row_of
 from casefile.usecases import contacts, peers
 from casefile.usecases.deltas import LOCAL_KINDS
 from casefile.usecases.inspection import Checked
@@ -111,17 +110,7 @@ def _is_plain(entry: Entry) -> bool:
     if entry.kind not in KINDS:
         return True
     marks = (said.pop(DELETED, None) in (None, True), *(_is_line(said.pop(each, None)) for each in (ACCEPTS, DECLINES)))
-    return all(marks) and all(foreign.fits(entry.kind, *each) for each in said.items()) and _decodes(entry, said)
-
-
-def _decodes(entry: Entry, said: Mapping[str, object]) -> bool:
-    kind, held = KINDS[entry.kind], {path: value for path, value in said.items() if value is not None}
-    try:
-        record_of(kind, entry.record, held)
-        row_of(kind, held)
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return False
-    return True
+    return all(marks) and all(foreign.fits(entry.kind, *each) for each in said.items())
 
 
 def _is_event(value: object) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -11,10 +13,11 @@ from casefile.crypto.age import Identity
 from casefile.domain.kinds import Contact
 from casefile.domain.values import When
 from casefile.errors import Refused
-from casefile.handover import reading
+from casefile.handover import layout, reading, statement
 from casefile.handover.content import TakePart
 from casefile.handover.reading import Bundle, Take
 from casefile.handover.statement import Sender
+from casefile.handover.ustar import Member
 from casefile.progress import SILENT, Progress
 from casefile.records.unit import UnitOfWork
 from casefile.usecases import comparing, contacts, identity, inspection
@@ -34,14 +37,34 @@ class Opened:
     contact: Contact | None
 
 
-def kind_of(session: Session, path: Path, passphrase: str | None = None, progress: Progress = SILENT) -> str:
-    """Of which kind a bundle for this vault is. Reads all of it.
+def kind_of(session: Session, path: Path, passphrase: str | None = None) -> str:
+    """Of which kind a bundle says it is; only its beginning is read, and nothing of the rest is checked.
 
     Raises:
-        As `read`.
+        WrongKey: it is for someone else. NotAge, Refused: it is no bundle. Damaged, Truncated, VerificationFailed
     """
-    with inspection.open_bundle(path) as source:
-        return read(session, source, identities(session, passphrase), progress).checked.kind
+    beginning = _Beginning()
+    with inspection.open_bundle(path) as source, plain_faults(), contextlib.suppress(_SignatureRead):
+        reading.read(source, identities(session, passphrase), SILENT, beginning.take)
+    said = statement.check(beginning.note)[1]
+    return said.kind if said else statement.DISCLOSURE
+
+
+class _SignatureRead(Exception):
+    """What is signed is known; the rest need not be read."""
+
+
+class _Beginning:
+    def __init__(self) -> None:
+        self.note = b""
+
+    def take(self, member: Member, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """Keep the signature, and stop at what follows it."""
+        if member.name != layout.SIGNATURE:
+            raise _SignatureRead
+        for piece in pieces:
+            self.note += piece
+            yield piece
 
 
 def identities(session: Session, passphrase: str | None) -> list[Identity]:
