@@ -54,6 +54,7 @@ def content(session: Session, ids: set[str]) -> dict[str, object]:
     return {each.record.id: each.record for each in found}
 
 
+@pytest.mark.timeout(1800)  # on a machine that has much else to do
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_what_was_exchanged_is_the_same_everywhere_and_nothing_is_lost(
     block: int, tmp_path: Path, passphrase: str
