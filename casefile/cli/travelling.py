@@ -61,7 +61,7 @@ def _told(found: Standing) -> Iterator[str]:
     yield f"{_name(found)}: {_WORDS.text('history.remove.records', n=len(found.plan.records))}"
     for holder in found.holders:
         yield f"  {_holder(holder)}"
-        if holder.sent:
+        if holder.sent and not holder.has_all:
             yield f"  {_WORDS.text('travel.waiting', name=holder.contact.name or holder.contact.id, when=holder.sent)}"
     if not found.holders:
         yield f"  {_WORDS.text('travel.nobody')}"
