@@ -23,6 +23,8 @@ from casefile.journal.entry import FieldChange
 
 _STEP_WIDTHS = (0.05, 0.21, 0.33, 0.41)
 _CLAIMS = ("owner", "times", "names", "before", "elsewhere")
+_ID = 16
+"""Digits of a bundle's id that fit the column; the annex has them all."""
 _CAPTURED = next(each for each in fields_of(Evidence) if each.name == "captured")
 
 
@@ -131,7 +133,7 @@ def _details(step: Step, words: Catalogue) -> Iterator[str]:
     elif event.get("to"):
         yield words.text("custody.as", name=PureWindowsPath(str(event["to"])).name)
     if event.get("bundle"):
-        yield words.text("custody.bundle", id=str(event["bundle"]))
+        yield words.text("custody.bundle", id=f"{str(event['bundle'])[:_ID]}…")
     for change in step.fields:
         if not event and change.path != "sha256":
             yield f"{_label(words, change.path)}: {_told(change, words)}"
