@@ -143,3 +143,13 @@ def test_a_text_longer_than_a_page_is_printed_whole() -> None:
     )  # fmt: skip
     words = flat(read(pdf.write(document)))
     assert words.count("word2999") == 2
+
+
+def test_lines_for_a_machine_print_as_typed_and_go_on_when_too_long() -> None:
+    from casefile.exports.document import Listing
+
+    long = "0123456789" * 20
+    listing = Document("Kind", "Title", "", "en", "r", "{page}/{pages}", (Listing(("if <b>:", "    return 1", long)),))
+    words = read(pdf.write(listing))[0]
+    assert "if <b>:" in words and "return 1" in words
+    assert long in "".join(words.split())

@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from casefile.exports import pdf, word
-from casefile.exports.document import Document, Facts, Heading, Paragraph, Table, Timeline, plain
+from casefile.exports.document import Document, Facts, Heading, Listing, Paragraph, Table, Timeline, plain
 
 HOSTILE = '<img src="file:///etc/passwd"/> & <b>bold</b> <font size="99">'
 
@@ -116,3 +116,8 @@ def test_the_language_is_set(document: Document) -> None:
 def test_what_xml_cannot_hold_is_shown() -> None:
     tricky = Document("Kind", "a\x00b\u202ec", "", "en", "r", "{page} {pages}")
     assert "a<U+0000>b<U+202E>c" in read(word.write(tricky))
+
+
+def test_lines_for_a_machine_keep_their_spaces() -> None:
+    listing = Document("Kind", "Title", "", "en", "r", "{page} {pages}", (Listing(("if <b>:", "    return 1")),))
+    assert "if <b>:     return 1" in read(word.write(listing))
