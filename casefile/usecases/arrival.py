@@ -202,6 +202,7 @@ class Looking:
         self._people: list[tuple[Coming, Record]] = []
         self._origins: dict[str, Origin] = {}
         self._own_sections: list[Vouched] = []
+        self._begun: dict[str, dict[str, Entry]] = {}
         self._entries = self._fresh = self._withheld = 0
         self._older_copy = False
 
@@ -213,12 +214,18 @@ class Looking:
         """
         del part
         self._gate.check_part(self._connection, sections)
-        histories: dict[str, dict[str, Entry]] = {}
+        histories, self._begun = self._begun, {}
         for section in sections:
             self._note_origin(section)
             for entry in section.section.entries:
                 histories.setdefault(entry.record, {})[entry.id] = entry
         self._note_forks(sections)
+        if histories:  # entries come by record, so the last may go on in the next file
+            last = max(histories)
+            self._begun = {last: histories.pop(last)}
+        self._look_at_all(histories)
+
+    def _look_at_all(self, histories: Mapping[str, Mapping[str, Entry]]) -> None:
         here: dict[str, dict[str, Entry]] = {record: {} for record in histories}
         for entry in entries_of_all(self._connection, sorted(histories)):
             here[entry.record][entry.id] = entry
@@ -229,6 +236,7 @@ class Looking:
         """All that was found."""
         content = checked.content
         assert isinstance(content, SyncContent)
+        self._look_at_all(self._begun)
         for section in self._own_sections:
             check_own_section(section, checked)
         session, connection = self._session, self._connection
@@ -318,7 +326,7 @@ class Looking:
         if not section.section.note or section.is_by_origin:
             self._own_sections.append(_emptied(section))
         earlier = self._origins.get(device)
-        known = device in self._own or peers.known(self._session, self._connection, device) is not None
+        known = self._gate.knows(device)
         by_origin = section.is_by_origin and (earlier is None or earlier.by_origin)
         self._origins[device] = Origin(device, entries + (earlier.entries if earlier else 0), by_origin, known)
 

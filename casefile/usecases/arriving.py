@@ -41,6 +41,10 @@ class Gate:
         self.counter = holding.highest_counter(connection) + _FURTHEST
         self._kinds: dict[str, str] = {}
 
+    def knows(self, device: str) -> bool:
+        """Whether a device is one of ours, or its key is known to be its own."""
+        return device in self._own or device in self._pinned
+
     def check_part(self, connection: Connection, sections: Sequence[Vouched]) -> None:
         """Hold a file of entries against the rules.
 

@@ -58,12 +58,6 @@ def pins(session: Session, connection: Connection, signing: Iterable[str]) -> di
     return found
 
 
-def known(session: Session, connection: Connection, device: str) -> str | None:
-    """The vkey that was seen of a device, told by itself or by others."""
-    row = session.local.kept(connection, _KEPT + device)
-    return row["key"] if row else None
-
-
 def standing(session: Session, connection: Connection, found: Checked, consistency: Consistency | None) -> Standing:
     """How the sender's log stands to what is remembered of it."""
     points = _points(session, connection, found.device or "")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from casefile.crypto.age import Identity
-from casefile.domain.kinds import Contact
+from casefile.domain.kinds import KINDS, Contact
 from casefile.errors import Refused, VerificationFailed
 from casefile.handover import layout
 from casefile.handover.content import SyncContent
@@ -223,7 +223,8 @@ class _Taking:
         del part
         came = [entry for section in sections for entry in section.section.entries]
         chosen = [entry for entry in came if entry.record not in self._declined]
-        self.touched |= self.unit.take_in(chosen)
+        known = {entry.record for entry in chosen if entry.kind in KINDS}
+        self.touched |= self.unit.take_in(chosen) & known
         changes = self.unit.flush()
         self.kinds |= changes.kinds
         for section in sections:

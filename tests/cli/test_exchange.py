@@ -47,7 +47,7 @@ def test_there_with_a_receipt_back(run, desks, tmp_path):
 
 
 def test_what_cannot_be_done_is_told_in_one_line(run, desks, tmp_path):
-    ours, theirs, opened = desks
+    ours, _, opened = desks
     out = tmp_path / "out.age"
     for words in (("--all", "--case", "X-1"), ()):
         refused = run("handover", ours, "--sync", *words, "--to", "Theirs", "-o", out, *opened)

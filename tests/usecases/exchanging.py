@@ -13,6 +13,7 @@ from casefile.usecases.sharing import Scope
 from casefile.usecases.syncing import Answers, Taken
 
 ALL = Scope()
+AS_IT_COMES = Answers()
 
 
 def team(folder: Path, names: Sequence[str], passphrase: str) -> list[Session]:
@@ -47,7 +48,7 @@ def sync(
     target: Session,
     folder: Path,
     scope: Scope = ALL,
-    answers: Answers = Answers(),
+    answers: Answers = AS_IT_COMES,
     *,
     full: bool = False,
     confirm: bool = True,
