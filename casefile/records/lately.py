@@ -16,7 +16,7 @@ from casefile.journal.entry import Operation
 from casefile.records import repository, schema
 
 _BATCH = 200
-_FURTHEST = 2_000
+_FURTHEST = 400
 """Entries looked at, at most: after a large import the last few cases say enough."""
 _THROUGH = ("record", "subject", "person")
 """Fields through which roles, citations, links and consents belong to what they speak of."""
@@ -101,7 +101,7 @@ def _add(what: _Gathered, entry: Any, fields: Iterable[str]) -> None:
 def _fields(connection: Connection, sequences: list[int]) -> dict[int, list[str]]:
     change, found = tables.change.c, dict[int, list[str]]()
     query = select(change.sequence, change.path).where(change.sequence.in_(sequences), change.path.is_not(None))
-    for sequence, path in connection.execute(query.order_by(change.sequence, change.ordinal)):
+    for sequence, path in connection.execute(query.order_by(change.sequence, change.ordinal)).all():
         found.setdefault(sequence, []).append(split(path)[0])
     return found
 
@@ -112,9 +112,9 @@ def _cases_of(connection: Connection, records: Iterable[str]) -> dict[str, tuple
     through = _targets(connection, set(records) - own.keys(), _THROUGH)
     spoken_of = {target for targets in through.values() for target in targets}
     theirs = _targets(connection, spoken_of, ("cases",))
-    kinds = {each.record.id for each in repository.many(connection, "case", spoken_of)}
+    own_cases = repository.known(connection, "case", spoken_of)
     for record, targets in through.items():
-        found = [case for target in targets for case in ((target,) if target in kinds else theirs.get(target, ()))]
+        found = [case for target in targets for case in ((target,) if target in own_cases else theirs.get(target, ()))]
         if found:
             own[record] = tuple(dict.fromkeys(found))
     return own
@@ -122,10 +122,8 @@ def _cases_of(connection: Connection, records: Iterable[str]) -> dict[str, tuple
 
 def _targets(connection: Connection, sources: Iterable[str], fields: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     reference, found = schema.reference.c, dict[str, tuple[str, ...]]()
-    wanted = list(sources)
-    for start in range(0, len(wanted), _BATCH):
-        query = select(reference.source, reference.target)
-        query = query.where(reference.source.in_(wanted[start : start + _BATCH]), reference.field.in_(fields))
-        for source, target in connection.execute(query):
-            found[source] = (*found.get(source, ()), target)
+    query = select(reference.source, reference.target)
+    query = query.where(reference.source.in_(repository.listed(sources)), reference.field.in_(fields))
+    for source, target in connection.execute(query).all():
+        found[source] = (*found.get(source, ()), target)
     return found
