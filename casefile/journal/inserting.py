@@ -53,7 +53,8 @@ def _key(table: Table) -> Callable[[tuple[Any, ...]], Any]:
 
 @cache
 def _into(table: Table) -> str:
-    return f'INSERT INTO "{table.name}" ({waiting.columns(table)}) VALUES '  # noqa: S608 - names from the schema
+    # OR FAIL: see `waiting`.
+    return f'INSERT OR FAIL INTO "{table.name}" ({waiting.columns(table)}) VALUES '  # noqa: S608 - names from the schema
 
 
 @cache

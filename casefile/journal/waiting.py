@@ -72,8 +72,10 @@ def _into(table: Table) -> str:
 
 @cache
 def _moving(table: Table) -> str:
+    # OR FAIL: the whole transaction ends where one row cannot be written, so SQLite need not keep, in memory, every page as it was
+    # before the statement.
     key = ", ".join(f'"{column.name}"' for column in table.primary_key)
     return (
-        f'INSERT INTO main."{table.name}" ({columns(table)}) '  # noqa: S608 - names from the schema
+        f'INSERT OR FAIL INTO main."{table.name}" ({columns(table)}) '  # noqa: S608 - names from the schema
         f"SELECT {columns(table)} FROM temp.{_waiting(table.name)} ORDER BY {key}"
     )
