@@ -46,6 +46,25 @@ def test_it_opens_and_holds_what_it_held(kept: tuple[Path, Path], tmp_path: Path
         session.lock()
 
 
+def layout(session: sessions.Session) -> dict[str, object]:
+    """Tables with their columns, in whatever order; indexes with theirs; triggers."""
+    found: dict[str, object] = {}
+    with session.database.reading() as connection:
+        for kind, name in connection.exec_driver_sql("SELECT type, name FROM sqlite_schema").all():
+            pragma = {"table": "table_info", "index": "index_xinfo"}.get(kind)
+            rows = connection.exec_driver_sql(f'PRAGMA {pragma}("{name}")').all() if pragma else []
+            found[f"{kind} {name}"] = sorted(str(tuple(row)[2:] if kind == "index" else tuple(row)[1:]) for row in rows)
+    return found
+
+
+def test_it_has_the_tables_of_a_new_one(kept: tuple[Path, Path], session: sessions.Session) -> None:
+    opened = sessions.unlock(kept[0], PASSPHRASE)
+    try:
+        assert layout(opened) == layout(session)
+    finally:
+        opened.lock()
+
+
 def test_every_version_has_its_vault() -> None:
     """Whoever changes the tables raises the version, and keeps a vault of it."""
     assert [version for version in VERSIONS if not (KEPT / f"records-{version}" / "Kept.casefile").is_dir()] == []
