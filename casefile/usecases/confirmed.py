@@ -122,6 +122,15 @@ def waiting(session: Session, connection: Connection, contact: str) -> list[Sent
     return sorted(found, key=lambda each: each.time)
 
 
+def reckoned(known: Confirmed, under_way: Iterable[Sent]) -> Confirmed:
+    """What they will have once what is under way has come to them."""
+    for sent in under_way:
+        whole = joined(known.whole, sent.whole)
+        files = (known.files | set(sent.left)) - set(sent.files)
+        known = replace(known, whole=whole, partial=without(joined(known.partial, sent.partial), whole), files=files)
+    return known
+
+
 def answered(session: Session, connection: Connection, contact: str, receipt: Receipt) -> Confirmed:
     """Take over what a receipt of the contact says of the bundle it answers. What nobody sent them is not believed."""
     now = of(session, connection, contact)

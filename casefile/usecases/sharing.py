@@ -6,7 +6,7 @@ What was sent is remembered and is not yet confirmed: until a receipt comes it g
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -139,14 +139,22 @@ def to_passphrase(contact: Contact, passphrase: str) -> To:
     return To(contact, addressing.to_passphrase(passphrase))
 
 
-def preview(session: Session, scope: Scope, whom: To, *, full: bool = False, progress: Progress = SILENT) -> Outlook:
+def preview(
+    session: Session,
+    scope: Scope,
+    whom: To,
+    *,
+    full: bool = False,
+    under_way: Sequence[Sent] = (),
+    progress: Progress = SILENT,
+) -> Outlook:
     """What `make` would send. Nothing is written.
 
     Raises:
         NotFound, Refused: as `make`. Cancelled
     """
     with session.database.reading() as connection:
-        return _gather(session, connection, scope, whom, progress, full=full, files=True).outlook
+        return _gather(session, connection, scope, whom, progress, full=full, files=True, under_way=under_way).outlook
 
 
 def make(
@@ -158,6 +166,7 @@ def make(
     full: bool = False,
     files: bool = True,
     part_size: int | None = None,
+    under_way: Sequence[Sent] = (),
     progress: Progress = SILENT,
 ) -> Shared:
     """Write a bundle of what the contact has not confirmed, log the handover in the custody of each file and case, and remember what was sent.
@@ -167,6 +176,7 @@ def make(
         full: everything in the scope, whatever was confirmed.
         files: whether the evidence's files go along; those that do not, go with a later bundle.
         part_size: bytes of the parts that it is cut into; see `writing.write`.
+        under_way: bundles whose files are still on their way to the contact, so that what is in them need not go again.
         progress: bytes of payload.
 
     Raises:
@@ -179,7 +189,7 @@ def make(
     # Under a name of its own until it is logged: what lies there from a run that was killed does not stand in the way.
     staged = destination.with_name(f"{destination.name}.{secrets.token_hex(4)}{_READY}")
     with session.database.reading() as connection:
-        ready = _gather(session, connection, scope, whom, progress, full=full, files=files)
+        ready = _gather(session, connection, scope, whom, progress, full=full, files=files, under_way=under_way)
         if ready.outlook.is_empty:
             raise Refused("sync.nothing_new", name=whom.contact.name or "")
         letter = letters.letter(session, statement.SYNC, whom.addressee, ready.checkpoint)
@@ -207,16 +217,18 @@ def _gather(
     *,
     full: bool,
     files: bool,
+    under_way: Sequence[Sent] = (),
 ) -> _Ready:
     known = confirmed.of(session, connection, whom.contact.id)
-    chosen = deltas.choose(session, connection, scope, Confirmed() if full else known)
+    left_out = Confirmed() if full else confirmed.reckoned(known, under_way)
+    chosen = deltas.choose(session, connection, scope, left_out)
     cuts, tally = deltas.cut(connection, chosen, progress)
     evidence = deltas.evidence_of(connection, chosen, tally)
     going, left, missing = _files(session, connection, evidence, files=files)
     checkpoint = letters.own_checkpoint(session, connection)
     about = About(
         delta.Scope(scope.sort, chosen.cases),
-        _assumed(connection, chosen),
+        _assumed(connection, chosen, Confirmed() if full else known),
         _consistency(connection, known, checkpoint, session.database.device),
         {author: name for author, name in edit.authors(session).items() if author in tally.authors},
         tuple(each for each, _ in going),
@@ -224,9 +236,9 @@ def _gather(
     return _Ready(chosen, tuple(cuts), tally, going, left, missing, checkpoint, about)
 
 
-def _assumed(connection: Connection, chosen: Chosen) -> dict[str, Intervals]:
+def _assumed(connection: Connection, chosen: Chosen, known: Confirmed) -> dict[str, Intervals]:
     """What is left out because the contact has it: of some cases, only what concerns them."""
-    held = confirmed.joined(chosen.confirmed.whole, chosen.confirmed.partial)
+    held = confirmed.joined(known.whole, known.partial)
     if chosen.scope.sort == "all" or not held:
         return held
     return confirmed.common(held, holding.positions_of(connection, chosen.records))
