@@ -17,8 +17,9 @@ from casefile.journal.replay import Heads, heads_after, state_of
 from casefile.records import additions
 from casefile.records.database import Connection
 from casefile.records.rows import record_of
-from casefile.usecases import declining, peers, picking, purge, sameperson
+from casefile.usecases import comingcases, declining, peers, picking, purge, sameperson
 from casefile.usecases.arriving import Gate, check_own_section
+from casefile.usecases.comingcases import ComingCase, Links
 from casefile.usecases.inspection import Checked
 from casefile.usecases.peers import Standing
 from casefile.usecases.sameperson import Suggestion
@@ -135,6 +136,7 @@ class Arrival:
         standing: of the sender's log to what was seen of it; `forks` (device, position) at which another entry stands here.
         older_copy: it has entries of this very device that are not here: this vault is an older copy.
         missing: ids of evidence whose file is neither here nor in the bundle.
+        cases: those to which `records` belong; some belong to none, some to several.
     """
 
     checked: Checked
@@ -158,6 +160,7 @@ class Arrival:
     files: tuple[ComingFile, ...] = ()
     missing: tuple[str, ...] = ()
     authors: Mapping[str, str] = field(default_factory=dict)
+    cases: tuple[ComingCase, ...] = ()
 
     @property
     def is_forked(self) -> bool:
@@ -199,6 +202,7 @@ class Looking:
         self._again: list[str] = []
         self._back: list[str] = []
         self._contents: dict[str, str] = {}
+        self._links: dict[str, Links] = {}
         self._people: list[tuple[Coming, Record]] = []
         self._origins: dict[str, Origin] = {}
         self._own_sections: list[Vouched] = []
@@ -266,6 +270,7 @@ class Looking:
             files,
             self._missing({each.sha256 for each in files}),
             content.about.authors,
+            self._cases(),
         )
 
     def _look_at(self, record: str, came: Mapping[str, Entry], here: Mapping[str, Entry]) -> None:
@@ -304,6 +309,7 @@ class Looking:
             restored=was.deleted and not now.deleted,
         )
         self._records.append(coming)
+        self._links[record] = comingcases.links_of(made)
         self._conflicts += _clashes(coming, before, after)
         self._note_purges(coming, fresh)
         if kind == "addedfield" and known and "sensitivity" in paths:
@@ -338,6 +344,10 @@ class Looking:
                 if seen.setdefault(place, entry.id) != entry.id:
                     self._forks.append(place)
         self._forks += declining.contradicted(self._connection, seen)
+
+    def _cases(self) -> tuple[ComingCase, ...]:
+        labels = {each.id: each.label for each in self._records if each.kind == "case"}
+        return comingcases.sorted_in(self._connection, self._links, labels, self._language)
 
     def _alike(self) -> Iterable[Alike]:
         for coming, record in self._people:

@@ -1,0 +1,82 @@
+"""To which cases the records of a sync bundle belong, so that a person may take some cases and leave others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from casefile.domain.kinds import Record
+from casefile.records.database import Connection
+from casefile.records.rows import references_of
+from casefile.usecases import picking
+
+Links = tuple[tuple[str, str], ...]
+"""(path, id of another record)."""
+
+_HANGS_ON = "record"
+"""The field by which a role, a citation or a decision says to what it belongs."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComingCase:
+    """A case to which something comes: its id, what it is called, and the ids of the records that come and belong to it, its own among them."""
+
+    id: str
+    label: str
+    records: tuple[str, ...]
+
+
+def links_of(record: Record) -> Links:
+    """What a record points to."""
+    return tuple(references_of(record))
+
+
+def sorted_in(
+    connection: Connection, links: Mapping[str, Links], cases: Mapping[str, str], language: str
+) -> tuple[ComingCase, ...]:
+    """The cases of the records that come, by name; people and sources belong to every case in which something that comes speaks of them.
+
+    Args:
+        links: id of each record that comes → what it points to.
+        cases: id → what it is called, of those that are cases.
+    """
+    found = _belonging(links, frozenset(cases))
+    members: dict[str, list[str]] = {}
+    for record, owners in found.items():
+        for owner in owners:
+            members.setdefault(owner, []).append(record)
+    named = picking.named_in(connection, members, language)
+    made = [
+        ComingCase(each, cases.get(each) or (named[each].line if each in named else ""), tuple(ids))
+        for each, ids in members.items()
+    ]
+    return tuple(sorted(made, key=lambda each: (each.label, each.id)))
+
+
+def _belonging(links: Mapping[str, Links], cases: frozenset[str]) -> dict[str, set[str]]:
+    found = {
+        record: {to for path, to in pointed if path.partition("/")[0] == "cases"} for record, pointed in links.items()
+    }
+    for case in cases:
+        found[case] = {case}
+    hanging = {record: to for record, pointed in links.items() for path, to in pointed if path == _HANGS_ON}
+    for record in hanging:
+        if not found[record]:
+            found[record] = _upwards(record, hanging, found, cases)
+    for record, owners in [(record, frozenset(owners)) for record, owners in found.items() if owners]:
+        for path, to in links.get(record, ()):
+            if to in links and to not in cases and path != _HANGS_ON:
+                found[to] |= owners
+    return found
+
+
+def _upwards(record: str, hanging: Mapping[str, str], found: Mapping[str, set[str]], cases: frozenset[str]) -> set[str]:
+    """The cases of what it hangs on, which may hang on another. A circle ends it."""
+    seen = {record}
+    while (record := hanging.get(record, "")) and record not in seen:
+        if record in cases:
+            return {record}
+        if found.get(record):
+            return set(found[record])
+        seen.add(record)
+    return set()
