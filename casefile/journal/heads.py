@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from casefile.journal import tables
 from casefile.journal.entry import Operation
@@ -23,38 +23,42 @@ _SILENT = (Operation.CUSTODY, Operation.PURGE)
 """Entries of these sorts make no plain head: custody says nothing of a field, and whether a purge counts depends on who asked for it."""
 
 
+# Made once: composing a statement takes longer than most answers.
+_HEAD, _ENTRY, _CHANGE = tables.head.c, tables.entry.c, tables.change.c
+_LISTED = select(func.json_each(bindparam("listed")).table_valued("value").c.value)
+_WRITTEN = select(_HEAD.record, _HEAD.paths).where(_HEAD.record.in_(_LISTED))
+_PLAIN = (
+    select(_ENTRY.record, _CHANGE.path, _ENTRY.sequence)
+    .join_from(tables.entry, tables.change, _CHANGE.sequence == _ENTRY.sequence)
+    .where(_ENTRY.record.in_(_LISTED), _ENTRY.operation.not_in(_SILENT), _CHANGE.path.is_not(None))
+)
+_IDS = select(_ENTRY.sequence, _ENTRY.id).where(_ENTRY.sequence.in_(_LISTED))
+
+
 def of(connection: Connection, record: str) -> dict[str, tuple[tuple[int, str], ...]]:
     """Path → sequence number and id of each entry that is current for it."""
     heads = of_all(connection, [record])[record]
-    entry = tables.entry.c
-    wanted = _listed(set(chain.from_iterable(heads.values())))
-    ids = dict(map(tuple, connection.execute(select(entry.sequence, entry.id).where(entry.sequence.in_(wanted)))))
+    wanted = set(chain.from_iterable(heads.values()))
+    ids = dict(map(tuple, connection.execute(_IDS, _listed(wanted)))) if wanted else {}
     return {path: tuple((each, ids[each]) for each in current if each in ids) for path, current in heads.items()}
 
 
 def of_all(connection: Connection, records: Sequence[str]) -> dict[str, dict[str, list[int]]]:
     """The heads of each of `records`; empty of those that are not here."""
     found = {record: dict[str, list[int]]() for record in records}
-    head, entry, change = tables.head.c, tables.entry.c, tables.change.c
-    rows = connection.execute(select(head.record, head.paths).where(head.record.in_(_listed(records))))
-    written = {row.record: json.loads(row.paths) for row in rows}
+    written = {row.record: json.loads(row.paths) for row in connection.execute(_WRITTEN, _listed(records))}
     for record, paths in written.items():
         found[record] = {path: each if isinstance(each, list) else [each] for path, each in paths.items()}
     plain = [record for record in records if record not in written]
-    query = (
-        select(entry.record, change.path, entry.sequence)
-        .join_from(tables.entry, tables.change, change.sequence == entry.sequence)
-        .where(entry.record.in_(_listed(plain)), entry.operation.not_in(_SILENT), change.path.is_not(None))
-    )
-    for record, path, sequence in connection.execute(query) if plain else ():
+    for record, path, sequence in connection.execute(_PLAIN, _listed(plain)) if plain else ():
         found[record].setdefault(path, []).append(sequence)
     return found
 
 
 def having_rows(connection: Connection, records: Iterable[str]) -> set[str]:
     """Those of `records` that have a row."""
-    head = tables.head.c
-    return set(connection.execute(select(head.record).where(head.record.in_(_listed(records)))).scalars())
+    wanted = list(records)
+    return {row.record for row in connection.execute(_WRITTEN, _listed(wanted))} if wanted else set()
 
 
 def write(connection: Connection, heads: Mapping[str, Heads]) -> None:
@@ -67,6 +71,6 @@ def _packed(paths: Heads) -> str:
     return json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _listed(values: Iterable[str] | Iterable[int]) -> Select[tuple[str]]:
-    """Values as one: however many there are, the statement stays one."""
-    return select(func.json_each(json.dumps(list(values))).table_valued("value").c.value)
+def _listed(values: Iterable[str] | Iterable[int]) -> dict[str, str]:
+    """Values as one parameter: however many there are, the statement stays one."""
+    return {"listed": json.dumps(list(values))}
