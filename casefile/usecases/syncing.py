@@ -95,6 +95,7 @@ def receive(
     *,
     passphrase: str | None = None,
     trusted: str | None = None,
+    looked_at: Arrival | None = None,
     language: str = "en",
     progress: Progress = SILENT,
 ) -> Taken:
@@ -102,6 +103,7 @@ def receive(
 
     Args:
         trusted: the fingerprint of a sender who is no contact yet, as they told it over another way; they become one.
+        looked_at: what `preview` found there, for the answers concern that: another file that was put in its place meanwhile is refused.
 
     Raises:
         As `preview`; and Refused: the signer is unknown, or is not the trusted one, a log was forked, or the disk is full.
@@ -112,6 +114,8 @@ def receive(
     with inspection.open_bundle(path) as source, _quarantine(session) as quarantine:
         opened, arrival = _look(session, source, known, language, quarantine, Pass(0, progress))
         bundles.sender(opened.checked, trusted)
+        if looked_at is not None and looked_at.checked.manifest != arrival.checked.manifest:
+            raise Refused("sync.replaced_meanwhile")
         if arrival.received and not answers.anew:
             return _again(session, opened, arrival)
         _require_one_history(arrival, answers)

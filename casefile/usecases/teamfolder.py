@@ -6,56 +6,54 @@ waits for a person, who receives it like any bundle. Only contacts of the team w
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from casefile import clock
 from casefile.domain.kinds import Contact
-from casefile.errors import CasefileError, NotFound, Refused
+from casefile.errors import CasefileError, Refused
 from casefile.handover import statement
 from casefile.progress import SILENT, Progress
 from casefile.records.unit import Changes
-from casefile.usecases import bundles, confirmed, contacts, identity, receipts, sharing, syncing, teampost
+from casefile.usecases import bundles, confirmed, contacts, identity, receipts, sharing, syncing, teamletters, teampost
 from casefile.usecases.confirmed import Sent
 from casefile.usecases.session import Session
 from casefile.usecases.sharing import Scope
+from casefile.usecases.teamletters import Last, Seen, Waiting, last
+from casefile.usecases.teamsetting import (
+    Candidate,
+    Member,
+    Setting,
+    candidates,
+    require_team,
+    set_up,
+    setting,
+    switch_off,
+)
 
-_KEPT, _SEEN = "team/setting", "team/seen"
+__all__ = [
+    "Candidate",
+    "Exchanged",
+    "Last",
+    "Member",
+    "Setting",
+    "Waiting",
+    "candidates",
+    "dismiss",
+    "exchange",
+    "last",
+    "set_up",
+    "setting",
+    "switch_off",
+    "waiting",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A contact who takes part, by id; `cases` are those that go to them, None for all."""
-
-    contact: str
-    cases: tuple[str, ...] | None = None
-
-    @property
-    def scope(self) -> Scope:
-        """What goes to them."""
-        return Scope() if self.cases is None else Scope.of_cases(*self.cases)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where the folder lies on this computer, and who takes part. `tag` marks this vault's unfinished files."""
-
-    folder: Path
-    members: tuple[Member, ...] = ()
-    tag: str = field(default_factory=lambda: secrets.token_hex(8))
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A letter that a person must look at: its file, who sent it as far as that can be told, and why, as a key and values of a sentence."""
-
-    path: Path
-    sender: str
-    reason: str
-    values: Mapping[str, Any]
+_NO_MEMBER, _TO_LOOK_AT = "team.sender_not_of_the_team", "team.to_look_at"
+_READ = frozenset({"", _NO_MEMBER, _TO_LOOK_AT})
+"""How it stands with letters that are sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +66,7 @@ class Exchanged:
         confirmed: how many receipts came.
         waiting: what a person must look at.
         not_sent: (name, key, values of a sentence) of members for whom nothing could be made.
+        older_copy: a receipt tells that this vault is an older copy of itself, which goes on as a new device.
     """
 
     changes: Changes
@@ -76,42 +75,7 @@ class Exchanged:
     confirmed: int
     waiting: tuple[Waiting, ...]
     not_sent: tuple[tuple[str, str, Mapping[str, Any]], ...]
-
-
-def setting(session: Session) -> Setting | None:
-    """How the team folder is set up, None where there is none."""
-    with session.database.reading() as connection:
-        kept = session.local.kept(connection, _KEPT)
-    if not kept or not kept["folder"]:
-        return None
-    members = tuple(Member(each["contact"], _tuple(each["cases"])) for each in kept["members"])
-    return Setting(Path(kept["folder"]), members, kept["tag"])
-
-
-def set_up(session: Session, chosen: Setting) -> None:
-    """Use a folder from now on.
-
-    Raises:
-        Refused: it is not there, lies inside the vault, or somebody who is to take part is not of the team or not compared.
-    """
-    teampost.require(chosen.folder)
-    if chosen.folder.resolve().is_relative_to(session.path.resolve()):
-        raise Refused("team.inside_vault")
-    people = {each.id: each for each in contacts.known(session)}
-    for member in chosen.members:
-        contact = people.get(member.contact)
-        if contact is None:
-            raise NotFound("contacts.not_found", name=member.contact)
-        _require_team(contact)
-    members = [{"contact": each.contact, "cases": each.cases and list(each.cases)} for each in chosen.members]
-    session.keep(_KEPT, {"folder": str(chosen.folder), "members": members, "tag": chosen.tag})
-
-
-def switch_off(session: Session) -> None:
-    """Use no folder any more. What lies in it stays there."""
-    with session.database.maintaining() as connection:
-        session.local.forget(connection, _KEPT)
-        session.local.forget(connection, _SEEN)
+    older_copy: bool = False
 
 
 def exchange(session: Session, language: str = "en", progress: Progress = SILENT) -> Exchanged:
@@ -121,34 +85,31 @@ def exchange(session: Session, language: str = "en", progress: Progress = SILENT
         Refused: no folder is set up, it is not there, or it or the vault takes nothing more.
         Cancelled: what was taken in and dropped before stays.
     """
-    chosen = _chosen(session)
+    chosen = setting(session)
+    if chosen is None:
+        raise Refused("team.not_set_up")
     session.require_writable()
     teampost.require(chosen.folder)
     teampost.clear(chosen.folder, chosen.tag)
     run = _Exchange(session, chosen, language, progress)
-    run.take_in()
-    run.drop()
+    try:
+        run.take_in()
+        run.drop()
+        run.is_over = True
+    finally:
+        teamletters.keep_last(session, run.as_last())
     return run.result()
 
 
 def waiting(session: Session) -> tuple[Waiting, ...]:
     """What the last exchange left for a person to look at and still lies there."""
-    with session.database.reading() as connection:
-        kept = session.local.kept(connection, _SEEN) or {"letters": {}}
-    found = (
-        Waiting(Path(path), each["sender"], each["reason"], each["values"])
-        for path, each in kept["letters"].items()
-        if each["reason"]
-    )
-    return tuple(each for each in found if each.path.exists())
+    chosen = setting(session)
+    return teamletters.waiting(session, chosen.folder) if chosen else ()
 
 
 def dismiss(session: Session, letter: Path) -> None:
     """Let a letter be: it is not offered again."""
-    with session.database.maintaining() as connection:
-        kept = session.local.kept(connection, _SEEN) or {"letters": {}}
-        kept["letters"][str(letter)] = _noted("", "", {})
-        session.local.keep(connection, _SEEN, kept)
+    teamletters.note(session, letter, Seen())
 
 
 class _Exchange:
@@ -158,46 +119,38 @@ class _Exchange:
         self._setting = chosen
         self._language = language
         self._progress = progress
-        with session.database.reading() as connection:
-            kept = session.local.kept(connection, _SEEN) or {"letters": {}}
-        self._before: Mapping[str, Any] = kept["letters"]
-        self._letters: dict[str, Any] = {}
+        self._people = {each.id: each for each in contacts.known(session)}
         self._records: frozenset[str] = frozenset()
         self._kinds: frozenset[str] = frozenset()
         self._came: list[str] = []
         self._went: list[str] = []
         self._not_sent: list[tuple[str, str, Mapping[str, Any]]] = []
         self._confirmed = 0
+        self._older_copy = False
+        self.is_over = False
 
     def take_in(self) -> None:
         """Everything that lies there for this vault, each by itself: one that is damaged keeps no other from coming in."""
         own = [each.recipient.encode() for each in identity.exchange_identities(self._session)]
-        try:
-            for letter in teampost.letters(self._folder, own):
-                self._progress.check()
-                earlier = self._before.get(str(letter))
-                if earlier is not None and not earlier["reason"]:  # merged or dismissed; its sender will take it away
-                    self._letters[str(letter)] = earlier
-                else:
-                    self._look(letter)
-        finally:
-            self._session.keep(_SEEN, {"letters": self._letters})
+        read: set[str] = set()
+        for letter in teampost.letters(self._folder, own):
+            self._progress.check()
+            if not (teampost.is_copy(letter) and teampost.bundle_of(letter) in read) and self._is_read(letter):
+                read.add(teampost.bundle_of(letter))
+        teamletters.forget_gone(self._session, self._folder)
 
     def drop(self) -> None:
         """For each member what is new and not under way to them already."""
-        people = {each.id: each for each in contacts.known(self._session)}
         for member in self._setting.members:
             self._progress.check()
-            contact = people.get(member.contact)
+            contact = self._people.get(member.contact)
             if contact is None:
                 continue
             try:
-                _require_team(contact)
+                require_team(contact)
                 self._drop_for(contact, member.scope)
-            except NotFound as fault:  # a case that is no longer here: the other members get theirs
-                self._not_sent.append((contact.name or "", fault.key, fault.values))
-            except Refused as fault:
-                if fault.key not in ("team.not_of_the_team", "sync.no_recipient"):
+            except CasefileError as fault:  # a case that is no longer here, say: the other members get theirs
+                if _is_of_the_disk(fault):
                     raise
                 self._not_sent.append((contact.name or "", fault.key, fault.values))
 
@@ -210,7 +163,25 @@ class _Exchange:
             self._confirmed,
             waiting(self._session),
             tuple(self._not_sent),
+            self._older_copy,
         )
+
+    def as_last(self) -> Last:
+        """What is remembered of it."""
+        return Last(clock.timestamp(), tuple(self._came), tuple(self._went), self._confirmed, stopped=not self.is_over)
+
+    def _is_read(self, letter: Path) -> bool:
+        """Look at a letter that is not settled; whether it could be read, so that no copy of it is needed."""
+        earlier = teamletters.seen(self._session, letter)
+        if earlier is None or earlier.reason or self._is_unanswered(earlier):
+            self._look(letter)
+            earlier = teamletters.seen(self._session, letter)
+        return earlier is None or earlier.reason in _READ
+
+    def _is_unanswered(self, earlier: Seen) -> bool:
+        """Whether a letter was merged, its sender has not taken it away, and the receipt is gone: it may have got lost."""
+        contact = self._people.get(earlier.contact)
+        return contact is not None and not self._lies_there(contact, earlier.receipt)
 
     def _look(self, letter: Path) -> None:
         try:
@@ -220,12 +191,18 @@ class _Exchange:
                 self._take_entries(letter)
         except FileNotFoundError:  # its sender, or the synchroniser, took it away meanwhile
             return
+        except OSError:
+            self._let_wait(letter, "", "team.unreadable")
         except CasefileError as fault:
-            if fault.key == "handover.no_such_file":  # likewise
+            if fault.key == "handover.no_such_file":  # taken away meanwhile
                 return
-            if fault.key.startswith("vault."):  # not the letter but the disk or the vault is in the way
+            if _is_of_the_disk(fault):
                 raise
-            self._letters[str(letter)] = _noted("", fault.key, fault.values)
+            self._let_wait(letter, "", fault.key, fault.values)
+
+    def _let_wait(self, letter: Path, sender: str, reason: str, values: Mapping[str, Any] | None = None) -> None:
+        plain = {name: str(value) for name, value in (values or {}).items()}
+        teamletters.note(self._session, letter, Seen(sender, reason, plain))
 
     def _take_receipt(self, letter: Path) -> None:
         answered = receipts.take_in(self._session, letter, progress=self._progress)
@@ -233,28 +210,36 @@ class _Exchange:
             teampost.remove(self._folder, recipient, answered.receipt.bundle_id)
         teampost.take_away(letter)
         self._confirmed += 1
+        self._older_copy |= answered.older_copy
 
     def _take_entries(self, letter: Path) -> None:
         arrival = syncing.preview(self._session, letter, language=self._language, progress=self._progress)
-        contact, received = arrival.contact, arrival.received
-        sender = contact.name if contact else ""
+        contact = arrival.contact
+        sender = (contact.name if contact else None) or ""
         if contact is None or not contacts.is_team(contact):
-            self._letters[str(letter)] = _noted(sender or "", "team.sender_not_of_the_team", {})
-        elif not (received or arrival.is_harmless):
-            self._letters[str(letter)] = _noted(sender or "", "team.to_look_at", {})
+            self._let_wait(letter, sender, _NO_MEMBER)
+        elif not (arrival.received or arrival.is_harmless):
+            self._let_wait(letter, sender, _TO_LOOK_AT)
         else:
-            taken = syncing.receive(self._session, letter, language=self._language, progress=self._progress)
+            taken = syncing.receive(
+                self._session, letter, looked_at=arrival, language=self._language, progress=self._progress
+            )
             self._records |= taken.changes.records
             self._kinds |= taken.changes.kinds
             if not taken.again:
-                self._came.append(sender or "")
-            self._confirm(contact, taken)
-            self._letters[str(letter)] = _noted(sender or "", "", {})
+                self._came.append(sender)
+            self._answer(letter, contact, taken)
 
-    def _confirm(self, contact: Contact, taken: syncing.Taken) -> None:
+    def _answer(self, letter: Path, contact: Contact, taken: syncing.Taken) -> None:
+        """A receipt for the sender, who takes the letter away. A copy under another name they could not find."""
         with self._unfinished(contact) as (recipient, place):
             written = receipts.write(self._session, taken.receipt, contact, place, self._progress)
             teampost.drop(self._folder, recipient, written)
+        if teampost.bundle_of(letter) != taken.arrival.checked.bundle_id:
+            teampost.take_away(letter)
+        else:
+            seen = Seen(contact.name or "", contact=contact.id, receipt=written.bundle_id)
+            teamletters.note(self._session, letter, seen)
 
     def _drop_for(self, contact: Contact, scope: Scope) -> None:
         under_way = self._under_way(contact)
@@ -271,13 +256,15 @@ class _Exchange:
         """What was sent, is not answered, and still lies in the folder. What vanished unanswered goes again."""
         with self._session.database.reading() as connection:
             sent = confirmed.waiting(self._session, connection, contact.id)
-        boxes = _recipients(contact)
-        return [each for each in sent if any(teampost.lies_there(self._folder, box, each.bundle) for box in boxes)]
+        return [each for each in sent if self._lies_there(contact, each.bundle)]
+
+    def _lies_there(self, contact: Contact, bundle_id: str) -> bool:
+        return any(teampost.lies_there(self._folder, each, bundle_id) for each in _recipients(contact))
 
     @contextmanager
     def _unfinished(self, contact: Contact) -> Iterator[tuple[str, Path]]:
         """The recipient of a contact and where to write for them; nothing unfinished is left there."""
-        recipient = contact.recipient or ""
+        recipient = sharing.to_contact(contact).contact.recipient or ""
         try:
             yield recipient, teampost.unfinished(self._folder, recipient, self._setting.tag)
         except BaseException:
@@ -285,25 +272,10 @@ class _Exchange:
             raise
 
 
-def _chosen(session: Session) -> Setting:
-    found = setting(session)
-    if found is None:
-        raise Refused("team.not_set_up")
-    return found
-
-
-def _require_team(contact: Contact) -> None:
-    if not contacts.is_team(contact):
-        raise Refused("team.not_of_the_team", name=contact.name or contact.id)
+def _is_of_the_disk(fault: CasefileError) -> bool:
+    """Whether not one letter but the vault, its disk or the folder's is in the way."""
+    return fault.key.startswith("vault.") or fault.key == "team.no_folder"
 
 
 def _recipients(contact: Contact) -> tuple[str, ...]:
     return tuple(each for each in (contact.recipient, *contact.former_recipients) if each)
-
-
-def _noted(sender: str, reason: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    return {"sender": sender, "reason": reason, "values": {name: str(value) for name, value in values.items()}}
-
-
-def _tuple(cases: Sequence[str] | None) -> tuple[str, ...] | None:
-    return None if cases is None else tuple(cases)

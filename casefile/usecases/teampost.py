@@ -11,17 +11,20 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from casefile.errors import Refused
-from casefile.handover import writing
+from casefile.handover import parts, writing
 from casefile.handover.writing import Written
 from casefile.vault import durable
 
-_LETTER = re.compile(r"[0-9a-f]{32}\.age", re.ASCII)
+_LETTER = re.compile(r"([0-9a-f]{32})([ .].*)?\.age(\.001)?", re.ASCII)
+"""What stands between the id and the ending is a synchroniser's word for a copy that it made where two files of one name met."""
 _UNFINISHED = ".unfinished"
+_READ_WRITE = 0o666
 
 
 def mailbox(folder: Path, recipient: str) -> Path:
@@ -30,26 +33,47 @@ def mailbox(folder: Path, recipient: str) -> Path:
 
 
 def letters(folder: Path, recipients: Iterable[str]) -> Iterator[Path]:
-    """The letters for any of the recipients, in the order of their names; what looks otherwise is no letter."""
+    """The letters for any of the recipients by their ids, each by its first part where it is cut, and after it whatever copies of it there are.
+
+    Raises:
+        Refused: the folder cannot be read.
+    """
     for recipient in recipients:
-        with suppress(FileNotFoundError, NotADirectoryError):
-            yield from sorted(each for each in mailbox(folder, recipient).iterdir() if _LETTER.fullmatch(each.name))
+        with reaching(folder), suppress(FileNotFoundError, NotADirectoryError):
+            found = [each for each in mailbox(folder, recipient).iterdir() if _is_letter(each)]
+            yield from sorted(found, key=lambda each: (bundle_of(each), is_copy(each), each.name))
+
+
+def bundle_of(letter: Path) -> str:
+    """The id of the bundle that a letter says by its name to be."""
+    found = _LETTER.fullmatch(letter.name)
+    return found[1] if found else ""
+
+
+def is_copy(letter: Path) -> bool:
+    """Whether a synchroniser put a letter aside under this name, because another file had its own."""
+    found = _LETTER.fullmatch(letter.name)
+    return found is not None and found[2] is not None
 
 
 def lies_there(folder: Path, recipient: str, bundle_id: str) -> bool:
     """Whether a letter that was dropped for a recipient still waits for them."""
-    return _place(folder, recipient, bundle_id).exists()
+    place = _place(folder, recipient, bundle_id)
+    with reaching(folder):
+        return place.exists() or parts.part_name(place, 1).exists()
 
 
 def unfinished(folder: Path, recipient: str, sender: str) -> Path:
     """Under which name a letter is written until it is whole; `sender` tells this vault's from those of others, and tells nothing else.
 
     Raises:
-        Refused: the folder takes nothing.
+        Refused: the folder is away, or takes nothing.
     """
     box = mailbox(folder, recipient)
-    with durable.plain_faults():
-        box.mkdir(exist_ok=True)
+    with reaching(folder):
+        if not box.is_dir():
+            box.mkdir(exist_ok=True)
+            _as_open_as(folder, box, ~0)
     return box / f"{sender}{_UNFINISHED}"
 
 
@@ -59,18 +83,33 @@ def drop(folder: Path, recipient: str, written: Written) -> None:
     Raises:
         Refused: the disk is read-only or failing.
     """
-    writing.rename(written, _place(folder, recipient, written.bundle_id))
+    for each in written.files:
+        _as_open_as(folder, each, _READ_WRITE)
+    with reaching(folder):
+        writing.rename(written, _place(folder, recipient, written.bundle_id))
 
 
 def clear(folder: Path, sender: str) -> None:
-    """Remove what a run of this vault that was stopped left unfinished."""
-    for left in folder.glob(f"*/{sender}{_UNFINISHED}*"):
-        left.unlink(missing_ok=True)
+    """Remove what a run of this vault that was stopped left unfinished.
+
+    Raises:
+        Refused: the disk is read-only or failing.
+    """
+    with reaching(folder):
+        for left in folder.glob(f"*/{sender}{_UNFINISHED}*"):
+            left.unlink(missing_ok=True)
 
 
 def remove(folder: Path, recipient: str, bundle_id: str) -> None:
-    """Take a letter away that has done its work; one that is gone already is no matter."""
-    take_away(_place(folder, recipient, bundle_id))
+    """Take a letter away that has done its work, with all its parts and whatever copies of it a synchroniser has made beside it; one that is gone
+    already is no matter.
+
+    Raises:
+        Refused: the disk is read-only or failing.
+    """
+    with reaching(folder):
+        for each in mailbox(folder, recipient).glob(f"{bundle_id}*"):
+            each.unlink(missing_ok=True)
 
 
 def take_away(letter: Path) -> None:
@@ -79,8 +118,9 @@ def take_away(letter: Path) -> None:
     Raises:
         Refused: the disk is read-only or failing.
     """
-    with durable.plain_faults():
-        letter.unlink(missing_ok=True)
+    with reaching(letter.parent.parent):
+        for each in letter.parent.glob(f"{bundle_of(letter)}*"):
+            each.unlink(missing_ok=True)
 
 
 def require(folder: Path) -> None:
@@ -91,6 +131,31 @@ def require(folder: Path) -> None:
     """
     if not folder.is_dir():
         raise Refused("team.no_folder", name=folder.name)
+
+
+@contextmanager
+def reaching(folder: Path) -> Iterator[None]:
+    """Tell what a folder that somebody carries away or unplugs meanwhile does, in one sentence.
+
+    Raises:
+        Refused: it is away, or the disk is full, read-only or failing.
+    """
+    try:
+        with durable.plain_faults():
+            yield
+    except OSError as fault:
+        raise Refused("team.no_folder", name=folder.name) from fault
+
+
+def _is_letter(path: Path) -> bool:
+    """A plain file of the right name: nobody is led out of the folder, or waits at a pipe."""
+    return _LETTER.fullmatch(path.name) is not None and stat.S_ISREG(path.lstat().st_mode)
+
+
+def _as_open_as(folder: Path, path: Path, most: int) -> None:
+    """Who may read and write in the folder may read what lies in it, and take it away: on a shared drive that is not the same account."""
+    with suppress(OSError):  # a file system without permissions of its own
+        path.chmod(stat.S_IMODE(folder.stat().st_mode) & most | stat.S_IRUSR | stat.S_IWUSR)
 
 
 def _place(folder: Path, recipient: str, bundle_id: str) -> Path:

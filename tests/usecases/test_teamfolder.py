@@ -4,60 +4,21 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from casefile.domain.kinds import Case
-from casefile.domain.values import Text, When
+from casefile.domain.values import When
 from casefile.errors import Refused
 from casefile.journal.log import heads_of
 from casefile.progress import SILENT
 from casefile.records import audit
-from casefile.usecases import cases, contacts, edit, syncing, teamfolder, teampost
-from casefile.usecases.session import Session
+from casefile.usecases import contacts, edit, syncing, teamfolder, teampost
 from casefile.usecases.teamfolder import Member, Setting
 from tests.usecases.exchanging import team
-
-
-def words(text: str) -> Text:
-    return Text.of(text, "en")
-
-
-def trusting(session: Session) -> list[Member]:
-    """Everyone compared everyone's fingerprint, and all are one team."""
-    for each in contacts.known(session):
-        edit.save(session, [replace(contacts.compared(each, "phone"), team=True)])
-    return [Member(each.id) for each in contacts.known(session)]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "Shared"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
-def two(tmp_path: Path, folder: Path, passphrase: str) -> Iterator[list[Session]]:
-    people = team(tmp_path, ("Aigerim", "Boris"), passphrase)
-    for each in people:
-        teamfolder.set_up(each, Setting(folder, tuple(trusting(each))))
-    yield people
-    for each in people:
-        each.lock()
-
-
-def titles(session: Session) -> dict[str, str]:
-    return {row.id: str(cases.load(session, row.id).case.title) for row in cases.page(session, limit=100)}
-
-
-def around(people: Sequence[Session], times: int = 3) -> None:
-    for _ in range(times):
-        for each in people:
-            teamfolder.exchange(each)
+from tests.usecases.teaming import around, titles, trusting, words
 
 
 def test_what_one_writes_the_other_has_and_the_folder_is_empty_again(two, folder):
