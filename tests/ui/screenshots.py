@@ -200,6 +200,16 @@ def _handover(name: str) -> Callable[[], QWidget]:
     return build
 
 
+def _conflicts(name: str) -> Callable[[], QWidget]:
+    def build() -> QWidget:
+        from tests.ui.conflicts import pictures
+
+        page: QWidget = getattr(pictures, name)()
+        return page
+
+    return build
+
+
 def _keys(name: str) -> Callable[[], QWidget]:
     def build() -> QWidget:
         from tests.ui.settings import pictures
@@ -307,6 +317,10 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "handover": _handover("start"),
     "handover-whom": _handover("wizard"),
     "handover-receive": _handover("incoming"),
+    "handover-merge": _handover("to_merge"),
+    "handover-merged": _handover("merged"),
+    "conflicts": _conflicts("versions"),
+    "conflicts-request": _conflicts("request"),
     "handover-card": _handover("own_card"),
     "handover-renew": _handover("renew"),
     "handover-compare": _handover("compare"),

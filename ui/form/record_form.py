@@ -15,7 +15,7 @@ from casefile.usecases import picking
 from casefile.usecases.edit import Changes
 from casefile.usecases.picking import Candidate
 from casefile.usecases.recordform import Opened
-from ui.form import citing, dialogs, naming
+from ui.form import citing, dialogs, disputed, naming
 from ui.form.acts import RecordActs
 from ui.form.body import RecordBody
 from ui.form.changes import ChangesList
@@ -190,6 +190,8 @@ class RecordForm(QWidget):
         if self._opened.deleted:
             self.heading.say(t("form.deleted"), t("form.deleted.restore"))
             self.heading.continued.connect(self.acts.restore)
+        elif not self.state.is_new:
+            disputed.tell(self._desk, self.record_id, self.heading)
         self._past.show(self._opened)
 
     def _menu(self) -> list[tuple[str, Callable[[], None]]]:

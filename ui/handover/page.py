@@ -15,7 +15,9 @@ from casefile.progress import Progress
 from casefile.usecases import contacts, identity, receive
 from casefile.usecases.edit import Changes
 from casefile.usecases.identity import Card
+from casefile.usecases.receipts import Answered
 from casefile.usecases.receive import Received
+from casefile.usecases.syncing import Taken
 from ui.handover import wording
 from ui.handover.contact_actions import ContactActions
 from ui.handover.own_card import OwnCardDialog, RenewCard
@@ -24,6 +26,7 @@ from ui.handover.received_page import ReceivedPage
 from ui.handover.result import ResultPage
 from ui.handover.sealing import Made
 from ui.handover.start import StartPage
+from ui.handover.taken_page import TakenPage
 from ui.handover.wizard_page import WizardPage
 from ui.parts.banner import ErrorBanner
 from ui.parts.surface import Surface
@@ -54,9 +57,10 @@ class HandoverPage(Surface):
         self._chosen_next = ""
         self.start, self.wizard, self.result = StartPage(), WizardPage(desk), ResultPage()
         self.receiving, self.reader = ReceivePage(desk), ReceivedPage(desk)
+        self.taken = TakenPage(desk)
         self.contacts = ContactActions(desk, self)
         self._stack = QStackedLayout(self)
-        for each in (self.start, self.wizard, self.result, self.receiving, self.reader):
+        for each in (self.start, self.wizard, self.result, self.receiving, self.reader, self.taken):
             self._stack.addWidget(each)
         self._connect()
         self._load()
@@ -144,6 +148,22 @@ class HandoverPage(Surface):
         self._desk.publish(Changes(frozenset({received.evidence.id}), kinds))
         self._open(received.evidence.id)
 
+    def _merged(self, taken: Taken) -> None:
+        self.receiving.begin()
+        self.taken.show_taken(taken)
+        self._turn_to(self.taken)
+        self._desk.publish(Changes(taken.changes.records, taken.changes.kinds | {"contact"}))
+
+    def _answered(self, answered: Answered) -> None:
+        self.taken.show_answered(answered)
+        self._turn_to(self.taken)
+        self._load()
+
+    def _card_came(self, text: str) -> None:
+        self._home()
+        dialog = self.contacts.add(self._known.contacts if self._known else ())
+        dialog.pasted.setPlainText(text)
+
     def _open(self, evidence_id: str) -> None:
         self.reader.open(evidence_id)
         self._turn_to(self.reader)
@@ -229,9 +249,13 @@ class HandoverPage(Surface):
         self.wizard.settle.connect(self._settle)
         self.wizard.made.connect(self._show_result)
         self.result.left.connect(self._finish)
-        for each in (self.wizard, self.receiving, self.reader):
+        for each in (self.wizard, self.receiving, self.reader, self.taken):
             each.left.connect(self._home)
         self.receiving.kept.connect(self._kept)
         self.receiving.shown.connect(self._open)
+        self.receiving.merged.connect(self._merged)
+        self.receiving.answered.connect(self._answered)
+        self.receiving.card_came.connect(self._card_came)
+        self.taken.settle.connect(lambda: self._desk.go("conflicts"))
         self.contacts.added.connect(self._added)
         self.contacts.failed.connect(self._say)

@@ -1,4 +1,4 @@
-"""Receiving: choose or drop a file, see who vouches for it and what is in it, then keep it or not. Cancel changes nothing."""
+"""Receiving: choose or drop a file of any kind, see who vouches for it and what is in it, then keep it or not. Cancel changes nothing."""
 
 from __future__ import annotations
 
@@ -9,10 +9,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.errors import CasefileError
-from casefile.usecases import receive
+from casefile.usecases import receive, syncing
+from casefile.usecases.receipts import Answered
 from casefile.usecases.receive import Incoming, Received
+from casefile.usecases.syncing import Taken
+from ui.handover import checking
+from ui.handover.arrival_view import ArrivalView
+from ui.handover.arriving import Shown
+from ui.handover.checking import Came, CardFile
 from ui.handover.incoming import may_keep
 from ui.handover.incoming_view import IncomingView
+from ui.handover.requests import confirm_removal
 from ui.parts.banner import ErrorBanner
 from ui.parts.buttons import Button
 from ui.parts.drop import DropArea
@@ -23,7 +30,7 @@ from ui.parts.paragraphs import Paragraph
 from ui.parts.surface import Surface
 from ui.shell.desk import Desk
 from ui.theme import scaled, sizes
-from ui.words import catalogue, t
+from ui.words import catalogue, language, t
 from ui.work import Running
 
 NEEDS_PASSPHRASE = frozenset({"crypto.needs_passphrase", "crypto.wrong_passphrase"})
@@ -31,11 +38,17 @@ _DROP_HEIGHT = 148
 
 
 class ReceivePage(Surface):
-    """`left` when the person cancels; `kept` carries a `Received`; `shown` the id of one that was received before."""
+    """`left` when the person cancels; `kept` carries a `Received`; `shown` the id of one that was received before.
+
+    Of other files: `merged` carries a `Taken`, `answered` an `Answered`, `card_came` the text of a card.
+    """
 
     left = Signal()
     kept = Signal(object)
     shown = Signal(str)
+    merged = Signal(object)
+    answered = Signal(object)
+    card_came = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("page", (), parent)
@@ -43,8 +56,10 @@ class ReceivePage(Surface):
         self._path: Path | None = None
         self._passphrase: str | None = None
         self._incoming: Incoming | None = None
+        self._came = False  # whether whole records to merge are looked at
         self._running: Running | None = None
         self.head, self.foot, self.view = Head(t("handing.receive.title")), Foot(), IncomingView()
+        self.arrival = ArrivalView()
         self.drop = DropArea(t("handing.drop"), t("handing.drop.hint"), t("handing.drop.target"))
         self.passphrase = PassphraseField(sizes.FIELD)
         self.try_again = Button(t("handing.try_passphrase"), "primary")
@@ -57,7 +72,7 @@ class ReceivePage(Surface):
 
     def begin(self) -> None:
         """Begin anew: no file, nothing read."""
-        self._path, self._passphrase, self._incoming = None, None, None
+        self._path, self._passphrase, self._incoming, self._came = None, None, None, False
         self.passphrase.take()
         self._locked.hide()
         self._clear_errors()
@@ -71,7 +86,7 @@ class ReceivePage(Surface):
         session = self._desk.vault
         self._running = self._desk.start(
             t("handing.checking"),
-            lambda progress: receive.preview(session, path, passphrase, progress),
+            lambda progress: checking.check(session, path, passphrase, progress),
             self._checked,
             self._refused,
             self,
@@ -84,11 +99,24 @@ class ReceivePage(Surface):
         if chosen:
             self.check(Path(chosen))
 
-    def _checked(self, incoming: Incoming) -> None:
-        self._running, self._incoming = None, incoming
+    def _checked(self, came: Came) -> None:
+        self._running = None
         self._locked.hide()
-        self.view.show_incoming(incoming)
-        self._stack.setCurrentIndex(1)
+        match came:
+            case Answered():
+                self.begin()
+                self.answered.emit(came)
+            case CardFile():
+                self.begin()
+                self.card_came.emit(came.text)
+            case Shown():
+                self._came = True
+                self.arrival.show_arrival(came)
+                self._stack.setCurrentIndex(2)
+            case Incoming():
+                self._incoming = came
+                self.view.show_incoming(came)
+                self._stack.setCurrentIndex(1)
         self._show_foot()
 
     def _refused(self, error: CasefileError) -> None:
@@ -102,6 +130,37 @@ class ReceivePage(Surface):
         self._show_foot()
 
     def _keep(self) -> None:
+        if not self._came:
+            self._keep_apart()
+            return
+        picked, found = self.arrival.picked, self.arrival.shown
+        doomed = picked.to_destroy() if picked is not None else []
+        if not doomed or found is None:
+            self._merge()
+            return
+        confirm_removal(self.window(), doomed, found.authors, self._merge)
+
+    def _merge(self) -> None:
+        path, passphrase, session, picked = self._path, self._passphrase, self._desk.vault, self.arrival.picked
+        assert path is not None and picked is not None, "there is a preview only of a file"
+        answers, told = picked.answers(), self.arrival.told()
+        self._clear_errors()
+        self._running = self._desk.start(
+            t("merging.job"),
+            lambda progress: syncing.receive(
+                session, path, answers, passphrase=passphrase, trusted=told, language=language(), progress=progress
+            ),
+            self._merged,
+            self._not_kept,
+            self,
+        )
+        self._show_foot()
+
+    def _merged(self, taken: Taken) -> None:
+        self._running, self._passphrase = None, None
+        self.merged.emit(taken)
+
+    def _keep_apart(self) -> None:
         path, passphrase, session = self._path, self._passphrase, self._desk.vault
         assert path is not None, "there is a preview only of a file"
         told = self.view.told()
@@ -145,6 +204,10 @@ class ReceivePage(Surface):
 
     def _show_foot(self) -> None:
         incoming, busy = self._incoming, self._running is not None
+        self.keep.setText(t("handing.keep"))
+        if self._came:
+            self._show_foot_of_merging(busy=busy)
+            return
         told = self.view.told() is not None
         self.keep.setVisible(incoming is not None and incoming.received is None)
         self.keep.setEnabled(incoming is not None and may_keep(incoming, told) and not busy)
@@ -156,6 +219,24 @@ class ReceivePage(Surface):
             self.foot.say("", t("handing.foot.unknown"), "due")
         else:
             self.foot.say("", t("handing.foot.nothing_kept"))
+
+    def _show_foot_of_merging(self, *, busy: bool) -> None:
+        found, hindrance = self.arrival.shown, self.arrival.hindrance()
+        before = found is not None and found.arrival.received
+        self.keep.setText(t("merging.receipt_again" if before else "merging.take_in"))
+        self.keep.updateGeometry()
+        self.keep.show()
+        self.keep.setEnabled(not hindrance and not busy)
+        self.show_earlier.hide()
+        if busy:
+            self.foot.say("", t("merging.job"))
+        elif hindrance:
+            self.foot.say("", t(f"merging.hindrance.{hindrance}"), "due")
+        elif before:
+            self.foot.say("", t("handing.foot.already"))
+        else:
+            picked = self.arrival.picked
+            self.foot.say(t("merging.foot", n=len(picked.records) if picked else 0), t("merging.foot.rest"))
 
     def _say(self, error: CasefileError, title: str) -> None:
         self._errors.addWidget(ErrorBanner(title, catalogue().error(error)))
@@ -172,6 +253,7 @@ class ReceivePage(Surface):
         self.try_again.clicked.connect(self._try_passphrase)
         self.passphrase.edit.returnPressed.connect(self._try_passphrase)
         self.view.told_changed.connect(self._show_foot)
+        self.arrival.changed.connect(self._show_foot)
         self.cancel.clicked.connect(self._leave)
         self.keep.clicked.connect(self._keep)
         self.show_earlier.clicked.connect(self._show_earlier)
@@ -203,6 +285,7 @@ class ReceivePage(Surface):
         choose.right.addStretch(1)
         self._stack.addWidget(choose)
         self._stack.addWidget(self.view)
+        self._stack.addWidget(self.arrival)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)

@@ -51,6 +51,7 @@ OFF_RAIL: tuple[PageSpec, ...] = (
     PageSpec("form", "pencil", "form.page", "ui.form.page:RecordPage", 3),
     PageSpec("inbox", "inbox", "inbox.page", "ui.inbox.page:InboxPage", 3),
     PageSpec("report", "quote", "report.page", "ui.report.page:ReportPage", 3),
+    PageSpec("conflicts", "git-merge", "merging.page", "ui.conflicts.page:ConflictsPage", 3),
     PageSpec("importing", "upload", "importing.page", "ui.importing.page:ImportPage", 3),
 )
 """Pages that one is sent to with a target, and that lead back to where one was (`Desk.back`)."""

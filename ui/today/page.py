@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from casefile.domain.kinds import Case, Task, kind_of
+from casefile.domain.kinds import Case, Task
 from casefile.errors import CasefileError
-from casefile.usecases import backup, evidence, inbox, quickrecord, today
+from casefile.usecases import backup, conflicts, evidence, inbox, quickrecord, today
+from casefile.usecases.conflicts import Request
 from casefile.usecases.edit import Changes
 from casefile.usecases.intake import NotTaken
 from casefile.usecases.quickrecord import QuickRecord, Recorded
@@ -64,7 +66,9 @@ class TodayPage(QWidget):
         self._soon.setInterval(_GATHER_MS)
         self._soon.timeout.connect(self.load)
         self.inbox = Section(t("inbox.page"), "")
-        self.inbox.hide()
+        self.requests = Section(t("merging.page.requests"), "")
+        for hidden in (self.inbox, self.requests):
+            hidden.hide()
         if self._session.is_rescue:  # what is typed could not be kept
             self.quick.setEnabled(False)
             self.backup.show_running(True)
@@ -93,6 +97,7 @@ class TodayPage(QWidget):
         limit = self._limit
         self._desk.run(self, lambda _progress: today.today(self._session, limit), self.show_today, self._complain)
         self._desk.run(self, lambda _progress: inbox.pending(self._session), self._show_inbox, self._complain)
+        self._desk.run(self, lambda _progress: conflicts.requests(self._session), self._show_requests, self._complain)
 
     def show_today(self, found: Today) -> None:
         """Show what waits."""
@@ -110,6 +115,14 @@ class TodayPage(QWidget):
         line = LineItem("inbox", words, right=t("inbox.today.file"), right_tone="due")
         self.inbox.show_lines([line], 1, "")
         self.inbox.setVisible(bool(number))
+
+    def _show_requests(self, found: Sequence[Request]) -> None:
+        first = found[0].id if found else ""
+        line = LineItem(
+            first, t("merging.page.requests_today", n=len(found)), right=t("merging.page.answer"), right_tone="due"
+        )
+        self.requests.show_lines([line], 1, "")
+        self.requests.setVisible(bool(found))
 
     def choose_files(self) -> None:
         """Let the person choose files for the quick record."""
@@ -225,8 +238,7 @@ class TodayPage(QWidget):
     def _open_conflict(self, place: str) -> None:
         assert self._found is not None
         found = self._found.conflicts.first[int(place)]
-        name = kind_of(found.record).name
-        self._desk.go("form", OpenRecord(name, found.record.id, at=found.path))
+        self._desk.go("conflicts", (found.record.id, found.path))
 
     def _show_all(self) -> None:
         self._limit = _MANY
@@ -259,6 +271,7 @@ class TodayPage(QWidget):
         quick, sections = self.quick, self.sections
         quick.asked.connect(self._record)
         self.inbox.opened.connect(self._desk.go)
+        self.requests.opened.connect(lambda request: self._desk.go("conflicts", request))
         quick.rested.connect(self._put_away)
         quick.files_asked.connect(self.choose_files)
         quick.open_asked.connect(self._open_made)
@@ -309,6 +322,7 @@ class TodayPage(QWidget):
         columns.left.addWidget(self.sections["hearings"])
         columns.left.addStretch(1)
         columns.right.addWidget(self.inbox)
+        columns.right.addWidget(self.requests)
         columns.right.addWidget(self.backup)
         columns.right.setSpacing(sizes.S8)
         for name in ("measures", "quiet_cases", "conflicts", "changed"):

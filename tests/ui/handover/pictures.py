@@ -18,7 +18,8 @@ from casefile.domain.kinds import Contact
 from casefile.usecases import cases, comparing, handover, identity
 from casefile.usecases import session as sessions
 from casefile.usecases.session import Session
-from tests.ui.handover import invented
+from tests.ui.handover import colleagues_at_work, invented
+from tests.ui.handover.colleagues_at_work import AtWork
 from ui.handover.colleagues import fingerprint
 from ui.handover.own_card import RenewCard
 from ui.handover.page import HandoverPage
@@ -32,9 +33,9 @@ def wizard() -> QWidget:
     """The second step, to lay beside the picture `handover-light`."""
     sender, _, ids, _ = _vaults()
     workspace, page = _workspace(sender, "West desk")
-    _until(lambda: bool(page.start.colleagues.rows))
+    until(lambda: bool(page.start.colleagues.rows))
     page.show_target(ids)
-    _until(lambda: page.wizard.outlook.preview is not None)
+    until(lambda: page.wizard.outlook.preview is not None)
     for row in page.wizard.whom.colleagues.rows[:2]:
         assert row.box is not None
         row.box.setChecked(True)
@@ -44,14 +45,14 @@ def wizard() -> QWidget:
 def start() -> QWidget:
     """Contacts and the own card."""
     workspace, page = _workspace(_vaults()[0], "West desk")
-    _until(lambda: bool(page.start.colleagues.rows))
+    until(lambda: bool(page.start.colleagues.rows))
     return workspace
 
 
 def own_card() -> QWidget:
     """The own card whole, to be compared."""
     workspace, page = _workspace(_vaults()[0], "West desk")
-    _until(lambda: page.show_own_card() is not None)
+    until(lambda: page.show_own_card() is not None)
     return workspace
 
 
@@ -65,7 +66,7 @@ def renew() -> QWidget:
 def compare() -> QWidget:
     """Words that a colleague read, one of them misheard."""
     workspace, page = _workspace(_vaults()[0], "West desk")
-    _until(lambda: bool(page.start.colleagues.rows))
+    until(lambda: bool(page.start.colleagues.rows))
     contact = page.start.colleagues.rows[1].contact
     dialog = page.contacts.compare(contact, identity.card(_vaults()[0]).fingerprint)
     said = list(comparing.words(fingerprint(contact)))[:4]
@@ -88,7 +89,7 @@ def take_in() -> QWidget:
 def lost() -> QWidget:
     """A contact with two devices, of which one was stolen."""
     workspace, page = _workspace(_vaults()[0], "West desk")
-    _until(lambda: bool(page.start.colleagues.rows))
+    until(lambda: bool(page.start.colleagues.rows))
     contact, other = (page.start.colleagues.rows[at].contact for at in (0, 1))
     page.contacts.lost(replace(contact, further_keys=(other.signing_key or "",)))
     return workspace
@@ -99,8 +100,34 @@ def incoming() -> QWidget:
     _, receiver, _, file = _vaults()
     workspace, page = _workspace(receiver, "Geneva desk")
     page.show_target(file)
-    _until(lambda: bool(page.receiving.view.cases.entries))
+    until(lambda: bool(page.receiving.view.cases.entries))
     return workspace
+
+
+def to_merge() -> QWidget:
+    """Whole records of a colleague, before they are merged."""
+    workspace, page = _workspace(_at_work().receiver, "Geneva desk")
+    page.show_target(_at_work().file)
+    until(lambda: page.receiving.arrival.shown is not None)
+    return workspace
+
+
+def merged() -> QWidget:
+    """What was taken in, and the receipt to save."""
+    workspace, page = _workspace(_at_work().receiver, "Geneva desk")
+    page.show_target(_at_work().file)
+    until(lambda: page.receiving.arrival.shown is not None)
+    page.receiving.keep.click()
+    until(lambda: page.shown() is page.taken)
+    return workspace
+
+
+@cache
+def _at_work() -> AtWork:
+    folder = Path(tempfile.mkdtemp())
+    found = colleagues_at_work.make(folder)
+    atexit.register(close, folder, found.sender, found.receiver)
+    return found
 
 
 @cache
@@ -111,11 +138,11 @@ def _vaults() -> tuple[Session, Session, tuple[str, ...], Path]:
     ids = tuple(row.id for row in cases.page(sender))
     to = handover.to(sender, identity.card(receiver).recipient)
     handover.make(sender, ids, [to], folder / "file.age", "un")
-    atexit.register(_close, folder, sender, receiver)
+    atexit.register(close, folder, sender, receiver)
     return sender, receiver, ids, folder / "file.age"
 
 
-def _close(folder: Path, *open_ones: Session) -> None:
+def close(folder: Path, *open_ones: Session) -> None:
     for each in open_ones:
         each.lock()
     shutil.rmtree(folder)
@@ -131,7 +158,7 @@ def _workspace(session: Session, name: str) -> tuple[Workspace, HandoverPage]:
     return workspace, page
 
 
-def _until(ready: Callable[[], bool]) -> None:
+def until(ready: Callable[[], bool]) -> None:
     end = time.monotonic() + _PATIENCE
     while not ready() and time.monotonic() < end:
         QApplication.processEvents()

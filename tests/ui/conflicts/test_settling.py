@@ -1,0 +1,100 @@
+"""Settling in the window what waits after the work of two met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from casefile.domain.kinds import Person
+from casefile.domain.values import Text
+from casefile.usecases import conflicts, edit, syncing
+from tests.ui.handover import colleagues_at_work
+from tests.ui.handover.colleagues_at_work import AtWork
+from tests.usecases.exchanging import send
+from ui.conflicts.page import ConflictsPage
+from ui.conflicts.panels import ConflictPanel, RequestPanel
+from ui.parts.buttons import Button
+from ui.parts.dialog import Dialog
+from ui.shell.desk import Desk
+from ui.work import wait_for_all
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtWork]:
+    """Two desks of which the one merged what the other did, and then both did more."""
+    folder = tmp_path_factory.mktemp("work")
+    found = colleagues_at_work.make(folder)
+    syncing.receive(found.receiver, found.file)
+    for session, said in ((found.sender, "Theirs"), (found.receiver, "Ours")):
+        person = edit.read(session, "person", found.unwanted.id).record
+        assert isinstance(person, Person)
+        edit.save(session, [replace(person, education=Text.of(said, "en"))])
+    syncing.receive(found.receiver, send(found.sender, found.receiver, folder / "more.age"))
+    yield found
+    found.sender.lock()
+    found.receiver.lock()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, work: AtWork) -> Iterator[ConflictsPage]:
+    """The page on the receiver's vault."""
+    desk = Desk(work.receiver)
+    made = ConflictsPage(desk)
+    desk.setParent(made)
+    desk.changed.connect(made.refresh)
+    made.resize(1080, 720)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made.found is not None)
+    yield made
+    wait_for_all()
+
+
+def _panel(page: ConflictsPage) -> ConflictPanel:
+    assert isinstance(page.panel, ConflictPanel)
+    return page.panel
+
+
+def test_all_versions_stand_beside_each_other_and_one_is_taken(qtbot: QtBot, page: ConflictsPage, work: AtWork) -> None:
+    page.show_target((work.disputed.id, "occupation"))
+    qtbot.waitUntil(lambda: any("teacher" in each.accessibleName() for each in _panel(page).takes))
+    names = [each.accessibleName() for each in _panel(page).takes]
+    assert len(names) == 2 and any("lawyer, Geneva desk" in each for each in names)
+    before = conflicts.listed(work.receiver).total
+    next(each for each in _panel(page).takes if "teacher, West desk" in each.accessibleName()).click()
+    qtbot.waitUntil(lambda: page.found is not None and page.found.total == before - 1)
+    record = edit.read(work.receiver, "person", work.disputed.id).record
+    assert isinstance(record, Person) and str(record.occupation) == "teacher"
+    assert page.lists["conflicts"].key() != f"{work.disputed.id} occupation"
+
+
+def test_a_third_value_is_typed(qtbot: QtBot, page: ConflictsPage, work: AtWork) -> None:
+    page.show_target(work.unwanted.id)
+    qtbot.waitUntil(lambda: any("Theirs" in each.accessibleName() for each in _panel(page).takes))
+    panel = _panel(page)
+    assert not panel.use.isEnabled()
+    panel.other.edit.setText("Both of us")
+    panel.use.click()
+    qtbot.waitUntil(lambda: page.found is not None and not page.found.conflicts)
+    record = edit.read(work.receiver, "person", work.unwanted.id).record
+    assert isinstance(record, Person) and str(record.education) == "Both of us"
+
+
+def test_a_request_names_what_it_destroys_and_cancel_is_first(qtbot: QtBot, page: ConflictsPage, work: AtWork) -> None:
+    (request,) = conflicts.requests(work.receiver)
+    page.show_target(request.id)
+    qtbot.waitUntil(lambda: isinstance(page.panel, RequestPanel))
+    assert isinstance(page.panel, RequestPanel)
+    page.panel.remove.click()
+    (dialog,) = page.window().findChildren(Dialog)
+    assert "Occupation: nurse" in dialog.accessibleDescription()
+    assert isinstance(dialog.focusProxy(), Button) and dialog.focusProxy().text() == "Cancel"
+    dialog.reject()
+    assert len(conflicts.requests(work.receiver)) == 1
+    page.panel.keep.click()
+    qtbot.waitUntil(lambda: page.found is not None and not page.found.requests)
+    record = edit.read(work.receiver, "person", work.unwanted.id).record
+    assert isinstance(record, Person) and str(record.occupation) == "nurse"

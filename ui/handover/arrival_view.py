@@ -1,0 +1,200 @@
+"""A bundle of whole records, before it is merged: who sent it and what to know at the left; what comes, to be chosen from, at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from casefile.usecases.inspection import AddressedTo, Signature
+from ui.handover import arriving, cards
+from ui.handover.arriving import Picked, Shown
+from ui.handover.ledger import Ledger
+from ui.handover.notes import Note, Notes
+from ui.handover.record_picker import RecordPicker
+from ui.handover.requests import Requests
+from ui.handover.section import Section
+from ui.parts.fields import TextField
+from ui.parts.frame import Columns, below
+from ui.parts.labelled import Labelled
+from ui.parts.labels import Label, Line, Run
+from ui.parts.paragraphs import Paragraph
+from ui.parts.rows import ListView
+from ui.parts.tabs import Tabs
+from ui.parts.toggles import CheckBox
+from ui.theme import scaled, sizes
+from ui.words import t
+
+_LEAST_HIGH = 360
+_AROUND = 48  # above and below the right column
+
+
+class ArrivalView(Columns):
+    """Shows an arrival. `changed` when the person chose anything, or typed the fingerprint that an unknown sender told."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.shown: Shown | None = None
+        self.picked: Picked | None = None
+        self._fingerprint = ""
+        self.name, self.fingerprint, self.answers = Line().eliding(), Label("", "mono", "ink2"), Notes()
+        self.typed = TextField("9c41 07be …")
+        self._unknown = Labelled(t("handing.told"), self.typed, t("handing.told.help"))
+        self.notes, self.counts = Notes(), Ledger(t("merging.comes"))
+        self.fork, self.both_ways = Paragraph("", "content", "due"), CheckBox(t("merging.both_ways"))
+        self.picker, self.requests = RecordPicker(), Requests()
+        self.conflicts, self.alike = ListView("two"), ListView("two")
+        self.conflicts.setAccessibleName(t("merging.conflicts"))
+        self.alike.setAccessibleName(t("merging.alike"))
+        self._right = QVBoxLayout()
+        self.tabs: Tabs | None = None
+        self._lay_out()
+        self.typed.edit.textChanged.connect(self._typed)
+        self.both_ways.toggled.connect(self._both_ways)
+        self.picker.changed.connect(self.changed)
+        self.requests.answered.connect(self._answered)
+
+    def show_arrival(self, shown: Shown) -> None:
+        """Show what was found."""
+        found = shown.arrival
+        self.shown, self.picked = shown, Picked(found)
+        self.name.set_runs([Run(arriving.sender_name(found), "strong")])
+        self._fingerprint = found.checked.sender.fingerprint if found.checked.sender else ""
+        self.fingerprint.set_text(self._fingerprint)
+        self.answers.show_notes(_answers(shown))
+        self._unknown.setVisible(self._needs_telling())
+        self.typed.edit.clear()
+        self.notes.show_notes(shown.notes)
+        self._notes_heading.setVisible(bool(shown.notes))
+        self.counts.show_entries(shown.counts)
+        self._counts_heading.setVisible(bool(shown.counts))
+        self._fork_box.setVisible(found.is_forked)
+        self.fork.set_text(t("merging.forked", name=arriving.sender_name(found)))
+        self.both_ways.setChecked(False)
+        self.picker.show_arrival(shown, self.picked)
+        self.requests.show_requests(found.purges, shown.authors)
+        self.conflicts.show_rows(shown.conflicts)
+        self.alike.show_rows(shown.alike)
+        self._show_tabs(shown)
+
+    def told(self) -> str | None:
+        """The fingerprint that was told and is the sender's; None while it is not."""
+        return self._fingerprint if cards.same_fingerprint(self.typed.text(), self._fingerprint) else None
+
+    def hindrance(self) -> str:
+        """The code of what keeps it from being taken in; empty when nothing does."""
+        if self.shown is None or self.picked is None:
+            return "nothing"
+        found = self.shown.arrival
+        if found.older_copy:
+            return "older_copy"
+        if self._needs_telling() and self.told() is None:
+            return "unknown"
+        if found.is_forked and not self.picked.both_ways:
+            return "forked"
+        return ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is chosen from scrolls by itself, as high as the page."""
+        super().resizeEvent(event)
+        self._stack.setFixedHeight(max(scaled(_LEAST_HIGH), self.viewport().height() - scaled(sizes.TABS) - _AROUND))
+
+    def _needs_telling(self) -> bool:
+        found = self.shown.arrival if self.shown else None
+        return found is not None and found.checked.signature is Signature.UNKNOWN and not found.received
+
+    def _typed(self, text: str) -> None:
+        if text.strip() and cards.same_fingerprint(text, self._fingerprint) is False:
+            self._unknown.refuse(t("handing.told.differs"))
+        else:
+            self._unknown.clear()
+        self.changed.emit()
+
+    def _both_ways(self, on: bool) -> None:
+        if self.picked is not None:
+            self.picked.both_ways = on
+        self.changed.emit()
+
+    def _answered(self, request: str, answer: str) -> None:
+        if self.picked is not None:
+            self.picked.purges[request] = answer
+        self.changed.emit()
+
+    def _show_tabs(self, shown: Shown) -> None:
+        found = shown.arrival
+        named = [("records", t("merging.tab.records"))]
+        if found.purges:
+            named.append(("requests", t("merging.tab.requests", n=len(found.purges))))
+        if shown.conflicts:
+            named.append(("conflicts", t("merging.tab.conflicts", n=len(shown.conflicts))))
+        if shown.alike:
+            named.append(("alike", t("merging.tab.alike", n=len(shown.alike))))
+        if self.tabs is not None:
+            self._right.removeWidget(self.tabs)
+            self.tabs.hide()
+            self.tabs.deleteLater()
+        self.tabs = Tabs(named, 0)
+        self.tabs.opened.connect(self._open)
+        self._right.insertWidget(0, self.tabs)
+        self._open("records")
+
+    def _open(self, name: str) -> None:
+        self._stack.setCurrentIndex(("records", "requests", "conflicts", "alike").index(name))
+
+    def _lay_out(self) -> None:
+        self._notes_heading, self._counts_heading = Section(t("merging.to_know")), Section(t("merging.comes"))
+        fork = QWidget()
+        column = QVBoxLayout(fork)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(sizes.S8)
+        column.addWidget(self.fork)
+        column.addWidget(self.both_ways)
+        self._fork_box = below(fork, sizes.S16)
+        for widget, above in (
+            (Section(t("handing.from")), 0),
+            (self.name, 10),
+            (self.fingerprint, 0),
+            (self.answers, sizes.S12),
+            (self._unknown, sizes.S16),
+            (self._fork_box, 0),
+            (self._notes_heading, sizes.S12),
+            (self.notes, sizes.S8),
+            (self._counts_heading, sizes.S12),
+            (self.counts, 0),
+        ):
+            self.left.addSpacing(above)
+            self.add_left(widget)
+        self.left.addStretch(1)
+        self._stack = QStackedWidget()
+        for each in (self.picker, self.requests, self.conflicts, self.alike):
+            self._stack.addWidget(each)
+        self._right.setContentsMargins(0, 0, 0, 0)
+        self._right.setSpacing(0)
+        self._right.addWidget(self._stack)
+        self._right.addStretch(1)
+        self.right.addLayout(self._right)
+
+
+def _answers(shown: Shown) -> list[Note]:
+    found = shown.arrival
+    notes = [_signature(shown)]
+    if found.checked.addressed is AddressedTo.PASSPHRASE:
+        notes.append(Note("key-round", t("handing.addressed.passphrase")))
+    else:
+        notes.append(Note("check", t("handing.addressed.you"), "accent"))
+    if found.received:
+        notes.insert(0, Note("info", t("merging.received_before"), "accent"))
+    return notes
+
+
+def _signature(shown: Shown) -> Note:
+    found = shown.arrival
+    if found.checked.signature is Signature.UNKNOWN:
+        return Note("shield-alert", t("handing.signature.unknown"), "due")
+    if found.contact is None:
+        return Note("shield-check", t("handing.signature.own"), "accent")
+    if found.contact.compared is None:
+        return Note("shield-alert", t("handing.signature.not_compared"), "due")
+    return Note("shield-check", t("handing.signature.known"), "accent")

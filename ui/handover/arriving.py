@@ -1,0 +1,226 @@
+"""What a sync bundle brings, in the words of the window, and what the person chose of it. No Qt: it is made off the window's thread."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from casefile.domain.labels import kind_key, kinds_key
+from casefile.progress import Progress
+from casefile.usecases import edit, syncing
+from casefile.usecases.arrival import Arrival, Asked, Clash, Coming
+from casefile.usecases.inspection import shown
+from casefile.usecases.sameperson import Suggestion
+from casefile.usecases.session import Session
+from casefile.usecases.syncing import Answers
+from ui.fieldwords import field_label, field_labels, value_words
+from ui.handover import wording
+from ui.handover.ledger import Entry
+from ui.handover.notes import Note
+from ui.parts.rows import Row
+from ui.words import language, t
+
+LOOSE = ""
+"""The key of the row of records that belong to no case."""
+_FEW = 4
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An `arrival` with everything that is said of it; `authors` are names by id."""
+
+    arrival: Arrival
+    authors: Mapping[str, str]
+    notes: tuple[Note, ...]
+    counts: tuple[Entry, ...]
+    records: tuple[Row, ...]
+    cases: tuple[Row, ...]
+    conflicts: tuple[Row, ...]
+    alike: tuple[Row, ...]
+
+
+def look(session: Session, path: Path, passphrase: str | None, progress: Progress) -> Shown:
+    """Check the file and put into words what it would change.
+
+    Raises:
+        As `syncing.preview`.
+    """
+    found = syncing.preview(session, path, passphrase, language(), progress)
+    authors = {**found.authors, **edit.authors(session)}
+    return Shown(
+        found,
+        authors,
+        tuple(_notes(found)),
+        tuple(_counts(found)),
+        tuple(_record(each) for each in found.records),
+        tuple(_cases(found)),
+        tuple(_clash(each, authors) for each in found.conflicts),
+        tuple(
+            Row(
+                each.record,
+                shown(each.label),
+                t("merging.maybe", names=_names(each.suggestions)),
+                t(kind_key(each.kind)),
+            )
+            for each in found.alike
+        ),
+    )
+
+
+@dataclass
+class Picked:
+    """What the person takes of an `arrival`: everything, but what was declined before."""
+
+    arrival: Arrival
+    records: set[str] = field(default_factory=set)
+    purges: dict[str, str] = field(default_factory=dict)
+    both_ways: bool = False
+
+    def __post_init__(self) -> None:
+        self.records = {each.id for each in self.arrival.records} - set(self.arrival.declined)
+        self._members = {each.id: frozenset(each.records) for each in self.arrival.cases}
+        everywhere = frozenset[str]().union(*self._members.values()) if self._members else frozenset()
+        self._members[LOOSE] = frozenset(each.id for each in self.arrival.records) - everywhere
+
+    def cases(self) -> set[str]:
+        """The cases of which everything is taken."""
+        return {case for case, members in self._members.items() if members and members <= self.records}
+
+    def toggle(self, record: str) -> None:
+        """Take a record, or leave it."""
+        self.records ^= {record}
+
+    def toggle_case(self, case: str) -> None:
+        """Take a whole case, or leave it; what another case that is taken needs is taken with that one."""
+        taken = self.cases()
+        if case not in taken:
+            self.records |= self._members[case]
+            return
+        others = frozenset[str]().union(*(self._members[each] for each in taken - {case}))
+        self.records -= self._members[case] - others
+
+    def answers(self) -> Answers:
+        """The same for the core."""
+        coming = {each.id for each in self.arrival.records}
+        before = set(self.arrival.declined)
+        return Answers(
+            decline=frozenset(coming - self.records - before),
+            anew=frozenset(self.records & before),
+            accept_purges=self._answered("accept"),
+            decline_purges=self._answered("decline"),
+            accept_fork=self.both_ways,
+        )
+
+    def to_destroy(self) -> list[Asked]:
+        """The requests to which the answer is yes."""
+        accepted = self._answered("accept")
+        return [each for each in self.arrival.purges if each.id in accepted]
+
+    def _answered(self, answer: str) -> frozenset[str]:
+        # Whoever leaves a record leaves the requests about it as well.
+        taken = {each.id for each in self.arrival.purges if each.record in self.records}
+        return frozenset(each for each, said in self.purges.items() if said == answer and each in taken)
+
+
+def asked_line(asked: Asked, authors: Mapping[str, str]) -> str:
+    """Whose request it is, when, and what would be gone."""
+    name = shown(authors.get(asked.author, "")) or t("merging.somebody")
+    fields = field_labels(asked.kind, asked.paths)
+    return t("merging.asks", name=name, date=wording.day(asked.time), fields=fields)
+
+
+def sender_name(found: Arrival) -> str:
+    """The name under which we know the sender, else what they call themselves."""
+    if found.contact and found.contact.name:
+        return shown(found.contact.name)
+    return shown(found.checked.sender.name if found.checked.sender else "") or t("handing.no_name")
+
+
+def _notes(found: Arrival) -> list[Note]:
+    deleted = sum(each.deleted for each in found.records)
+    restored = sum(each.restored for each in found.records)
+    lacking = sum(map(len, found.lacking.values()))
+    by_word = sum(each.entries for each in found.origins if not each.by_origin)
+    strangers = sum(not each.known for each in found.origins)
+    size = wording.size(sum(each.size for each in found.files))
+    here = sum(each.here for each in found.files)
+    said: tuple[tuple[object, str, str, str, dict[str, object]], ...] = (
+        (found.older_copy, "triangle-alert", "danger", "older_copy", {}),
+        (lacking, "info", "due", "lacking", {"n": lacking}),
+        (deleted, "trash-2", "due", "deleted", {"n": deleted}),
+        (restored, "undo-2", "ink2", "restored", {"n": restored}),
+        (found.removed, "inbox", "due", "removed", {"n": len(found.removed)}),
+        (found.declined, "info", "ink2", "declined", {"n": len(found.declined)}),
+        (found.withheld, "eye-off", "ink2", "withheld", {"n": found.withheld}),
+        (by_word, "shield-alert", "due", "by_word", {"n": by_word}),
+        (strangers, "shield-alert", "due", "strangers", {"n": strangers}),
+        (found.files, "paperclip", "ink2", "files", {"n": len(found.files), "size": size, "here": here}),
+        (found.missing, "paperclip", "ink2", "missing", {"n": len(found.missing)}),
+    )
+    notes = [Note(icon, t(f"merging.note.{key}", **values), tone) for there, icon, tone, key, values in said if there]
+    for each in found.regraded:
+        before, after = (value_words("addedfield", "sensitivity", code) for code in (each.before, each.after))
+        words = t("merging.note.regraded", label=shown(each.label), before=before, after=after)
+        notes.append(Note("shield-alert", words, "due"))
+    return notes
+
+
+def _counts(found: Arrival) -> list[Entry]:
+    lines = []
+    for kind, (new, changed) in found.counts.items():
+        fresh = t("merging.new", n=new) if new else ""
+        lines.append(Entry(t(kinds_key(kind)), right=fresh, last=t("merging.changed", n=changed) if changed else ""))
+    return lines
+
+
+def _record(each: Coming) -> Row:
+    return Row(each.id, shown(each.label), _what(each), t(kind_key(each.kind)))
+
+
+def _what(each: Coming) -> str:
+    if each.deleted:
+        return t("merging.gets_deleted")
+    if each.restored:
+        return t("merging.gets_restored")
+    if each.new:
+        return t("merging.is_new")
+    return t("merging.changes", fields=field_labels(each.kind, each.paths)) if each.paths else t("merging.only_history")
+
+
+def _cases(found: Arrival) -> list[Row]:
+    new = {each.id for each in found.records if each.new}
+    inside: Counter[str] = Counter()
+    rows = []
+    for each in found.cases:
+        inside.update(each.records)
+        rows.append(Row(each.id, shown(each.label) or t("kind.case"), _new_and_changed(each.records, new)))
+    loose = [each.id for each in found.records if each.id not in inside]
+    if loose:
+        rows.append(Row(LOOSE, t("merging.loose"), _new_and_changed(loose, new)))
+    return rows
+
+
+def _new_and_changed(records: Sequence[str], new: set[str]) -> str:
+    fresh = sum(each in new for each in records)
+    said = (("merging.new", fresh), ("merging.changed", len(records) - fresh))
+    return ", ".join(t(key, n=number) for key, number in said if number)
+
+
+def _clash(each: Clash, authors: Mapping[str, str]) -> Row:
+    versions = (
+        t(
+            "merging.version",
+            value=shown(value_words(each.kind, each.path, one.value)),
+            name=shown(authors.get(one.author, "")) or t("merging.somebody"),
+        )
+        for one in each.versions
+    )
+    title = f"{shown(each.label)}: {field_label(each.kind, each.path)}"
+    return Row(f"{each.record} {each.path}", title, " · ".join(versions))
+
+
+def _names(suggestions: Sequence[Suggestion]) -> str:
+    found = [shown(each.candidate.line or each.candidate.title) for each in suggestions]
+    return ", ".join(found[:_FEW]) + (", …" if len(found) > _FEW else "")

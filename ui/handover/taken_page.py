@@ -1,0 +1,173 @@
+"""What was taken in from a colleague, or what they confirmed; the receipt that goes back, and what is to be done next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from casefile import clock
+from casefile.errors import CasefileError
+from casefile.progress import Progress
+from casefile.usecases import conflicts, receipts
+from casefile.usecases.inspection import shown
+from casefile.usecases.receipts import Answered
+from casefile.usecases.syncing import Taken
+from ui.handover import wording
+from ui.handover.ledger import Entry, Ledger
+from ui.handover.notes import Note, Notes
+from ui.handover.section import Section
+from ui.parts.banner import ErrorBanner
+from ui.parts.buttons import Button
+from ui.parts.frame import Columns, Foot, Head, framed
+from ui.parts.surface import Surface
+from ui.shell.desk import Desk
+from ui.theme import sizes
+from ui.words import catalogue, t
+
+
+class TakenPage(Surface):
+    """`left` when the person is done, `settle` when they want to see what waits for them."""
+
+    left = Signal()
+    settle = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("page", (), parent)
+        self._desk = desk
+        self._taken: Taken | None = None
+        self._saved = ""
+        self._waits = (0, 0)
+        self.head, self.body, self.foot = Head(""), Columns(), Foot()
+        self.about, self.found, self.notes = Section(t("merging.result")), Ledger(t("merging.result")), Notes()
+        self.save, self.done = Button(t("merging.save_receipt"), "primary", "save"), Button(t("handing.done"))
+        self._errors = QVBoxLayout()
+        for button in (self.done, self.save):
+            self.foot.add(button)
+        self._lay_out()
+        self.save.clicked.connect(self._ask_place)
+        self.done.clicked.connect(self.left)
+
+    def show_taken(self, taken: Taken) -> None:
+        """Show what was taken in; the receipt is not saved yet."""
+        self._taken, self._saved, self._waits = taken, "", (0, 0)
+        self._clear_errors()
+        name = shown(taken.contact.name or "")
+        self.head.show_title(t("merging.again" if taken.again else "merging.taken", name=name))
+        self.found.show_entries([] if taken.again else _entries(taken))
+        self.save.show()
+        self._show_next()
+        self._desk.run(self, self._count, self._show_waiting, self._fail)
+
+    def show_answered(self, answered: Answered) -> None:
+        """Show what a receipt says."""
+        self._taken = None
+        self._clear_errors()
+        name, receipt = shown(answered.contact.name or ""), answered.receipt
+        self.head.show_title(t("merging.confirmed", name=name))
+        numbers = {
+            "entries": sum(map(len, receipt.taken.values())) + sum(map(len, receipt.partial.values())),
+            "files": len(receipt.files),
+            "declined": sum(map(len, receipt.declined.values())),
+            "lacking": sum(map(len, receipt.lacking.values())),
+        }
+        lines = [Entry(t("merging.confirmed.when"), right=wording.day(receipt.time))]
+        lines += [Entry(t(f"merging.confirmed.{key}"), right=wording.number(n)) for key, n in numbers.items() if n]
+        self.found.show_entries(
+            [*lines, Entry(t("merging.confirmed.seen"), right=wording.number(answered.witness.size))]
+        )
+        notes = [Note("shield-check", t("merging.confirmed.kept", name=name), "accent")]
+        if numbers["lacking"]:
+            notes.append(Note("info", t("merging.confirmed.gap", name=name), "due"))
+        if answered.older_copy:
+            notes.insert(0, Note("triangle-alert", catalogue().text("sync.older_copy"), "danger"))
+        self.notes.show_notes(notes)
+        self.save.hide()
+        self.foot.say("", "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def save_receipt(self, path: Path) -> None:
+        """Write the receipt for the sender to `path`."""
+        taken, session = self._taken, self._desk.vault
+        assert taken is not None, "there is a receipt only of what was taken"
+        self._clear_errors()
+        self._desk.run(
+            self,
+            lambda progress: receipts.write(session, taken.receipt, taken.contact, path, progress),
+            lambda written: self._receipt_saved(written.path),
+            self._fail,
+        )
+
+    def _ask_place(self) -> None:
+        proposed = t("merging.receipt_file", date=clock.now().date().isoformat())
+        chosen, _ = QFileDialog.getSaveFileName(self, t("merging.save_receipt"), proposed, t("handing.age_files"))
+        if chosen:
+            self.save_receipt(Path(chosen))
+
+    def _receipt_saved(self, path: Path) -> None:
+        self._saved = str(path)
+        self._show_next()
+
+    def _fail(self, error: CasefileError) -> None:
+        self._errors.addWidget(ErrorBanner(t("handing.not_done"), catalogue().error(error)))
+
+    def _show_next(self) -> None:
+        taken = self._taken
+        assert taken is not None, "only of what was taken is there a next step"
+        name = shown(taken.contact.name or "")
+        notes = [Note("send", t("merging.next.receipt", name=name), "ink2" if self._saved else "due")]
+        fields, asked = self._waits
+        if fields:
+            words, link = t("merging.next.conflicts", n=fields), t("merging.settle")
+            notes.append(Note("git-merge", words, "due", link, self.settle.emit))
+        if asked:
+            notes.append(Note("trash-2", t("merging.next.requests"), "due", t("merging.see"), self.settle.emit))
+        self.notes.show_notes(notes)
+        self.foot.say("", t("merging.receipt_saved", path=self._saved) if self._saved else t("merging.receipt_waits"))
+
+    def _count(self, _progress: Progress) -> tuple[int, int]:
+        """Fields in conflict and open requests, those from before among them."""
+        session = self._desk.vault
+        return conflicts.listed(session, limit=1).total, len(conflicts.requests(session))
+
+    def _show_waiting(self, waits: tuple[int, int]) -> None:
+        self._waits = waits
+        if self._taken is not None:
+            self._show_next()
+
+    def _clear_errors(self) -> None:
+        while (item := self._errors.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _lay_out(self) -> None:
+        self.body.add_left(self.about)
+        self.body.add_left(self.found)
+        self.body.left.addStretch(1)
+        self.body.right.addWidget(Section(t("handing.next")))
+        self.body.right.addSpacing(sizes.S12)
+        self.body.right.addWidget(self.notes)
+        self.body.right.addStretch(1)
+        column = framed(self.head, self.body, self.foot, self)
+        self._errors.setContentsMargins(sizes.S24, 0, sizes.S24, 0)
+        column.insertLayout(1, self._errors)
+
+
+def _entries(taken: Taken) -> list[Entry]:
+    numbers = {
+        "changed": len(taken.changes.records),
+        "entries": taken.arrival.fresh,
+        "files": len(taken.receipt.files),
+        "declined": sum(map(len, taken.receipt.declined.values())),
+        "conflicts": len(taken.arrival.conflicts),
+    }
+    return [Entry(t(f"merging.result.{key}"), right=wording.number(n)) for key, n in numbers.items() if n]
