@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from casefile.domain.kinds import KINDS, Evidence
@@ -86,6 +86,8 @@ class Tally:
     partial: dict[str, list[int]] = field(default_factory=dict)
     touched: list[str] = field(default_factory=list)
     evidence: set[str] = field(default_factory=set)
+    came: dict[str, set[str]] = field(default_factory=dict)
+    """Of evidence whose file came here: the signing keys of those from whom it came, so that it does not go back to them."""
     authors: set[str] = field(default_factory=set)
     told: bool = False
     """Whether any entry says more than that something was handed over or received."""
@@ -112,11 +114,13 @@ class Tally:
         return whole, partial
 
     def _note_file(self, entry: Entry) -> None:
-        """Evidence of which an entry says which file it is, or that it came here."""
+        """Evidence of which an entry says which file it is, or that it came here and was not here before."""
         for change in entry.changes:
-            came = entry.operation is Operation.CUSTODY and change.value.get("event") in ("imported", "received")
-            if came or change.path == "sha256":
+            event = change.value if entry.operation is Operation.CUSTODY else {}
+            if change.path == "sha256" or event.get("event") == "imported":
                 self.evidence.add(entry.record)
+            elif event.get("event") == "received" and not event.get("here_before"):
+                self.came.setdefault(entry.record, set()).add(event.get("sender_key") or "")
 
 
 Cut = tuple[tuple[int, int], tuple[int, int]]
@@ -165,11 +169,13 @@ def between(connection: Connection, chosen: Chosen, part: Cut, progress: Progres
     return kept
 
 
-def evidence_of(connection: Connection, chosen: Chosen, tally: Tally) -> list[Evidence]:
-    """The evidence whose files belong to what goes: those that it tells of, and those that the contact knows of and has no file of."""
+def evidence_of(connection: Connection, chosen: Chosen, tally: Tally, keys: Collection[str]) -> list[Evidence]:
+    """The evidence whose files belong to what goes: those that it tells of, and those that the contact, who signs with `keys`, knows of and has no
+    file of. What they gave themselves does not go back."""
     waiting = repository.with_contents(connection, chosen.confirmed.files) if chosen.confirmed.files else []
     inside = waiting if chosen.scope.sort == "all" else sorted(set(waiting) & set(chosen.records))
-    found = repository.many(connection, "evidence", sorted({*tally.evidence, *inside}))
+    came = (record for record, senders in tally.came.items() if not senders <= set(keys))
+    found = repository.many(connection, "evidence", sorted({*tally.evidence, *came, *inside}))
     return [each.record for each in found if isinstance(each.record, Evidence) and each.record.sha256]
 
 

@@ -38,6 +38,7 @@ class Found:
     asked_records: set[str] = field(default_factory=set)
     keys: dict[str, str] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    here_before: frozenset[str] = frozenset()
 
     def note_entries(self, connection: Connection, came: Sequence[Entry], declined: Collection[str]) -> None:
         """Sort the entries of one file, after those not declined were taken in."""
@@ -105,7 +106,7 @@ def note(session: Session, unit: UnitOfWork, checked: Checked, contact: Contact,
     for sha256 in found.files:
         for record in repository.with_contents(connection, [sha256]):
             if record in found.taken_records:
-                unit.custody(record, _event(checked, sha256))
+                unit.custody(record, _event(checked, sha256, here_before=sha256 in found.here_before))
 
 
 def answer(session: Session, unit: UnitOfWork, checked: Checked, found: Found) -> Receipt:
@@ -134,7 +135,8 @@ def answer(session: Session, unit: UnitOfWork, checked: Checked, found: Found) -
     return made
 
 
-def _event(checked: Checked, sha256: str) -> dict[str, object]:
+def _event(checked: Checked, sha256: str, *, here_before: bool) -> dict[str, object]:
+    """What custody says. Of a file that was here already it says so: to others that is no reason to ask for it."""
     sender = checked.sender
     assert sender is not None
     return {
@@ -148,6 +150,7 @@ def _event(checked: Checked, sha256: str) -> dict[str, object]:
         "sequence": checked.sequence,
         "checkpoint": {"origin": checked.origin, "size": checked.entries, "root": checked.root},
         "sha256": sha256,
+        **({"here_before": True} if here_before else {}),
     }
 
 

@@ -223,7 +223,7 @@ def _gather(
     left_out = Confirmed() if full else confirmed.reckoned(known, under_way)
     chosen = deltas.choose(session, connection, scope, left_out)
     cuts, tally = deltas.cut(connection, chosen, progress)
-    evidence = deltas.evidence_of(connection, chosen, tally)
+    evidence = deltas.evidence_of(connection, chosen, tally, contacts.keys_of(whom.contact))
     going, left, missing = _files(session, connection, evidence, files=files)
     checkpoint = letters.own_checkpoint(session, connection)
     about = About(

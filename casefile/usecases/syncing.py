@@ -146,8 +146,7 @@ def _require_one_history(arrival: Arrival, answers: Answers) -> None:
     if arrival.older_copy:
         raise VerificationFailed("journal.own_entries_unknown")
     if arrival.is_forked and not answers.accept_fork:
-        sender = arrival.checked.sender
-        raise Refused("sync.forked", name=sender.name if sender else "")
+        raise Refused("sync.forked", name=arrival.checked.sender.name if arrival.checked.sender else "")
 
 
 def _again(session: Session, opened: Opened, arrival: Arrival) -> Taken:
@@ -175,7 +174,7 @@ def _merge(
             bundles.read(session, source, known, progress, reading.take, taking.take_part)
         gone = taking.answer_purges()
         files = quarantine.keep(unit)
-        found = taking.taken(files)
+        found = taking.taken(files, quarantine.here_before)
         settling.note(session, unit, opened.checked, contact, found)
         answer = settling.answer(session, unit, opened.checked, found)
         changes = unit.flush()
@@ -247,9 +246,9 @@ class _Taking:
         ]
         return purge.let_go(self.session, self.unit, doomed) if doomed else []
 
-    def taken(self, files: Collection[str]) -> settling.Found:
-        """All that was taken, with these files."""
-        self.found.files = tuple(sorted(files))
+    def taken(self, files: Collection[str], here_before: Collection[str]) -> settling.Found:
+        """All that was taken, with these files, of which some were here before."""
+        self.found.files, self.found.here_before = tuple(sorted(files)), frozenset(here_before)
         return self.found
 
 
@@ -258,7 +257,7 @@ class _Quarantine:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._here: set[str] = set()
+        self.here_before: set[str] = set()
         self.blobs: dict[str, Blob] = {}
 
     def take(self, member: Member, pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -286,6 +285,8 @@ class _Quarantine:
             held.append(sha256)
             if self._session.local.blob(unit.connection, sha256) is None:
                 self._session.local.keep_blob(unit.connection, blob)
+            else:
+                self.here_before.add(sha256)
         return held
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from casefile.domain.kinds import Case
+from casefile.domain.definition import Ref
+from casefile.domain.kinds import Case, Evidence
 from casefile.domain.values import When
 from casefile.errors import Refused
 from casefile.journal.log import heads_of
 from casefile.progress import SILENT
 from casefile.records import audit
-from casefile.usecases import contacts, edit, syncing, teamfolder, teampost
+from casefile.usecases import contacts, edit, evidence, syncing, teamfolder, teampost
 from casefile.usecases.teamfolder import Member, Setting
 from tests.usecases.exchanging import team
 from tests.usecases.teaming import around, titles, trusting, words
@@ -61,6 +62,29 @@ def test_both_work_offline_and_nothing_entered_is_lost(two):
     for each in two:
         with each.database.reading() as connection:
             assert len(heads_of(connection, case.id)["title"]) == 2
+
+
+def test_a_file_goes_to_each_once_and_not_back(tmp_path, folder, passphrase):
+    people = team(tmp_path, ("Aigerim", "Boris", "Carol"), passphrase)
+    case = Case(reference="X-1", title=words("An invented case"))
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(b"\xff\xd8\xff" + b"an invented photograph" * 1000)
+    told = Evidence(cases=(Ref(case.id),), title=words("A photo"), kind="photo", media_type="image/jpeg")
+    try:
+        for each in people:
+            teamfolder.set_up(each, Setting(folder, tuple(trusting(each))))
+        edit.save(people[0], [case])
+        attached = evidence.attach(people[0], photo, replace(told, original_name="photo.jpg"))
+        assert len(teamfolder.exchange(people[0]).went) == 2
+        assert "Aigerim" not in teamfolder.exchange(people[1]).went
+        around(people, 4)
+        assert list(folder.glob("*/*")) == []
+        for each in people:
+            with evidence.opened(each, attached.id) as came:
+                assert came.read() == photo.read_bytes()
+    finally:
+        for each in people:
+            each.lock()
 
 
 def test_a_deletion_waits_for_a_person(two, folder):
