@@ -173,12 +173,17 @@ def _of_days(session: Session) -> Pages:
 
 
 def _of_searches(session: Session, whole: CaseFile) -> Pages:
+    found = cases.choices(session)
+    theme, region = next(iter(found.in_use.themes), None), next((each.id for each in found.regions), None)
     return {
         "search": lambda: search.find(session, "задержание", (), LANGUAGE),
         "search for one letter": lambda: search.find(session, "а", (), LANGUAGE),
         "search for a name": lambda: search.find(session, "Нурбек", (), LANGUAGE),
         "search, kind by kind": lambda: search.survey(session, "адвокат", LANGUAGE, 6),
         "search in a case": lambda: search.find(session, "суд", (), LANGUAGE, narrowing=Narrowing(case=whole.case.id)),
+        "search within a theme": lambda: search.find(session, "суд", (), LANGUAGE, narrowing=Narrowing(theme=theme)),
+        "search within a region": lambda: search.find(session, "суд", (), LANGUAGE, narrowing=Narrowing(region=region)),
+        "search within a role": lambda: search.find(session, "суд", (), LANGUAGE, narrowing=Narrowing(role="lawyer")),
         "searches kept": lambda: narrowing.saved(session),
     }
 

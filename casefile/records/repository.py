@@ -36,8 +36,8 @@ _KINDS = union_all(
 )
 
 
-def listed(ids: Iterable[str]) -> Select[Any]:
-    """Ids as one value, to be looked for: however many there are, the statement stays one and its parameters few."""
+def listed(ids: Iterable[str | int]) -> Select[Any]:
+    """Ids or numbers as one value, to be looked for: however many there are, the statement stays one and its parameters few."""
     return select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value)
 
 

@@ -69,7 +69,10 @@ Index(
     RECORDS["task"].c.rule,
     sqlite_where=RECORDS["task"].c.about.is_not(None),
 )
-Index("ix_evidence_type", RECORDS["evidence"].c.media_type)
+# Which files may hold text that was not read yet.
+Index("ix_evidence_type", *(RECORDS["evidence"].c[name] for name in ("media_type", "sha256", "deleted")))
+# Whether few or many have a role.
+Index("ix_role_role", RECORDS["role"].c.role)
 Index("ix_evidence_sha256", RECORDS["evidence"].c.sha256)
 # What begins a time limit, by what a rule names it with; and what ends on a day of the calendar. With all that is asked while looking
 # many over, so that only those that are shown are read.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection
+from sqlalchemy import Connection
 
 from casefile.search import names, query, questions
-from casefile.search.narrowing import EVERYTHING, Narrowing, conditions
+from casefile.search.narrowing import EVERYTHING, Narrowed, Narrowing, narrowed
 from casefile.search.query import Hit, Spellings
 from casefile.search.typed import parts, wanted
 from casefile.search.vocabulary import Concept, concepts, is_sentence
@@ -17,6 +17,8 @@ ENOUGH = 10
 """With as many hits nobody needs others in other words."""
 COUNTED_UP_TO = query.RANKED_UP_TO
 """Above this nobody reads the number, and counting takes as long as there are records."""
+_ASKED_UP_TO = 1000
+"""So many hits are asked whether a narrowing leaves them, before it is said that there are more."""
 _NAMED = {"person", "organisation", "place"}
 _LOOSE = 60
 _BEARERS = 20
@@ -28,7 +30,7 @@ Named = Callable[[Sequence[Hit]], Iterable[str]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was typed, and without its -words; `spellings` of the names in it; `conditions` on `indexed` for all hits.
+    """What was typed, and without its -words; `spellings` of the names in it; `narrowed`: what is true of all hits.
 
     `bearers` are the first who bear such a name, of any kind: both their spellings and the hits are read off them.
     """
@@ -36,7 +38,7 @@ class Asked:
     typed: str
     named: str
     spellings: Spellings
-    conditions: tuple[ColumnElement[bool], ...]
+    narrowed: Narrowed
     bearers: tuple[Hit, ...]
 
 
@@ -47,17 +49,17 @@ def asked(connection: Connection, typed: str, called: Named | None, narrowing: N
     bearers = tuple(query.names(connection, named, (), _FIRST_BEARERS))
     if called is not None:
         spellings = query.spellings_of(named, called(bearers[:_BEARERS]))
-    return Asked(typed, named, spellings, tuple(conditions(connection, narrowing)), bearers)
+    return Asked(typed, named, spellings, narrowed(connection, narrowing), bearers)
 
 
 def exactly(connection: Connection, asked: Asked, kinds: Sequence[str], limit: int) -> list[Hit]:
     """Names first, then texts that hold everything, at most `limit` of each; where names alone are that many, of kinds that bear names, no texts."""
-    under = [*asked.conditions, *query.unwanted(asked.typed)]
+    under = [*asked.narrowed.conditions, *query.unwanted(asked.typed)]
     by_name = query.allowed(connection, _bearers(connection, asked, kinds, limit), under)
     if len(by_name) >= limit and kinds and set(kinds) <= _NAMED:
         return by_name
     known = {hit.record for hit in by_name}
-    texts = query.full_text(connection, asked.typed, kinds, limit, asked.spellings, asked.conditions)
+    texts = query.full_text(connection, asked.typed, kinds, limit, asked.spellings, asked.narrowed)
     return [*by_name, *(hit for hit in texts if hit.record not in known)]
 
 
@@ -78,16 +80,24 @@ class Counted:
 
 def counted(connection: Connection, asked: Asked) -> Counted:
     """What `exactly` would find of each kind, as far as it is counted."""
-    under = [*asked.conditions, *query.unwanted(asked.typed)]
-    texts = query.full_text(connection, asked.typed, (), COUNTED_UP_TO, asked.spellings, asked.conditions)
+    under = [*asked.narrowed.conditions, *query.unwanted(asked.typed)]
+    texts, more = _counted_texts(connection, asked)
     bearers = asked.bearers
-    if len(bearers) == _FIRST_BEARERS and len(texts) < COUNTED_UP_TO:
+    if len(bearers) == _FIRST_BEARERS and not more:
         bearers = (*bearers, *names.several(connection, asked.named, COUNTED_UP_TO))
     found: dict[str, dict[str, Hit]] = {}
     for hit in (*query.allowed(connection, bearers, under), *texts):
         found.setdefault(hit.kind, {}).setdefault(hit.record, hit)
-    more = max(len(bearers), len(texts)) >= COUNTED_UP_TO
+    more = more or len(bearers) >= COUNTED_UP_TO
     return Counted({kind: list(hits.values()) for kind, hits in found.items()}, more)
+
+
+def _counted_texts(connection: Connection, asked: Asked) -> tuple[list[Hit], bool]:
+    """The texts that are counted, and whether there are more; then of the kinds that are not among these some, so that none is hidden."""
+    what = asked.typed, asked.spellings, asked.narrowed
+    found = query.full_text(connection, asked.typed, (), COUNTED_UP_TO, *what[1:], _ASKED_UP_TO)
+    more = query.is_in_many(connection, *what)
+    return (found + query.beyond(connection, *what, {hit.kind for hit in found}) if more else found), more
 
 
 def question(connection: Connection, asked: Asked) -> tuple[Concept, ...]:
@@ -99,7 +109,7 @@ def question(connection: Connection, asked: Asked) -> tuple[Concept, ...]:
 def loosely(connection: Connection, asked: Asked, question: Sequence[Concept], kinds: Sequence[str]) -> list[Hit]:
     """What answers the question in other forms of the words, in other words or in part, best first. Phrases must be there as they are."""
     phrases = [part for part in parts(asked.named) if part.phrase]
-    under = [*asked.conditions, *query.unwanted(asked.typed), *query.of_kinds(kinds), *query.holding(phrases)]
+    under = [*asked.narrowed.conditions, *query.unwanted(asked.typed), *query.of_kinds(kinds), *query.holding(phrases)]
     return questions.answers(connection, question, _LOOSE, under, least(asked, question))
 
 

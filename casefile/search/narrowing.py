@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, UnaryExpression, and_, func, or_, select
+from sqlalchemy.sql import operators
 
 from casefile.domain.definition import Shape
 from casefile.domain.kinds import KINDS
@@ -20,8 +21,11 @@ from casefile.search.tables import indexed
 
 _BY_HAPPENINGS = ("case", "person", "organisation")
 """Kinds whose own dates (when a file was opened, a birth) are not what one asks for."""
+_PARTIES = ("person", "organisation")
 _LONGEST = 500
 """Things in which one person has a role, that are looked at."""
+_FEW = 200
+"""Of so many cases or roles all that is of them is looked up first; of more, each hit is asked whether it is of one."""
 _FIRST, _LAST = "0000", "9999-12-31"
 _Meant = Callable[[ColumnElement[str]], ColumnElement[bool]]
 """Whether the id in a column is that of a case that is meant."""
@@ -48,24 +52,82 @@ class Narrowing:
 EVERYTHING = Narrowing()
 
 
-def conditions(connection: Connection, wanted: Narrowing) -> list[ColumnElement[bool]]:
-    """What must be true of a row of `indexed`."""
-    found: list[ColumnElement[bool]] = []
-    if wanted.since or wanted.until:
-        found.append(_dated(wanted))
-    if wanted.theme:
-        found.append(_of_marked_case("theme", wanted.theme))
-    if wanted.tag:
-        found.append(or_(_of_marked_case("tag", wanted.tag), _tagged(wanted.tag)))
-    if wanted.region:
-        found.append(or_(_of_marked_case("region", wanted.region), _points_to(wanted.region), _is(wanted.region)))
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What must be true of a row of `indexed`: that it is among `rows`, where these are known beforehand, and all `conditions`.
+
+    The `conditions` say by themselves that it is among the rows; with these at hand a text need be looked for in no others.
+    """
+
+    conditions: tuple[ColumnElement[bool], ...] = ()
+    rows: tuple[int, ...] | None = None
+
+
+ALL = Narrowed()
+
+
+def narrowed(connection: Connection, wanted: Narrowing) -> Narrowed:
+    """What a row must be to be within `wanted`."""
+    known = list(_known(connection, wanted))
+    rows = _rows_of(connection, set.intersection(*known)) if known else None
+    found = [] if rows is None else [indexed.c.row.in_(listed(rows))]
+    return Narrowed((*found, *_asked_of_each(connection, wanted)), rows)
+
+
+def _known(connection: Connection, wanted: Narrowing) -> Iterator[set[str]]:
+    """The records that a part of the narrowing leaves, of each part that leaves few."""
     if wanted.case:
-        found.append(_among(_near(connection, [wanted.case]) | _of_records(connection, [wanted.case])))
+        yield _near(connection, [wanted.case]) | _of_records(connection, [wanted.case])
     if wanted.person:
-        found.append(_about(connection, wanted.person, wanted.role))
-    elif wanted.role:
-        found.append(_with_role(wanted.role))
-    return found
+        yield _about(connection, wanted.person, wanted.role)
+    if wanted.theme and (cases := _few_marked(connection, "theme", wanted.theme)) is not None:
+        yield _of_records(connection, cases)
+    if wanted.role and not wanted.person and (roles := _few_roles(connection, wanted.role)) is not None:
+        yield _named_by(connection, roles)
+
+
+def _asked_of_each(connection: Connection, wanted: Narrowing) -> Iterator[ColumnElement[bool]]:
+    """What each hit is asked, the other parts."""
+    if wanted.since or wanted.until:
+        yield _dated(wanted)
+    if wanted.theme and _few_marked(connection, "theme", wanted.theme) is None:
+        yield _of_marked_case("theme", wanted.theme)
+    if wanted.tag:
+        yield or_(_of_marked_case("tag", wanted.tag), _tagged(wanted.tag))
+    if wanted.region:
+        yield or_(_of_marked_case("region", wanted.region), _points_to(wanted.region), _is(wanted.region))
+    if wanted.role and not wanted.person and _few_roles(connection, wanted.role) is None:
+        yield _with_role(wanted.role)
+
+
+def _few_marked(connection: Connection, sort: str, code: str) -> list[str] | None:
+    """The cases with a mark; None where they are many."""
+    mark = schema.case_mark.c
+    return _few(connection, select(mark.case).where(mark.sort == sort, mark.code == code))
+
+
+def _few_roles(connection: Connection, code: str) -> list[str] | None:
+    """The roles of this code that anyone has; None where they are many."""
+    role = schema.RECORDS["role"].c
+    return _few(connection, select(role.id).where(role.role == code))
+
+
+def _few(connection: Connection, query: Select[tuple[str]]) -> list[str] | None:
+    found = list(connection.execute(query.limit(_FEW + 1)).scalars())
+    return found if len(found) <= _FEW else None
+
+
+def _named_by(connection: Connection, roles: Iterable[str]) -> set[str]:
+    """Whose roles these are, and in what."""
+    reference = schema.reference.c
+    query = select(reference.target).where(
+        reference.source.in_(listed(roles)), reference.field.in_(("party", "record"))
+    )
+    return set(connection.execute(query).scalars())
+
+
+def _rows_of(connection: Connection, records: set[str]) -> tuple[int, ...]:
+    return tuple(connection.execute(select(indexed.c.row).where(indexed.c.record.in_(listed(records)))).scalars())
 
 
 def _is(record: str) -> ColumnElement[bool]:
@@ -73,16 +135,20 @@ def _is(record: str) -> ColumnElement[bool]:
 
 
 def _points_to(record: str) -> ColumnElement[bool]:
-    """The row's record refers to it, or to something that does."""
+    """The row's record refers to it, or to something that does.
+
+    Looked for from the row's record on: what refers to a region are thousands. The plus sign keeps SQLite from their index.
+    """
     one, two = schema.reference.alias(), schema.reference.alias()
-    directly = select(one.c.source).where(one.c.source == indexed.c.record, one.c.target == record)
+    directly = select(one.c.source).where(one.c.source == indexed.c.record, _without_index(one.c.target) == record)
     further = select(one.c.source).join_from(one, two, two.c.source == one.c.target)
-    further = further.where(one.c.source == indexed.c.record, two.c.target == record, two.c.field != "within")
-    return or_(directly.exists(), further.exists())
+    further = further.where(one.c.source == indexed.c.record, _without_index(two.c.target) == record)
+    return or_(directly.exists(), further.where(two.c.field != "within").exists())
 
 
-def _among(records: set[str]) -> ColumnElement[bool]:
-    return indexed.c.record.in_(listed(records))
+def _without_index(column: ColumnElement[str]) -> ColumnElement[str]:
+    """See sqlite.org/optoverview.html, "Disqualifying WHERE-clause terms"."""
+    return UnaryExpression(column, operator=operators.custom_op("+"), type_=column.type)
 
 
 def _near(connection: Connection, records: Iterable[str]) -> set[str]:
@@ -123,8 +189,14 @@ def _of_marked_case(sort: str, code: str) -> ColumnElement[bool]:
 
 def _of(meant: _Meant) -> ColumnElement[bool]:
     """The row's record is a case that is `meant`, or of one."""
-    ways = (_belonging(meant), _hanging(meant), _party_of(meant), _party_in(meant))
-    return or_(meant(indexed.c.record), *(way.exists() for way in ways))
+    is_party = indexed.c.kind.in_(_PARTIES)
+    of_parties = or_(_party_of(meant).exists(), _party_in(meant).exists())
+    return or_(
+        and_(indexed.c.kind == "case", meant(indexed.c.record)),
+        _belonging(meant).exists(),
+        and_(~is_party, _hanging(meant).exists()),
+        and_(is_party, of_parties),
+    )
 
 
 def _belonging(meant: _Meant) -> Select[tuple[str]]:
@@ -176,8 +248,8 @@ def _has_key(each: Table, tag: str) -> ColumnElement[bool]:
     return select(entry.c.key).where(entry.c.key == tag).exists()
 
 
-def _about(connection: Connection, person: str, code: str | None) -> ColumnElement[bool]:
-    """The row's record is a person, or about one: names them, is what they have a role in, or belongs to a case in which they have one."""
+def _about(connection: Connection, person: str, code: str | None) -> set[str]:
+    """The records that are a person, or about one: what names them, is what they have a role in, or belongs to a case in which they have one."""
     role, named = schema.RECORDS["role"].c, schema.reference.c
     query = select(role.record).join_from(schema.reference, schema.RECORDS["role"], role.id == named.source)
     query = query.where(named.target == person, named.kind == "role", named.field == "party").limit(_LONGEST)
@@ -185,7 +257,7 @@ def _about(connection: Connection, person: str, code: str | None) -> ColumnEleme
         query = query.where(role.role == code)
     taken_part = [each for each in connection.execute(query).scalars() if each]
     there = _of_records(connection, taken_part)
-    return _among(there if code else there | _near(connection, [person]))
+    return there if code else there | _near(connection, [person])
 
 
 def _with_role(code: str) -> ColumnElement[bool]:

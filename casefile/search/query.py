@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -11,13 +12,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, column, select, table, text
 
 from casefile.domain.names import keys
+from casefile.records.repository import listed
 from casefile.search.folding import fold
 from casefile.search.names import Hit, names
+from casefile.search.narrowing import ALL, Narrowed
 from casefile.search.tables import FULL_TEXT, indexed
 from casefile.search.typed import Part, parts
 
 __all__ = [
-    "NO_SPELLINGS", "Hit", "Spellings", "allowed", "expression", "full_text", "holding", "names", "of_kinds", "spans",
+    "NO_SPELLINGS", "Hit", "Spellings", "allowed", "beyond", "expression", "full_text", "holding", "is_in_many", "names", "of_kinds", "spans",
     "spellings_of", "titled", "unwanted", "word_spans",
 ]  # fmt: skip
 
@@ -28,6 +31,14 @@ Spellings = Mapping[str, frozenset[str]]
 """Folded word → the same word as it is spelled elsewhere, folded."""
 
 NO_SPELLINGS: Spellings = MappingProxyType({})
+
+_AT_ONCE = 100
+"""Hits that are asked together whether they meet conditions, of the first; then twice as many each time, up to `_AT_MOST`."""
+_AT_MOST = 1600
+_SURVEYED = 6_000
+"""The newest and the oldest of so many hits are looked through for kinds of records."""
+_HIGHEST_ROW = (1 << 63) - 1
+_BEST = f"bm25({FULL_TEXT}, 8.0, 1.0)"
 
 _TELLING = 3
 """Letters of a key from which on it says whom one means."""
@@ -43,28 +54,103 @@ def full_text(
     kinds: Sequence[str],
     limit: int,
     spellings: Spellings = NO_SPELLINGS,
-    conditions: Sequence[ColumnElement[bool]] = (),
+    narrowed: Narrowed = ALL,
+    furthest: int | None = None,
 ) -> list[Hit]:
     """Records that hold all words and "phrases" that were typed, or `spellings` of them, and no -word; the last word may be unfinished.
 
-    `conditions` are on `indexed`. With them alone, and nothing typed, the newest records that meet them.
+    With `narrowed` alone, and nothing typed, the newest records that it leaves. At most `furthest` hits are asked whether it leaves them.
     """
     match = expression(typed, spellings)
+    if narrowed.conditions and match:
+        return _narrowed(connection, match, kinds, limit, narrowed, furthest)
     if not match:
-        return _newest(connection, kinds, limit, conditions) if conditions and not typed.strip() else []
-    few = connection.execute(
-        text(f"SELECT count(*) FROM (SELECT 1 FROM {FULL_TEXT} WHERE {FULL_TEXT} MATCH :match LIMIT :most)"),  # noqa: S608
-        {"match": match, "most": RANKED_UP_TO},
-    ).scalar_one()
-    order = f"bm25({FULL_TEXT}, 8.0, 1.0)" if few < RANKED_UP_TO else f"{FULL_TEXT}.rowid DESC"
+        return [] if typed.strip() else _newest(connection, kinds, limit, narrowed.conditions)
+    order = _BEST if _number(connection, _asked(match, None)) < RANKED_UP_TO else f"{FULL_TEXT}.rowid DESC"
     within = select(indexed.c.record, indexed.c.kind).join_from(_TEXT, indexed, indexed.c.row == _TEXT.c.rowid)
-    query = within.where(_HOLDING, *of_kinds(kinds), *conditions).order_by(text(order)).limit(limit)
+    query = within.where(_HOLDING, *of_kinds(kinds)).order_by(text(order)).limit(limit)
     return [Hit(record, kind, by_name=False) for record, kind in connection.execute(query, {"match": match})]
+
+
+def beyond(
+    connection: Connection, typed: str, spellings: Spellings, narrowed: Narrowed, kinds: Collection[str]
+) -> list[Hit]:
+    """Hits of other kinds than `kinds`, among the newest and the oldest some thousand: of which kinds there are hits at all."""
+    match, found = expression(typed, spellings), dict[str, Hit]()
+    for order in ("DESC", "ASC"):
+        ends = text(f"{_rows_holding({})} ORDER BY rowid {order} LIMIT {_SURVEYED}").columns(column("rowid"))
+        rows = ends.subquery()
+        query = select(indexed.c.record, indexed.c.kind).join_from(rows, indexed, indexed.c.row == rows.c.rowid)
+        others = query.where(indexed.c.kind.not_in(list(kinds)), *narrowed.conditions)
+        for record, kind in connection.execute(others, {"match": match}):
+            found[record] = Hit(record, kind, by_name=False)
+    return list(found.values())
+
+
+def _narrowed(
+    connection: Connection, match: str, kinds: Sequence[str], limit: int, narrowed: Narrowed, furthest: int | None
+) -> list[Hit]:
+    """The hits in their order, some hundred at a time, until enough meet the conditions: most need never be asked."""
+    conditions, found, looked_at = [*of_kinds(kinds), *narrowed.conditions], list[Hit](), 0
+    for rows in _in_order(connection, match, narrowed.rows):
+        found += _hits(connection, rows, conditions)
+        looked_at += len(rows)
+        if len(found) >= limit or looked_at >= (furthest or looked_at + 1):
+            break
+    return found[:limit]
+
+
+def _in_order(connection: Connection, match: str, within: Collection[int] | None) -> Iterator[Sequence[int]]:
+    """The rows that a text is in, only those `within` where they are given: the best first where they are few, else the newest."""
+    asked = {**_asked(match, within), "before": _HIGHEST_ROW, "at_once": _AT_ONCE}
+    if _number(connection, asked) < RANKED_UP_TO:
+        rows = connection.execute(text(f"{_rows_holding(asked)} ORDER BY {_BEST}"), asked).scalars().all()
+        yield from (rows[start : start + _AT_MOST // 4] for start in range(0, len(rows), _AT_MOST // 4))
+        return
+    older = text(f"{_rows_holding(asked)} AND rowid < :before ORDER BY rowid DESC LIMIT :at_once")
+    while rows := connection.execute(older, asked).scalars().all():
+        yield rows
+        asked |= {"before": rows[-1], "at_once": min(2 * asked["at_once"], _AT_MOST)}
+
+
+def _asked(match: str, within: Collection[int] | None) -> dict[str, Any]:
+    if within is None:
+        return {"match": match}
+    bounds = {"first": min(within, default=0), "last": max(within, default=0)}
+    return {"match": match, "rows": json.dumps(list(within)), **bounds}
+
+
+def _rows_holding(asked: Mapping[str, Any]) -> str:
+    # Without the plus sign FTS5 would be asked again for each of the rows.
+    within = " AND rowid BETWEEN :first AND :last AND +rowid IN (SELECT value FROM json_each(:rows))"
+    return f"SELECT rowid FROM {FULL_TEXT} WHERE {FULL_TEXT} MATCH :match{within if 'rows' in asked else ''}"  # noqa: S608
+
+
+def is_in_many(connection: Connection, typed: str, spellings: Spellings, narrowed: Narrowed) -> bool:
+    """Whether `RANKED_UP_TO` texts hold what was typed, of those that are known to be left where `narrowed` knows them."""
+    match = expression(typed, spellings)
+    return bool(match) and _number(connection, _asked(match, narrowed.rows)) >= RANKED_UP_TO
+
+
+def _number(connection: Connection, asked: Mapping[str, Any]) -> int:
+    """How many rows hold a text, counted to `RANKED_UP_TO`."""
+    query = f"SELECT count(*) FROM ({_rows_holding(asked)} LIMIT {RANKED_UP_TO})"  # noqa: S608
+    number: int = connection.execute(text(query), asked).scalar_one()
+    return number
+
+
+def _hits(connection: Connection, rows: Sequence[int], conditions: Sequence[ColumnElement[bool]]) -> list[Hit]:
+    """Those of `rows` that meet `conditions`, in their order."""
+    query = select(indexed.c.row, indexed.c.record, indexed.c.kind).where(indexed.c.row.in_(listed(rows)), *conditions)
+    kept = {row: Hit(record, kind, by_name=False) for row, record, kind in connection.execute(query)}
+    return [kept[row] for row in rows if row in kept]
 
 
 def _newest(
     connection: Connection, kinds: Sequence[str], limit: int, conditions: Sequence[ColumnElement[bool]]
 ) -> list[Hit]:
+    if not conditions:
+        return []
     query = select(indexed.c.record, indexed.c.kind).where(*of_kinds(kinds), *conditions)
     rows = connection.execute(query.order_by(indexed.c.row.desc()).limit(limit))
     return [Hit(record, kind, by_name=False) for record, kind in rows]

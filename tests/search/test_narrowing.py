@@ -10,6 +10,8 @@ from casefile.domain.definition import Ref
 from casefile.domain.kinds import Case, Evidence, Happening, Name, Person, Place, Role
 from casefile.domain.values import Text, When
 from casefile.errors import Refused
+from casefile.search import narrowing as looked_up
+from casefile.search import query
 from casefile.usecases import edit, evidence, filetext, narrowing, purge, search, verify
 from casefile.usecases.narrowing import Said, SavedSearch
 from casefile.usecases.search import Narrowing
@@ -37,7 +39,9 @@ def _ids(session: Session, typed: str, kinds: tuple[str, ...] = (), **wanted: st
     return {hit.id for hit in search.find(session, typed, kinds, narrowing=Narrowing(**wanted))}
 
 
-def test_each_filter_keeps_what_is_of_it(filled: Session) -> None:
+@pytest.mark.parametrize("few", [200, 0])
+def test_each_filter_keeps_what_is_of_it(filled: Session, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(looked_up, "_FEW", few)  # what is of few cases is looked up first, of many hit by hit
     assert _ids(filled, "invented") == {CASE.id, OTHER.id, ARREST.id, RAID.id}
     of_case = {CASE.id, ARREST.id}
     for wanted in (
@@ -48,6 +52,16 @@ def test_each_filter_keeps_what_is_of_it(filled: Session) -> None:
     assert _ids(filled, "invented", role="lawyer") == {CASE.id}
     assert _ids(filled, "invented", theme="religion", since="2019-01-05") == {OTHER.id, RAID.id}
     assert _ids(filled, "invented", theme="religion", until="2018-12-31") == set()
+
+
+def test_a_filter_is_asked_of_the_oldest_hit_too(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = Case(title=Text.of("Invented beginning", "en"), themes=("assembly",))
+    edit.save(session, [first])
+    edit.save(session, [Case(title=Text.of(f"Invented {number}", "en"), themes=("religion",)) for number in range(20)])
+    for module, name, number in ((looked_up, "_FEW", 0), (query, "RANKED_UP_TO", 5), (query, "_AT_ONCE", 2)):
+        monkeypatch.setattr(module, name, number)
+    assert _ids(session, "invented", theme="assembly") == {first.id}
+    assert len(search.find(session, "invented", limit=7, narrowing=Narrowing(theme="religion"))) == 7
 
 
 def test_filters_alone_list_what_they_keep(filled: Session) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from casefile.domain.kinds import Case, Source
+from casefile.domain.values import Text
 from casefile.search import asking, query
-from casefile.usecases import search
+from casefile.usecases import edit, search
 from casefile.usecases.session import Session
 
 
@@ -36,9 +38,7 @@ def test_quotes_of_every_language_make_a_phrase(sample_session: Session) -> None
         assert search.find(sample_session, quoted) == straight
 
 
-def test_beyond_some_thousand_results_are_not_counted(
-    sample_session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_beyond_some_thousand_results_are_not_counted(sample_session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     before = {each.kind: each for each in search.survey(sample_session, "бокаев", "en", 3)}
     assert not any(each.more for each in before.values())
     for module, name in ((asking, "COUNTED_UP_TO"), (query, "RANKED_UP_TO")):
@@ -49,3 +49,12 @@ def test_beyond_some_thousand_results_are_not_counted(
     assert all(each.total <= before[each.kind].total for each in found)
     (one,) = (each for each in search.survey(sample_session, "бокаев", "en", 30, ("happening",)) if each.best)
     assert len(one.best) > one.total  # whoever asks for one kind gets all of it that is wanted
+
+
+def test_no_kind_is_hidden_behind_thousands_of_another(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit.save(session, [Source(title=Text.of("Invented report", "en"))])
+    edit.save(session, [Case(title=Text.of(f"Invented {number}", "en")) for number in range(9)])
+    for module, name in ((asking, "COUNTED_UP_TO"), (query, "RANKED_UP_TO")):
+        monkeypatch.setattr(module, name, 5)
+    found = {each.kind: len(each.best) for each in search.survey(session, "invented", "en", 3)}
+    assert found == {"case": 3, "source": 1}
