@@ -37,6 +37,7 @@ class Witness:
     Attributes:
         by: the device that saw it, and `contact` the name of whose it is; `time` ISO 8601, their claim.
         note, keys: the checkpoint with both signatures (C2SP), and the vkeys to check them with.
+        sent: when the bundle went that was answered, ISO 8601; empty where that is not known any more.
     """
 
     device: str
@@ -48,6 +49,7 @@ class Witness:
     note: str
     keys: tuple[str, ...]
     bundle: str
+    sent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def take_in(session: Session, path: Path, passphrase: str | None = None, progres
     content, contact = _content(opened), opened.contact
     witness = _witness(content, contact)
     with session.database.maintaining() as connection:
+        witness = replace(witness, sent=_sent(session, connection, contact, witness))
         older_copy = _hold_against(session, connection, content.seen.checkpoint)
         known = confirmed.answered(session, connection, contact.id, content.receipt)
         if not older_copy:
@@ -189,5 +192,19 @@ def _keep(session: Session, connection: Connection, witness: Witness) -> None:
         "note": witness.note,
         "keys": list(witness.keys),
         "bundle": witness.bundle,
+        "sent": witness.sent,
     }
-    session.local.keep(connection, f"{_WITNESS}{witness.device}/{witness.size:012}/{witness.by}", row)
+    session.local.keep(connection, _place(witness), row)
+
+
+def _sent(session: Session, connection: Connection, contact: Contact, witness: Witness) -> str:
+    """When the bundle went; of a receipt that came before, as it was known then."""
+    for each in confirmed.waiting(session, connection, contact.id):
+        if each.bundle == witness.bundle:
+            return each.time
+    before = session.local.kept(connection, _place(witness)) or {}
+    return str(before.get("sent", "")) if before.get("bundle") == witness.bundle else ""
+
+
+def _place(witness: Witness) -> str:
+    return f"{_WITNESS}{witness.device}/{witness.size:012}/{witness.by}"

@@ -318,6 +318,8 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "handover-whom": _handover("wizard"),
     "handover-receive": _handover("incoming"),
     "handover-merge": _handover("to_merge"),
+    "handover-share": _handover("share"),
+    "handover-exchanged": _handover("exchanged"),
     "handover-merged": _handover("merged"),
     "conflicts": _conflicts("versions"),
     "conflicts-request": _conflicts("request"),

@@ -17,18 +17,21 @@ from casefile.usecases.edit import Changes
 from casefile.usecases.identity import Card
 from casefile.usecases.receipts import Answered
 from casefile.usecases.receive import Received
+from casefile.usecases.sharing import Shared
 from casefile.usecases.syncing import Taken
-from ui.handover import wording
+from ui.handover import exchanged, wording
 from ui.handover.contact_actions import ContactActions
 from ui.handover.own_card import OwnCardDialog, RenewCard
 from ui.handover.receive_page import ReceivePage
 from ui.handover.received_page import ReceivedPage
 from ui.handover.result import ResultPage
 from ui.handover.sealing import Made
+from ui.handover.share_page import SharePage
 from ui.handover.start import StartPage
 from ui.handover.taken_page import TakenPage
 from ui.handover.wizard_page import WizardPage
 from ui.parts.banner import ErrorBanner
+from ui.parts.rows import Row
 from ui.parts.surface import Surface
 from ui.shell.desk import Desk
 from ui.shell.targets import OpenRecord
@@ -45,6 +48,7 @@ class _Known:
     card: Card
     card_text: str
     received: tuple[Received, ...]
+    exchanged: list[Row]
 
 
 class HandoverPage(Surface):
@@ -57,10 +61,10 @@ class HandoverPage(Surface):
         self._chosen_next = ""
         self.start, self.wizard, self.result = StartPage(), WizardPage(desk), ResultPage()
         self.receiving, self.reader = ReceivePage(desk), ReceivedPage(desk)
-        self.taken = TakenPage(desk)
+        self.sharing, self.taken = SharePage(desk), TakenPage(desk)
         self.contacts = ContactActions(desk, self)
         self._stack = QStackedLayout(self)
-        for each in (self.start, self.wizard, self.result, self.receiving, self.reader, self.taken):
+        for each in (self.start, self.wizard, self.result, self.receiving, self.reader, self.sharing, self.taken):
             self._stack.addWidget(each)
         self._connect()
         self._load()
@@ -81,6 +85,7 @@ class HandoverPage(Surface):
             self._load()
         if changes.kinds - {"contact"}:
             self.wizard.records_changed()
+            self.sharing.records_changed()
 
     def before_lock(self) -> None:
         """Keep no passphrase and no preview."""
@@ -103,11 +108,13 @@ class HandoverPage(Surface):
         session = self._desk.vault
 
         def ask(_progress: Progress) -> _Known:
+            known = contacts.known(session)
             return _Known(
-                contacts.known(session),
+                known,
                 identity.card(session),
                 identity.card_text(session),
                 receive.received(session),
+                exchanged.rows(session, known),
             )
 
         self._desk.run(self, ask, self._show_known, self._say)
@@ -118,6 +125,8 @@ class HandoverPage(Surface):
         self.start.show_received(known.received)
         self.start.card.show_card(known.card, known.card_text)
         self.wizard.show_contacts(known.contacts)
+        self.start.show_exchanged(known.exchanged)
+        self.sharing.show_contacts(known.contacts)
         self.reader.show_list(known.received)
         if self._chosen_next:
             self.wizard.choose_recipient(self._chosen_next)
@@ -147,6 +156,16 @@ class HandoverPage(Surface):
         kinds = frozenset({kind_of(received.evidence).name, "source", "contact"})
         self._desk.publish(Changes(frozenset({received.evidence.id}), kinds))
         self._open(received.evidence.id)
+
+    def _share(self, cases: Sequence[str] = (), contact: str = "") -> None:
+        self.sharing.begin(cases, contact)
+        self._turn_to(self.sharing)
+
+    def _shared(self, shared: Shared, contact: Contact) -> None:
+        self.taken.show_shared(shared, contact)
+        self._turn_to(self.taken)
+        self._desk.publish(Changes())
+        self._load()
 
     def _merged(self, taken: Taken) -> None:
         self.receiving.begin()
@@ -237,6 +256,7 @@ class HandoverPage(Surface):
     def _connect(self) -> None:
         start = self.start
         start.hand_over.connect(self._begin)
+        start.share.connect(self._share)
         start.receive.connect(self._receive)
         start.add.connect(self._add)
         start.show_card.connect(self.show_own_card)
@@ -247,9 +267,12 @@ class HandoverPage(Surface):
         self.wizard.add_asked.connect(self._add)
         self.wizard.compare_asked.connect(self._compare)
         self.wizard.settle.connect(self._settle)
+        self.wizard.together.connect(self._share)
+        self.sharing.made.connect(self._shared)
+        self.sharing.add_asked.connect(self._add)
         self.wizard.made.connect(self._show_result)
         self.result.left.connect(self._finish)
-        for each in (self.wizard, self.receiving, self.reader, self.taken):
+        for each in (self.wizard, self.receiving, self.reader, self.sharing, self.taken):
             each.left.connect(self._home)
         self.receiving.kept.connect(self._kept)
         self.receiving.shown.connect(self._open)

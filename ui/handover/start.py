@@ -23,9 +23,10 @@ from ui.words import t
 
 
 class StartPage(Surface):
-    """`hand_over`, `receive`, `add`, `show_card` and `save_card` are asked for; `opened` carries the id of a received disclosure."""
+    """`hand_over`, `share`, `receive`, `add`, `show_card` and `save_card` are asked for; `opened` carries the id of a received disclosure."""
 
     hand_over = Signal()
+    share = Signal()
     receive = Signal()
     add = Signal()
     show_card = Signal()
@@ -36,6 +37,7 @@ class StartPage(Surface):
         super().__init__("page", (), parent)
         self.head, self.body = Head(t("window.page.handover")), Columns()
         self.begin = Button(t("handing.hand_over"), "primary", "package", sizes.FIELD)
+        self.together = Button(t("merging.share.begin"), icon="users")
         self.take = Button(t("handing.receive"), icon="inbox")
         self.contacts_heading, self.colleagues = Section(t("handing.contacts")), Colleagues()
         self.ask_contact, self.ask_file = Paragraph("", "content", "ink2"), Paragraph("", "content", "ink2")
@@ -45,6 +47,8 @@ class StartPage(Surface):
         self.card = OwnCard()
         self.received_heading, self.received = Section(t("handing.received")), ListView("two")
         self.received.setAccessibleName(t("handing.received"))
+        self.exchanged_heading, self.exchanged = Section(t("merging.ledger")), ListView("two")
+        self.exchanged.setAccessibleName(t("merging.ledger"))
         self.errors = QVBoxLayout()
         self._lay_out()
         self._connect()
@@ -63,8 +67,15 @@ class StartPage(Surface):
         self.received.setVisible(bool(received))
         self._none_received.setVisible(not received)
 
+    def show_exchanged(self, rows: Sequence[Row]) -> None:
+        """Show what went to be merged, and what was confirmed."""
+        self.exchanged.show_rows(rows)
+        self.exchanged.fit_height()
+        self._exchanged.setVisible(bool(rows))
+
     def _lay_out(self) -> None:
         self.head.add(self.take)
+        self.head.add(self.together)
         self.head.add(self.begin)
         add = Link(t("handing.add"), "plus")
         add.clicked.connect(self.add)
@@ -81,6 +92,15 @@ class StartPage(Surface):
         self.body.right.addWidget(self.received_heading)
         self.body.right.addWidget(self.received)
         self.body.right.addWidget(self._none_received)
+        exchanged = QWidget()
+        inside = QVBoxLayout(exchanged)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.exchanged_heading)
+        inside.addWidget(self.exchanged)
+        self._exchanged = below(exchanged, sizes.SECTION_GAP)
+        self._exchanged.hide()
+        self.body.right.addWidget(self._exchanged)
         self.body.right.addStretch(1)
         column = framed(self.head, self.body, None, self)
         self.errors.setContentsMargins(sizes.S24, 0, sizes.S24, 0)
@@ -88,6 +108,7 @@ class StartPage(Surface):
 
     def _connect(self) -> None:
         self.begin.clicked.connect(self.hand_over)
+        self.together.clicked.connect(self.share)
         self.take.clicked.connect(self.receive)
         self.ask_contact.link_followed.connect(self.add)
         self.ask_file.link_followed.connect(self.receive)

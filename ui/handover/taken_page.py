@@ -1,4 +1,4 @@
-"""What was taken in from a colleague, or what they confirmed; the receipt that goes back, and what is to be done next."""
+"""What was made for a colleague, taken in from them or confirmed by them; the receipt that goes back, and what is to be done next."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from casefile import clock
+from casefile.domain.kinds import Contact
 from casefile.errors import CasefileError
 from casefile.progress import Progress
 from casefile.usecases import conflicts, receipts
 from casefile.usecases.inspection import shown
 from casefile.usecases.receipts import Answered
+from casefile.usecases.sharing import Shared
 from casefile.usecases.syncing import Taken
 from ui.handover import wording
 from ui.handover.ledger import Entry, Ledger
 from ui.handover.notes import Note, Notes
 from ui.handover.section import Section
+from ui.handover.share_plan import goes
 from ui.parts.banner import ErrorBanner
 from ui.parts.buttons import Button
 from ui.parts.frame import Columns, Foot, Head, framed
@@ -86,6 +89,22 @@ class TakenPage(Surface):
         self.notes.show_notes(notes)
         self.save.hide()
         self.foot.say("", "")
+
+    def show_shared(self, shared: Shared, contact: Contact) -> None:
+        """Show what was made for a contact."""
+        self._taken = None
+        self._clear_errors()
+        name = shown(contact.name or "")
+        self.head.show_title(t("merging.share.made", name=name))
+        files = [Entry(each.name, icon="file") for each in shared.bundle.files]
+        self.found.show_entries([*files, *goes(shared.outlook)])
+        notes = [
+            Note("send", t("merging.share.next.give", name=name)),
+            Note("inbox", t("merging.share.next.receipt"), "due"),
+        ]
+        self.notes.show_notes(notes)
+        self.save.hide()
+        self.foot.say("", t("merging.share.made.where", path=shared.bundle.path))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves."""

@@ -25,13 +25,14 @@ from ui.words import t
 
 
 class WhomStep(Columns):
-    """`toggled` tells (id of a contact, whether chosen), `locked` whether a passphrase takes their place, `audience` a code."""
+    """`toggled` tells (id of a contact, whether chosen), `locked` whether a passphrase takes their place, `audience` a code; `together` asks for whole records to be merged."""
 
     toggled = Signal(str, bool)
     locked = Signal(bool)
     audience = Signal(str)
     add_asked = Signal()
     compare_asked = Signal(str)
+    together = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +48,7 @@ class WhomStep(Columns):
             t("handing.audience"),
             [Option(each, t(f"redaction.audience.{each}"), t(f"redaction.about.{each}")) for each in AUDIENCES],
         )
-        self.switch = Link("", "key-round")
+        self.switch, self.instead = Link("", "key-round"), Link(t("merging.share.instead"), "users")
         self._lay_out()
         self._connect()
 
@@ -92,6 +93,8 @@ class WhomStep(Columns):
         row = QVBoxLayout()
         row.setContentsMargins(AIR, 0, AIR, 0)
         row.addWidget(self.switch)
+        row.addSpacing(sizes.S8)
+        row.addWidget(self.instead)
         self.left.addLayout(row)
         self.left.addStretch(1)
         self.right.addWidget(self.account)
@@ -102,6 +105,7 @@ class WhomStep(Columns):
         self.add.clicked.connect(self.add_asked)
         self._none.link_followed.connect(self.add_asked)
         self.options.chosen.connect(self.audience)
+        self.instead.clicked.connect(self.together)
         self.switch.clicked.connect(lambda: self.locked.emit(self._by_passphrase.isHidden()))
 
 

@@ -36,13 +36,15 @@ from ui.work import Running
 
 
 class WizardPage(Surface):
-    """`left` when the person cancels; `made` carries a `Made`; `settle` a `Place`; `add_asked` and `compare_asked` are for contacts."""
+    """`left` when the person cancels; `made` carries a `Made`; `settle` a `Place`; `add_asked` and `compare_asked` are for contacts;
+    `together` carries the chosen cases, and the first recipient or nothing."""
 
     left = Signal()
     made = Signal(object)
     settle = Signal(object)
     add_asked = Signal()
     compare_asked = Signal(str)
+    together = Signal(object, str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("page", (), parent)
@@ -254,6 +256,7 @@ class WizardPage(Surface):
         self.whom.audience.connect(lambda code: self._plan(replace(self.wizard.plan, audience=code)))
         self.whom.add_asked.connect(self.add_asked)
         self.whom.compare_asked.connect(self.compare_asked)
+        self.whom.together.connect(self._turn_together)
         self.check.language.connect(lambda code: self._plan(replace(self.wizard.plan, language=code)))
         self.check.settle.connect(self._settle)
         self.seal.placed.connect(self._place)
@@ -269,6 +272,10 @@ class WizardPage(Surface):
     def _toggle_case(self, case_id: str, _on: bool) -> None:
         self._plan(self.wizard.plan.toggled("cases", case_id))
         self._finder.show_chosen(self.wizard.plan)
+
+    def _turn_together(self) -> None:
+        plan = self.wizard.plan
+        self.together.emit(plan.cases, plan.recipients[0] if plan.recipients else "")
 
     def _settle(self, place: Place) -> None:
         self.settle.emit(place)

@@ -112,6 +112,22 @@ def to_merge() -> QWidget:
     return workspace
 
 
+def share() -> QWidget:
+    """Whole records for a colleague."""
+    workspace, page = _workspace(_at_work().sender, "West desk")
+    until(lambda: bool(page.start.colleagues.rows))
+    page.start.together.click()
+    until(lambda: page.sharing.outlook is not None)
+    return workspace
+
+
+def exchanged() -> QWidget:
+    """What waits for a receipt, and what was confirmed."""
+    workspace, page = _workspace(_at_work().sender, "West desk")
+    until(lambda: bool(page.start.exchanged.rows.rowCount()))
+    return workspace
+
+
 def merged() -> QWidget:
     """What was taken in, and the receipt to save."""
     workspace, page = _workspace(_at_work().receiver, "Geneva desk")

@@ -1,0 +1,97 @@
+"""Whole records for a colleague, made in the window; what waits for a receipt, and what was confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from casefile.usecases import cases, receipts, syncing
+from tests.ui.handover import colleagues_at_work
+from tests.ui.handover.colleagues_at_work import AtWork
+from ui.handover.page import HandoverPage
+from ui.shell.desk import Desk
+from ui.work import wait_for_all
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtWork]:
+    """Two desks, of which the one sent the other a file that nobody confirmed."""
+    found = colleagues_at_work.make(tmp_path_factory.mktemp("work"))
+    yield found
+    found.sender.lock()
+    found.receiver.lock()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, work: AtWork) -> Iterator[HandoverPage]:
+    """The page on the sender's vault."""
+    desk = Desk(work.sender)
+    made = HandoverPage(desk)
+    desk.setParent(made)
+    desk.changed.connect(made.refresh)
+    made.resize(1080, 720)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: bool(made.start.card.fingerprint.text()))
+    yield made
+    made.before_lock()
+    wait_for_all()
+
+
+def _rows(page: HandoverPage) -> list[str]:
+    rows = page.start.exchanged.rows
+    return [rows.index(n).data() for n in range(rows.rowCount())]
+
+
+def _account(page: HandoverPage) -> dict[str, str]:
+    return {each.title: each.right for each in page.sharing.view.account.entries}
+
+
+def test_what_would_go_is_shown_and_cases_narrow_it(qtbot: QtBot, page: HandoverPage, work: AtWork) -> None:
+    page.start.together.click()
+    share = page.sharing
+    assert page.shown() is share
+    qtbot.waitUntil(lambda: share.outlook is not None, timeout=20000)
+    qtbot.waitUntil(lambda: share.cases.list.rows.rowCount() == 2)
+    since = _account(page)
+    share._change(replace(share.plan, full=True))
+    qtbot.waitUntil(lambda: share.outlook is not None, timeout=20000)
+    assert _account(page)["Cases"] == "2" and int(_account(page)["Roles"]) > int(since["Roles"])
+    case = cases.page(work.sender)[0].id
+    share._choose_cases()
+    share.cases.list.toggle(case)
+    share.chosen.click()
+    qtbot.waitUntil(lambda: share.outlook is not None, timeout=20000)
+    assert share.plan.cases == (case,) and _account(page)["Cases"] == "1"
+    assert share.seal.isEnabled() and len(share.view.differs.notes) == 5
+    qtbot.keyClick(share, Qt.Key.Key_Escape)
+    assert page.shown() is page.start
+
+
+def test_a_file_is_made_waits_for_its_receipt_and_is_confirmed(
+    qtbot: QtBot, page: HandoverPage, work: AtWork, tmp_path: Path
+) -> None:
+    page.start.together.click()
+    share = page.sharing
+    qtbot.waitUntil(share.seal.isEnabled, timeout=20000)
+    share.make(tmp_path / "together.age")
+    qtbot.waitUntil(lambda: page.shown() is page.taken, timeout=20000)
+    assert page.taken.head.title() == "Sealed for Geneva desk"
+    qtbot.waitUntil(lambda: any("no receipt yet" in each for each in _rows(page)))
+    taken = syncing.receive(work.receiver, tmp_path / "together.age")
+    path = receipts.write(work.receiver, taken.receipt, taken.contact, tmp_path / "receipt.age").path
+    page.show_target(path)
+    qtbot.waitUntil(lambda: page.taken.head.title() == "Geneva desk confirms", timeout=20000)
+    qtbot.waitUntil(lambda: any("Geneva desk confirmed, sent " in each for each in _rows(page)))
+
+
+def test_the_wizard_leads_over_with_what_was_chosen(qtbot: QtBot, page: HandoverPage, work: AtWork) -> None:
+    case = cases.page(work.sender)[0].id
+    page.show_target((case,))
+    page.wizard.whom.instead.click()
+    assert page.shown() is page.sharing and page.sharing.plan.cases == (case,)
