@@ -26,6 +26,7 @@ from casefile.cli import (
     papers,
     recovery,
     removing,
+    team,
     vaults,
 )
 from casefile.errors import Cancelled, CasefileError
@@ -73,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
         colleagues,
         bundles,
         exchange,
+        team,
     ):
         room.add_to(commands)
     return parser
