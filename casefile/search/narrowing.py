@@ -26,6 +26,7 @@ _LONGEST = 500
 """Things in which one person has a role, that are looked at."""
 _FEW = 200
 """Of so many cases or roles all that is of them is looked up first; of more, each hit is asked whether it is of one."""
+_FEW_OF_KIND = 1000
 _FIRST, _LAST = "0000", "9999-12-31"
 _Meant = Callable[[ColumnElement[str]], ColumnElement[bool]]
 """Whether the id in a column is that of a case that is meant."""
@@ -112,8 +113,8 @@ def _few_roles(connection: Connection, code: str) -> list[str] | None:
     return _few(connection, select(role.id).where(role.role == code))
 
 
-def _few(connection: Connection, query: Select[tuple[str]]) -> list[str] | None:
-    found = list(connection.execute(query.limit(_FEW + 1)).scalars())
+def _few(connection: Connection, query: Select[Any]) -> list[str] | None:
+    found: list[str] = list(connection.execute(query.limit(_FEW + 1)).scalars())
     return found if len(found) <= _FEW else None
 
 
@@ -124,6 +125,15 @@ def _named_by(connection: Connection, roles: Iterable[str]) -> set[str]:
         reference.source.in_(listed(roles)), reference.field.in_(("party", "record"))
     )
     return set(connection.execute(query).scalars())
+
+
+def rows_of_few(connection: Connection, kinds: Iterable[str]) -> tuple[int, ...] | None:
+    """The rows of all records of these kinds; None where they are many."""
+    ids: list[str] = []
+    for kind in kinds:
+        table = schema.RECORDS[kind].c
+        ids += connection.execute(select(table.id).order_by(table.sequence).limit(_FEW_OF_KIND + 1)).scalars()
+    return _rows_of(connection, set(ids)) if len(ids) <= _FEW_OF_KIND else None
 
 
 def _rows_of(connection: Connection, records: set[str]) -> tuple[int, ...]:

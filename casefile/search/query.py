@@ -15,7 +15,7 @@ from casefile.domain.names import keys
 from casefile.records.repository import listed
 from casefile.search.folding import fold
 from casefile.search.names import Hit, names
-from casefile.search.narrowing import ALL, Narrowed
+from casefile.search.narrowing import ALL, Narrowed, rows_of_few
 from casefile.search.tables import FULL_TEXT, indexed
 from casefile.search.typed import Part, parts
 
@@ -66,7 +66,10 @@ def full_text(
         return _narrowed(connection, match, kinds, limit, narrowed, furthest)
     if not match:
         return [] if typed.strip() else _newest(connection, kinds, limit, narrowed.conditions)
-    order = _BEST if _number(connection, _asked(match, None)) < RANKED_UP_TO else f"{FULL_TEXT}.rowid DESC"
+    are_few = _number(connection, _asked(match, None)) < RANKED_UP_TO
+    if kinds and not are_few and (rows := rows_of_few(connection, kinds)) is not None:
+        return _narrowed(connection, match, kinds, limit, Narrowed(rows=rows), furthest)
+    order = _BEST if are_few else f"{FULL_TEXT}.rowid DESC"
     within = select(indexed.c.record, indexed.c.kind).join_from(_TEXT, indexed, indexed.c.row == _TEXT.c.rowid)
     query = within.where(_HOLDING, *of_kinds(kinds)).order_by(text(order)).limit(limit)
     return [Hit(record, kind, by_name=False) for record, kind in connection.execute(query, {"match": match})]
