@@ -8,7 +8,7 @@ from itertools import groupby
 from casefile.domain import dates
 from casefile.domain.kinds import Case, Happening, Intervention, Source
 from casefile.domain.labels import kinds_key
-from casefile.usecases import narrowing, search
+from casefile.usecases import narrowing, search, teamfolder
 from casefile.usecases.narrowing import SavedSearch
 from casefile.usecases.picking import called
 from casefile.usecases.search import Found as Hit
@@ -16,6 +16,7 @@ from casefile.usecases.session import Session
 from ui.shell.answers import Answer, Found, FoundGroup, Marked
 from ui.shell.targets import OpenRecord, OpenReport
 from ui.shell.undoing import offers
+from ui.teamwork import EXCHANGE
 from ui.words import additions, language, t
 
 _ORDER = ("person", "organisation", "case", "happening", "proceeding", "measure", "evidence", "intervention", "source")
@@ -47,7 +48,7 @@ _ACTIONS = (
     ("importing.action", "upload", "importing", None),
 )
 
-_STEPS = {"undo": "undo-2", "redo": "redo-2"}
+_STEPS = {"undo": "undo-2", "redo": "redo-2", EXCHANGE: "refresh-cw"}
 
 
 class Finder:
@@ -59,7 +60,8 @@ class Finder:
     def find(self, query: str, every_spelling: bool) -> Answer:
         """The best results kind by kind; with nothing typed, what one can do."""
         words = query.strip()
-        steps = [Found(name, _STEPS[name], ((said, False),), act=name) for name, said in offers(self._session)]
+        does = [*offers(self._session), *_exchange(self._session)]
+        steps = [Found(name, _STEPS[name], ((said, False),), act=name) for name, said in does]
         saved = _saved(narrowing.saved(self._session), words.casefold())
         if not words:
             return Answer((_actions(_ACTIONS, steps), *saved))
@@ -68,6 +70,11 @@ class Finder:
         steps = [step for step in steps if words.lower() in step.title[0][0].lower()]
         groups = [group(kind, found, len(found)) for kind, found in _by_kind(hits)]
         return Answer((*groups, *saved, *([_actions(matching, steps)] if matching or steps else [])))
+
+
+def _exchange(session: Session) -> list[tuple[str, str]]:
+    """What is done, and words for it, where a team folder is set up."""
+    return [(EXCHANGE, t("team.action"))] if teamfolder.setting(session) else []
 
 
 def _saved(kept: Sequence[SavedSearch], words: str) -> list[FoundGroup]:

@@ -18,6 +18,7 @@ from ui.form.kept import KeptDrafts
 from ui.shell.desk import Desk
 from ui.shell.rescue_bar import RescueBar
 from ui.shell.workspace import Workspace
+from ui.teamwork import TeamExchange
 from ui.words import language, speak_of
 
 
@@ -65,6 +66,7 @@ def open_workspace(session: Session) -> Workspace:
     desk.setParent(workspace)
     _Vocabulary(desk, session)
     _RailFacts(desk, session).reload()
+    TeamExchange(desk, session).begin()
     return workspace
 
 

@@ -210,6 +210,16 @@ def _conflicts(name: str) -> Callable[[], QWidget]:
     return build
 
 
+def _team(name: str) -> Callable[[], QWidget]:
+    def build() -> QWidget:
+        from tests.ui.settings import team_pictures
+
+        page: QWidget = getattr(team_pictures, name)()
+        return page
+
+    return build
+
+
 def _keys(name: str) -> Callable[[], QWidget]:
     def build() -> QWidget:
         from tests.ui.settings import pictures
@@ -366,6 +376,9 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "settings-erase": _keys("erase"),
     "settings-rescue": _keys("rescue"),
     "settings-card": _page("settings", "card"),
+    "settings-team": _team("tab"),
+    "settings-team-cases": _team("cases_of_member"),
+    "settings-team-today": _team("today"),
     "help": _page("help"),
     "help-limits": _page("help", "limits"),
     "cases-view": _view,

@@ -18,6 +18,7 @@ from ui.settings.new_keys import NewKeysTab
 from ui.settings.recovery import RecoveryTab
 from ui.settings.section import Tab
 from ui.settings.security import SecurityTab
+from ui.settings.team import TeamTab
 from ui.shell.desk import Desk
 from ui.theme import scaled, sizes
 from ui.words import t
@@ -39,6 +40,7 @@ class SettingsPage(Surface):
             "fields": FieldsTab(desk),
             "check": CheckTab(desk),
             "backup": self.backup,
+            "team": TeamTab(desk),
             "card": CardTab(desk),
             "about": AboutTab(),
         }

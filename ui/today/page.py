@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWi
 
 from casefile.domain.kinds import Case, Task
 from casefile.errors import CasefileError
-from casefile.usecases import backup, conflicts, evidence, inbox, quickrecord, today
+from casefile.usecases import backup, conflicts, evidence, inbox, quickrecord, teamfolder, today
 from casefile.usecases.conflicts import Request
 from casefile.usecases.edit import Changes
 from casefile.usecases.intake import NotTaken
@@ -67,7 +67,8 @@ class TodayPage(QWidget):
         self._soon.timeout.connect(self.load)
         self.inbox = Section(t("inbox.page"), "")
         self.requests = Section(t("merging.page.requests"), "")
-        for hidden in (self.inbox, self.requests):
+        self.team = Section(t("team.title"), "")
+        for hidden in (self.inbox, self.requests, self.team):
             hidden.hide()
         if self._session.is_rescue:  # what is typed could not be kept
             self.quick.setEnabled(False)
@@ -98,6 +99,7 @@ class TodayPage(QWidget):
         self._desk.run(self, lambda _progress: today.today(self._session, limit), self.show_today, self._complain)
         self._desk.run(self, lambda _progress: inbox.pending(self._session), self._show_inbox, self._complain)
         self._desk.run(self, lambda _progress: conflicts.requests(self._session), self._show_requests, self._complain)
+        self._desk.run(self, lambda _progress: len(teamfolder.waiting(self._session)), self._show_team, self._complain)
 
     def show_today(self, found: Today) -> None:
         """Show what waits."""
@@ -123,6 +125,11 @@ class TodayPage(QWidget):
         )
         self.requests.show_lines([line], 1, "")
         self.requests.setVisible(bool(found))
+
+    def _show_team(self, number: int) -> None:
+        line = LineItem("team", t("team.today", n=number), right=t("team.today.look"), right_tone="due")
+        self.team.show_lines([line], 1, "")
+        self.team.setVisible(bool(number))
 
     def choose_files(self) -> None:
         """Let the person choose files for the quick record."""
@@ -272,6 +279,7 @@ class TodayPage(QWidget):
         quick.asked.connect(self._record)
         self.inbox.opened.connect(self._desk.go)
         self.requests.opened.connect(lambda request: self._desk.go("conflicts", request))
+        self.team.opened.connect(lambda tab: self._desk.go("settings", tab))
         quick.rested.connect(self._put_away)
         quick.files_asked.connect(self.choose_files)
         quick.open_asked.connect(self._open_made)
@@ -323,6 +331,7 @@ class TodayPage(QWidget):
         columns.left.addStretch(1)
         columns.right.addWidget(self.inbox)
         columns.right.addWidget(self.requests)
+        columns.right.addWidget(self.team)
         columns.right.addWidget(self.backup)
         columns.right.setSpacing(sizes.S8)
         for name in ("measures", "quiet_cases", "conflicts", "changed"):
