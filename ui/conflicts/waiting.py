@@ -123,7 +123,10 @@ def _versions(session: Session, conflict: Conflict, authors: Mapping[str, str]) 
 
 def _held(session: Session, request: Request) -> tuple[str, ...]:
     """What would go, as it is here now: the values that the request names."""
-    record = edit.read(session, request.kind, request.record).record
+    try:
+        record = edit.read(session, request.kind, request.record).record
+    except NotFound:
+        return ()
     found = []
     for path in request.paths:
         name = path.partition("/")[0]

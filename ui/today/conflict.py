@@ -9,11 +9,11 @@ from casefile.domain import dates
 from casefile.domain.additions import PREFIX
 from casefile.domain.definition import FieldDefinition, fields_of
 from casefile.domain.kinds import kind_of
-from casefile.domain.labels import label_of
 from casefile.domain.saying import say_path
 from casefile.domain.values import When
 from casefile.usecases.picking import called
 from casefile.usecases.today import Conflicting
+from ui.fieldwords import DELETED, field_label, value_words
 from ui.today.lines import LineItem
 from ui.words import additions, language, t, term_list
 
@@ -22,7 +22,7 @@ def conflict(found: Conflicting, place: int) -> LineItem:
     """A line at `place` that quotes the versions."""
     kind = kind_of(found.record)
     field = additions().definition(kind, found.path)
-    label = t("saying.other_field") if field is None else label_of(kind.name, field, language())
+    label = field_label(kind.name, found.path)
     versions = " · ".join(t("today.quoted", words=_version(found, field, value)) for value in found.values)
     right = t("today.versions", n=len(found.values))
     return LineItem(
@@ -35,6 +35,8 @@ def conflict(found: Conflicting, place: int) -> LineItem:
 
 
 def _version(found: Conflicting, field: FieldDefinition | None, value: Any) -> str:
+    if found.path == DELETED:
+        return value_words(kind_of(found.record).name, found.path, value)
     if value is not None and found.path.startswith(PREFIX):
         return say_path(kind_of(found.record), found.path, value, language(), lambda _id: "", additions())
     return _value(field, found.path.partition("/")[2], value)

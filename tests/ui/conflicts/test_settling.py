@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from casefile.domain.kinds import Person
 from casefile.domain.values import Text
 from casefile.usecases import conflicts, edit, syncing
+from casefile.usecases.session import Session
 from tests.ui.handover import colleagues_at_work
 from tests.ui.handover.colleagues_at_work import AtWork
 from tests.usecases.exchanging import send
@@ -29,13 +30,20 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtWork]:
     found = colleagues_at_work.make(folder)
     syncing.receive(found.receiver, found.file)
     for session, said in ((found.sender, "Theirs"), (found.receiver, "Ours")):
-        person = edit.read(session, "person", found.unwanted.id).record
-        assert isinstance(person, Person)
-        edit.save(session, [replace(person, education=Text.of(said, "en"))])
+        edit.save(session, [replace(_person(session, found.unwanted), education=Text.of(said, "en"))])
+    edit.restore(found.receiver, found.rumour)
+    edit.restore(found.sender, found.rumour)
+    edit.delete(found.sender, found.rumour)
     syncing.receive(found.receiver, send(found.sender, found.receiver, folder / "more.age"))
     yield found
     found.sender.lock()
     found.receiver.lock()
+
+
+def _person(session: Session, person: Person) -> Person:
+    record = edit.read(session, "person", person.id).record
+    assert isinstance(record, Person)
+    return record
 
 
 @pytest.fixture
@@ -66,9 +74,18 @@ def test_all_versions_stand_beside_each_other_and_one_is_taken(qtbot: QtBot, pag
     before = conflicts.listed(work.receiver).total
     next(each for each in _panel(page).takes if "teacher, West desk" in each.accessibleName()).click()
     qtbot.waitUntil(lambda: page.found is not None and page.found.total == before - 1)
-    record = edit.read(work.receiver, "person", work.disputed.id).record
-    assert isinstance(record, Person) and str(record.occupation) == "teacher"
+    assert str(_person(work.receiver, work.disputed).occupation) == "teacher"
     assert page.lists["conflicts"].key() != f"{work.disputed.id} occupation"
+
+
+def test_a_deletion_stands_against_keeping(qtbot: QtBot, page: ConflictsPage, work: AtWork) -> None:
+    page.show_target((work.rumour.id, "@deleted"))
+    qtbot.waitUntil(lambda: any("Take this: kept, Geneva desk" in each.accessibleName() for each in _panel(page).takes))
+    keep, delete = sorted(_panel(page).takes, key=lambda each: "deleted" in each.accessibleName())
+    assert "deleted, West desk" in delete.accessibleName()
+    keep.click()
+    qtbot.waitUntil(lambda: page.found is not None and all(each.path != "@deleted" for each in page.found.conflicts))
+    assert not edit.read(work.receiver, "happening", work.rumour.id).deleted
 
 
 def test_a_third_value_is_typed(qtbot: QtBot, page: ConflictsPage, work: AtWork) -> None:
@@ -79,8 +96,7 @@ def test_a_third_value_is_typed(qtbot: QtBot, page: ConflictsPage, work: AtWork)
     panel.other.edit.setText("Both of us")
     panel.use.click()
     qtbot.waitUntil(lambda: page.found is not None and not page.found.conflicts)
-    record = edit.read(work.receiver, "person", work.unwanted.id).record
-    assert isinstance(record, Person) and str(record.education) == "Both of us"
+    assert str(_person(work.receiver, work.unwanted).education) == "Both of us"
 
 
 def test_a_request_names_what_it_destroys_and_cancel_is_first(qtbot: QtBot, page: ConflictsPage, work: AtWork) -> None:
@@ -96,5 +112,4 @@ def test_a_request_names_what_it_destroys_and_cancel_is_first(qtbot: QtBot, page
     assert len(conflicts.requests(work.receiver)) == 1
     page.panel.keep.click()
     qtbot.waitUntil(lambda: page.found is not None and not page.found.requests)
-    record = edit.read(work.receiver, "person", work.unwanted.id).record
-    assert isinstance(record, Person) and str(record.occupation) == "nurse"
+    assert str(_person(work.receiver, work.unwanted).occupation) == "nurse"

@@ -19,13 +19,15 @@ SENDER, RECEIVER = "West desk", "Geneva desk"
 
 @dataclass(frozen=True)
 class AtWork:
-    """Both vaults, the file from one to the other, the person of whom they said different things, and the one who is to be removed."""
+    """Both vaults, the file from one to the other, the person of whom they said different things, the one who is to be removed,
+    and what the sender deleted."""
 
     sender: Session
     receiver: Session
     file: Path
     disputed: Person
     unwanted: Person
+    rumour: Happening
 
 
 def make(folder: Path) -> AtWork:
@@ -50,7 +52,7 @@ def make(folder: Path) -> AtWork:
     details = Evidence(cases=(Ref(main.id),), title=Text.of("Invented statement", "en"))
     evidence.attach(sender, resource("sample", "media", "statement.txt"), details)
     purge.fields(sender, unwanted, ["occupation"])
-    return AtWork(sender, receiver, send(sender, receiver, folder / "delta.age"), disputed, unwanted)
+    return AtWork(sender, receiver, send(sender, receiver, folder / "delta.age"), disputed, unwanted, stale)
 
 
 def _post(folder: Path) -> Path:

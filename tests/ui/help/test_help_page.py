@@ -73,7 +73,7 @@ def test_searching_leaves_what_has_the_words_and_marks_them(qtbot: QtBot, page: 
         qtbot.keyClick(page.query.edit, Qt.Key.Key_Return)
     assert page.reader.textCursor().selectionStart() > first, "after the last comes the first again"
     qtbot.keyClick(page.query.edit, Qt.Key.Key_Escape)
-    assert len(_contents(page)) == 21 + 7
+    assert len(_contents(page)) == 22 + 7
     assert not page.reader.extraSelections()
 
 

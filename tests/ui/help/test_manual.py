@@ -24,6 +24,7 @@ NAMES = [
     "find",
     "summary",
     "handover",
+    "share",
     "receive",
     "lock",
     "passphrase",
@@ -95,7 +96,7 @@ def test_every_date_shown_as_an_example_is_read(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_shown_is_one(language: str) -> None:
     shown = re.findall(r"(?m)^casefile (.+)$", _written(language))
-    assert len(shown) == 8
+    assert len(shown) == 11
     for line in shown:
         _parser().parse_args(line.split())
 
