@@ -13,7 +13,6 @@ from casefile.usecases import teamfolder
 from casefile.usecases.edit import Changes
 from casefile.usecases.session import Session
 from casefile.usecases.teamfolder import Exchanged
-from ui.bytesize import show_part
 from ui.shell.desk import Desk
 from ui.words import catalogue, language, t
 from ui.work import Running
@@ -55,7 +54,7 @@ class TeamExchange(QObject):
             return teamfolder.exchange(session, code, progress)
 
         done = partial(self._done, asked=asked)
-        self._running = self._desk.jobs.start(t("team.exchanging"), job, done, self._failed, self, show_part)
+        self._running = self._desk.jobs.start(t("team.exchanging"), job, done, self._failed, self, _unsaid)
 
     def _done(self, found: Exchanged, *, asked: bool) -> None:
         self._running = None
@@ -86,6 +85,11 @@ class TeamExchange(QObject):
 
     def _show_count(self, number: int) -> None:
         self._desk.counted.emit("settings", str(number) if number else "")
+
+
+def _unsaid(_done: int, _total: int) -> str:
+    """The steps are bytes and records in turn: only the bar shows them."""
+    return ""
 
 
 def in_words(found: Exchanged) -> list[str]:

@@ -8,7 +8,7 @@ from tests.faults.paths_keys import ChangingPassphrase, ChangingPeople, MovingHe
 from tests.faults.paths_purge import Purging
 from tests.faults.paths_records import Creating, Saving, Unlocking
 from tests.faults.paths_rekey import Erasing, Keeping, Recovering, Rekeying
-from tests.faults.paths_sync import Merging
+from tests.faults.paths_sync import Exchanging, Merging
 from tests.faults.worlds import WritingPath
 
 PATHS: dict[str, type[WritingPath]] = {
@@ -27,6 +27,7 @@ PATHS: dict[str, type[WritingPath]] = {
         Purging,
         Receiving,
         Merging,
+        Exchanging,
         Exporting,
         BackingUp,
         Restoring,

@@ -68,7 +68,7 @@ class TeamTab(Tab):
         for widget in (self.exchange, self.off, self.last, self.members):
             widget.setVisible(chosen is not None)
         self.exchange.setEnabled(True)
-        self.last.set_text(_said(found.last))
+        self.last.set_text(_said(found.last, waits=bool(found.waiting)))
         self.letters.show_letters(found.waiting)
         self.members.show_candidates(found.candidates, chosen.members if chosen else ())
 
@@ -170,7 +170,7 @@ def _read(session: Session) -> Found:
     )
 
 
-def _said(last: Last | None) -> str:
+def _said(last: Last | None, *, waits: bool) -> str:
     """When the last exchange was, and what it did."""
     if last is None:
         return t("team.never")
@@ -180,4 +180,5 @@ def _said(last: Last | None) -> str:
     said += [t("team.came", names=names(last.came))] if last.came else []
     said += [t("team.went", names=names(last.went))] if last.went else []
     said += [t("team.receipts", n=last.confirmed)] if last.confirmed else []
-    return " ".join(said) if len(said) > 1 else f"{said[0]} {t('team.nothing_new')}"
+    said += [t("team.nothing_new")] if len(said) == 1 and not waits else []
+    return " ".join(said)

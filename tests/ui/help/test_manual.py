@@ -25,6 +25,7 @@ NAMES = [
     "summary",
     "handover",
     "share",
+    "team",
     "receive",
     "lock",
     "passphrase",
@@ -96,7 +97,7 @@ def test_every_date_shown_as_an_example_is_read(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_shown_is_one(language: str) -> None:
     shown = re.findall(r"(?m)^casefile (.+)$", _written(language))
-    assert len(shown) == 11
+    assert len(shown) == 14
     for line in shown:
         _parser().parse_args(line.split())
 
@@ -104,7 +105,7 @@ def test_every_command_shown_is_one(language: str) -> None:
 def test_searching_counts_the_places_and_forgives_capitals_and_yo() -> None:
     manual = _manual("ru")
     found = matching(manual, "ОТПЕЧАТОК")
-    assert set(found) == {"handover", "receive"}
+    assert set(found) == {"handover", "receive", "team"}
     assert matching(manual, "всё") == matching(manual, "все")
     assert matching(manual, "отпечаток флешке") == {"handover": found["handover"] + 1}
     assert matching(manual, "qqq") == {}

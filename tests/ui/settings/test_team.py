@@ -63,7 +63,7 @@ def test_set_up_and_exchange(two: list[Session], folder: Path, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: tab.place.text() == str(folder))
     assert tab.members.rows[boris.id].second.text() == "Takes no part"
     tab.members.rows[boris.id].box.click()
-    qtbot.waitUntil(lambda: tab.members.rows[boris.id].second.text() == "all cases")
+    qtbot.waitUntil(lambda: tab.members.rows[boris.id].second.text() == "All cases")
     with qtbot.waitSignal(desk.told, timeout=20_000) as told:
         tab.exchange.click()
     assert told.args[0].words == "Went to Boris."
