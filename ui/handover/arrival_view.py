@@ -79,6 +79,15 @@ class ArrivalView(Columns):
         self.alike.show_rows(shown.alike)
         self._show_tabs(shown)
 
+    def forget(self) -> None:
+        """Keep nothing of what was looked at."""
+        self.shown = self.picked = None
+        self._fingerprint = ""
+        self.typed.edit.clear()
+        self.picker.forget()
+        for rows in (self.conflicts, self.alike):
+            rows.show_rows(())
+
     def told(self) -> str | None:
         """The fingerprint that was told and is the sender's; None while it is not."""
         return self._fingerprint if cards.same_fingerprint(self.typed.text(), self._fingerprint) else None

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from casefile.domain.kinds import KINDS
 from casefile.domain.labels import kind_key, kinds_key
 from casefile.progress import Progress
 from casefile.usecases import edit, syncing
@@ -47,7 +48,11 @@ def look(session: Session, path: Path, passphrase: str | None, progress: Progres
     Raises:
         As `syncing.preview`.
     """
-    found = syncing.preview(session, path, passphrase, language(), progress)
+    return in_words(session, syncing.preview(session, path, passphrase, language(), progress))
+
+
+def in_words(session: Session, found: Arrival) -> Shown:
+    """Everything that is said of an arrival."""
     authors = {**found.authors, **edit.authors(session)}
     return Shown(
         found,
@@ -168,8 +173,9 @@ def _notes(found: Arrival) -> list[Note]:
 
 
 def _counts(found: Arrival) -> list[Entry]:
-    lines = []
-    for kind, (new, changed) in found.counts.items():
+    lines, counts = [], found.counts
+    for kind in filter(counts.__contains__, (*KINDS, *sorted(counts.keys() - KINDS.keys()))):
+        new, changed = counts[kind]
         fresh = t("merging.new", n=new) if new else ""
         lines.append(Entry(t(kinds_key(kind)), right=fresh, last=t("merging.changed", n=changed) if changed else ""))
     return lines

@@ -74,6 +74,7 @@ class ReceivePage(Surface):
         """Begin anew: no file, nothing read."""
         self._path, self._passphrase, self._incoming, self._came = None, None, None, False
         self.passphrase.take()
+        self.arrival.forget()
         self._locked.hide()
         self._clear_errors()
         self._stack.setCurrentIndex(0)

@@ -53,6 +53,11 @@ class RecordPicker(QWidget):
         self.nothing.setVisible(not shown.records)
         self._fill()
 
+    def forget(self) -> None:
+        """Show nothing."""
+        self._shown = self._picked = None
+        self.list.show_rows(())
+
     def _fill(self) -> None:
         if self._shown is None:
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from casefile.domain.kinds import Contact
+from casefile.domain.kinds import KINDS, Contact
 from casefile.domain.labels import kinds_key
 from casefile.usecases.sharing import Outlook, Scope
 from ui.handover import wording
@@ -58,7 +58,7 @@ def is_nothing(outlook: Outlook) -> bool:
 
 def goes(outlook: Outlook, *, files: bool = True) -> list[Entry]:
     """What would go, kind by kind, then the files."""
-    lines = [Entry(t(kinds_key(kind)), right=wording.number(n)) for kind, n in outlook.records.items() if n]
+    lines = [Entry(t(kinds_key(kind)), right=wording.number(n)) for kind, n in _in_order(outlook) if n]
     if outlook.files:
         lines.append(
             Entry(
@@ -66,6 +66,11 @@ def goes(outlook: Outlook, *, files: bool = True) -> list[Entry]:
             )
         )
     return lines
+
+
+def _in_order(outlook: Outlook) -> list[tuple[str, int]]:
+    places = {kind: place for place, kind in enumerate(KINDS)}
+    return sorted(outlook.records.items(), key=lambda each: places.get(each[0], len(places)))
 
 
 def notes(outlook: Outlook) -> list[Note]:

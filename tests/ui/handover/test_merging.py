@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from casefile.journal.intervals import Intervals
 from casefile.usecases import conflicts, edit, receipts, sharing
 from casefile.usecases.session import Session
 from tests.ui.handover import colleagues_at_work
 from tests.ui.handover.colleagues_at_work import AtWork
+from ui.handover import arriving
 from ui.handover.page import HandoverPage
 from ui.parts.dialog import Dialog
 from ui.shell.desk import Desk
@@ -97,6 +100,27 @@ def test_a_case_and_a_record_are_left_out_one_by_one(qtbot: QtBot, page: Handove
     picker.list.toggle(work.disputed.id)
     assert picked.answers().decline == {work.disputed.id}
     assert page.receiving.foot.said().startswith(f"{before - 1} records")
+
+
+def test_a_fork_is_taken_only_when_somebody_said_why(qtbot: QtBot, page: HandoverPage, work: AtWork) -> None:
+    _look(qtbot, page, work.file)
+    view = page.receiving.arrival
+    assert view.shown is not None and not view.fork.isVisible()
+    device = view.shown.arrival.checked.device
+    strange = replace(view.shown.arrival, forks=((device, 3),), lacking={device: Intervals.of((1, 2, 3))})
+    view.show_arrival(arriving.in_words(work.receiver, strange))
+    assert "3 earlier entries are missing here; the receipt will ask for them." in [
+        each.text for each in view.notes.notes
+    ]
+    assert view.fork.isVisible() and view.hindrance() == "forked"
+    view.both_ways.setChecked(True)
+    assert not view.hindrance() and view.picked is not None and view.picked.answers().accept_fork
+    view.show_arrival(arriving.in_words(work.receiver, replace(strange, older_copy=True)))
+    view.both_ways.setChecked(True)
+    page.receiving._show_foot()
+    assert view.hindrance() == "older_copy" and not page.receiving.keep.isEnabled()
+    page.before_lock()
+    assert view.shown is None and view.picked is None and not view.conflicts.rows.rowCount()
 
 
 def test_what_is_removed_for_good_is_named_first_and_then_all_is_merged(
