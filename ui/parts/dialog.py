@@ -40,8 +40,8 @@ class Overlay(QWidget):
         """Stay as large as the window, and the card as high as what it says."""
         if watched is self._card and event.type() == QEvent.Type.LayoutRequest:
             self._place()
-        elif watched is self.parent() and event.type() == QEvent.Type.Resize:
-            self.setGeometry(self.parentWidget().rect())
+        elif isinstance(watched, QWidget) and watched is self.parent() and event.type() == QEvent.Type.Resize:
+            self.setGeometry(watched.rect())
             self._place()
         return super().eventFilter(watched, event)
 
