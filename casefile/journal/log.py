@@ -179,6 +179,14 @@ def entries_of_all(connection: Connection, records: Iterable[str]) -> tuple[Entr
     return tuple(entries(connection, tables.entry.c.record.in_(inside)))
 
 
+def latest_records(connection: Connection, records: Iterable[str], number: int) -> tuple[str, ...]:
+    """Which records the newest `number` entries about any of `records` are about, one for each entry."""
+    entry = tables.entry.c
+    inside = select(func.json_each(json.dumps(list(records))).table_valued("value").c.value)
+    query = select(entry.record).where(entry.record.in_(inside)).order_by(entry.sequence.desc()).limit(number)
+    return tuple(connection.execute(query).scalars())
+
+
 def entries_by_id(connection: Connection, ids: Sequence[str]) -> tuple[Entry, ...]:
     """The entries with the given ids that are here, in the order of arrival."""
     return tuple(entries(connection, tables.with_ids(ids)))
@@ -226,7 +234,7 @@ def _changes(connection: Connection, sequences: Iterable[int]) -> dict[int, list
         .order_by(tables.change.c.sequence, tables.change.c.ordinal)
     )
     found: dict[int, list[FieldChange | Withheld]] = {}
-    for row in connection.execute(query):
+    for row in connection.execute(query).all():
         seen = tuple(row.seen.split())
         found.setdefault(row.sequence, []).append(
             Withheld(row.commitment.hex(), seen)

@@ -158,9 +158,10 @@ def _records(connection: Connection, ids: Iterable[str]) -> dict[str, Record]:
 
 
 def cases(connection: Connection, ids: Iterable[str]) -> dict[str, Case]:
-    """Id → case, for those that are here."""
-    found = repository.many(connection, "case", ids)
-    return {each.record.id: each.record for each in found if isinstance(each.record, Case)}
+    """Id → case, for those that are here: what it is called, without the rest."""
+    here = schema.RECORDS["case"].c.id.in_(repository.listed(ids))
+    found = repository.in_part(connection, "case", ("reference", "title"), here)
+    return {each.id: each for each in found if isinstance(each, Case)}
 
 
 def last_entry(connection: Connection) -> tuple[int, str | None]:

@@ -43,11 +43,12 @@ def load(connection: Connection, case: Case) -> CaseFile:
     _add(connection, records, repository.pointing_to(connection, [case.id, *records], _ATTACHED))
     # Citations of roles, positions and links.
     _add(connection, records, repository.pointing_to(connection, records, ("citation",)))
-    _add_named(connection, case, records)
+    looked_at: set[str] = set()
+    _add_named(connection, case, records, looked_at)
     parties = [each for each, record in records.items() if type(record).__name__ in ("Person", "Organisation")]
     _add(connection, records, _between(connection, parties))
     _add(connection, records, repository.pointing_to(connection, parties, ("citation", "consent")))
-    _add_named(connection, case, records)
+    _add_named(connection, case, records, looked_at)
     records.update((term.id, term) for term in additions.terms_in(connection, [case, *records.values()]))
     return CaseFile(case, records)
 
@@ -88,17 +89,16 @@ def _add(connection: Connection, records: dict[str, Record], found: dict[str, se
             records[each.record.id] = each.record
 
 
-def _add_named(connection: Connection, case: Case, records: dict[str, Record]) -> None:
-    """Add what is named, and what that names in turn (a court's place, a source's author), until nothing is new."""
-    looked_at: set[str] = set()
+def _add_named(connection: Connection, case: Case, records: dict[str, Record], looked_at: set[str]) -> None:
+    """Add what is named, and what that names in turn (a court's place, a source's author), until nothing is new.
+
+    `looked_at` are ids of records whose references were followed already; those that are followed here are added to it.
+    """
     while True:
         new = {case.id, *records} - looked_at
         looked_at |= new
         unknown = repository.targets_of(connection, new) - records.keys() - {case.id}
-        found: dict[str, set[str]] = {}
-        for record_id, kind in repository.kinds_of(connection, unknown).items():
-            if kind in _NAMED:
-                found.setdefault(kind, set()).add(record_id)
+        found = {kind: set(repository.known(connection, kind, unknown)) for kind in _NAMED} if unknown else {}
         before = len(records)
         _add(connection, records, found)
         if len(records) == before:

@@ -18,6 +18,7 @@ _BATCH = 500
 # One statement however many ids there are, made once: composing it anew takes longer than most answers.
 _LISTED = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
 _WITH_IDS = {kind: select(table).where(table.c.id.in_(_LISTED)) for kind, table in schema.RECORDS.items()}
+_IDS_AMONG = {kind: select(table.c.id).where(table.c.id.in_(_LISTED)) for kind, table in schema.RECORDS.items()}
 _REFERENCE = schema.reference.c
 _POINTING = select(_REFERENCE.kind, _REFERENCE.source).where(_REFERENCE.target.in_(_LISTED))
 _POINTING_OF = _POINTING.where(
@@ -96,9 +97,7 @@ def in_part(
 
 def known(connection: Connection, kind: str, ids: Iterable[str]) -> frozenset[str]:
     """Those of `ids` that are or were records of this kind, deleted ones included."""
-    table = schema.RECORDS[kind].c
-    query = select(table.id).where(table.id.in_(_LISTED))
-    return frozenset(connection.execute(query, {"ids": json.dumps(list(ids))}).scalars())
+    return frozenset(connection.execute(_IDS_AMONG[kind], {"ids": json.dumps(list(ids))}).scalars())
 
 
 def latest(connection: Connection, kind: str, limit: int) -> list[Stored]:

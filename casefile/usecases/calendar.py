@@ -55,7 +55,7 @@ class Event:
         hour: as recorded, ``14:30+05:00``.
         title: in the reader's language.
         note: whom a measure binds and what it is; empty for others.
-        case: the case it belongs to, if it is in one that is here.
+        case: what the case is called that it belongs to, if it is in one that is here.
         is_done, is_overdue: of tasks and measures that ended.
         proposed: what is proposed, to be accepted or dismissed.
     """

@@ -9,7 +9,7 @@ from typing import Any
 from casefile.domain.casefile import CaseFile
 from casefile.domain.kinds import Record
 from casefile.journal.entry import Entry, Operation
-from casefile.journal.log import entries_of, entries_of_all
+from casefile.journal.log import entries_of, entries_of_all, latest_records
 from casefile.journal.purging import covers
 from casefile.records import casefiles
 from casefile.usecases.session import Session
@@ -57,9 +57,22 @@ class Held:
 def steps(session: Session, records: Iterable[str]) -> tuple[Step, ...]:
     """All changes of `records`, the newest first. Custody of files has its own list."""
     with session.database.reading() as connection:
-        found = entries_of_all(connection, records)
+        return _steps(entries_of_all(connection, records))
+
+
+def latest(session: Session, records: Iterable[str], number: int = 300) -> tuple[tuple[Step, ...], bool]:
+    """As `steps`, of the newest `number` changes alone, and whether there are others: what is read first where there are thousands."""
+    with session.database.reading() as connection:
+        about = latest_records(connection, records, number)
+        # Their whole history, for what each field was before stands in it.
+        found = entries_of_all(connection, dict.fromkeys(about))
+    newest = [each for each in found[-number:] if each.operation is not Operation.CUSTODY]
+    return _steps(found)[: len(newest)], len(about) == number
+
+
+def _steps(entries: Iterable[Entry]) -> tuple[Step, ...]:
     held: dict[tuple[str, str], Any] = {}
-    told = [_step(entry, held) for entry in found if entry.operation is not Operation.CUSTODY]
+    told = [_step(entry, held) for entry in entries if entry.operation is not Operation.CUSTODY]
     return tuple(reversed(told))
 
 

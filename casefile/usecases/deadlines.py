@@ -31,7 +31,7 @@ _COUNTED = 100
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A proposal with the case in which it arose; None where the record is in no case that is here."""
+    """A proposal with what the case is called in which it arose; None where the record is in no case that is here."""
 
     proposal: Proposal
     case: Case | None

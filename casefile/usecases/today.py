@@ -36,7 +36,7 @@ _EVERY = 10_000
 
 @dataclass(frozen=True, slots=True)
 class DueTask:
-    """A task with the case it belongs to. `due` is its first day, where one is given; `overdue` minds its hour, where it has one."""
+    """A task with what the case is called that it belongs to. `due` is its first day, where one is given; `overdue` minds its hour, where it has one."""
 
     task: Task
     case: Case | None

@@ -66,7 +66,7 @@ def test_a_month_holds_what_lies_in_it_by_day_and_hour(session: Session, case: C
     assert _titles(found) == ["early hour", "late hour", "Remand in custody", "trial goes on"]
     assert [each.sort for each in found.events] == [Sort.HEARING, Sort.DEADLINE, Sort.MEASURE, Sort.HEARING]
     assert found.events[2].note == "Invented Person"
-    assert all(each.case == case for each in found.events)
+    assert all(each.case and each.case.id == case.id for each in found.events)
 
 
 def test_what_people_added_to_a_list_is_said_in_its_words(session: Session, case: Case) -> None:

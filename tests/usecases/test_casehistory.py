@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from casefile.domain.definition import Ref
 from casefile.domain.kinds import Case, Happening
 from casefile.domain.values import Text, When
 from casefile.usecases import casehistory, edit
@@ -34,3 +35,19 @@ def test_records_of_other_cases_stay_out(session: Session) -> None:
     edit.save(session, [one, other])
     assert {step.record for step in casehistory.steps(session, [one.id])} == {one.id}
     assert casehistory.steps(session, []) == ()
+
+
+def test_the_newest_changes_are_those_of_the_whole_history(session: Session) -> None:
+    case = Case(reference="A-1", kind="incident")
+    happenings = [Happening(cases=(Ref(case.id),), type="arrest", when=When("2024-05")) for _ in range(4)]
+    edit.save(session, [case, *happenings])
+    edit.save(session, [replace(happenings[0], when=When("2024-05-17")), replace(case, status="closed")])
+    records = [case.id, *(each.id for each in happenings)]
+
+    whole = casehistory.steps(session, records)
+
+    assert len(whole) == 7
+    for number in range(1, 7):
+        assert casehistory.latest(session, records, number) == (whole[:number], True)
+    assert casehistory.latest(session, records, 8) == (whole, False)
+    assert casehistory.latest(session, []) == ((), False)

@@ -43,7 +43,7 @@ def test_a_detention_is_proposed_in_its_case_and_on_today(session: Session, case
     found = deadlines.proposals(session, case.reference)
     (proposed,) = found.first
     assert found.total == 1
-    assert (proposed.case, proposed.proposal.reckoning.time) == (case, "14:30+05:00")
+    assert (proposed.case and proposed.case.id, proposed.proposal.reckoning.time) == (case.id, "14:30+05:00")
     assert today.today(session).proposed == found
     assert _open_tasks(session, case) == []
 

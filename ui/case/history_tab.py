@@ -12,6 +12,7 @@ from casefile.errors import CasefileError
 from casefile.progress import Progress
 from casefile.usecases import casehistory, edit
 from casefile.usecases.casehistory import Step
+from casefile.usecases.session import Session
 from ui.case import history, ways
 from ui.case.fact_tab import ToolBar, framed
 from ui.case.loaded import Loaded
@@ -28,15 +29,16 @@ from ui.work import Running
 
 @dataclass(frozen=True)
 class _Told:
-    """The steps, the names of their authors, and a reader that knows deleted records too."""
+    """The steps, the names of their authors, and a reader that knows deleted records too; `more`: only the newest of the steps."""
 
     steps: tuple[Step, ...]
     authors: Mapping[str, str]
     reader: Reader
+    more: bool
 
 
 class HistoryTab(QWidget):
-    """Reads the history when it is shown, for it may be long. `failed` carries a CasefileError.
+    """Reads the history when it is shown, for it may be long: the newest changes first. `failed` carries a CasefileError.
 
     A line of a field opens all that stood in it, another line its record: a deleted one too, which the form offers to restore.
     """
@@ -72,14 +74,21 @@ class HistoryTab(QWidget):
             self._reading.stop()
         session, shown = self._desk.vault, loaded.reader
 
-        def read(_progress: Progress) -> _Told:
-            casefile = shown.casefile
-            everything = {**{each.id: each for each in casehistory.deleted(session, casefile)}, **casefile.records}
-            reader = Reader(replace(casefile, records=everything), shown.language)
-            steps = casehistory.steps(session, [casefile.case.id, *everything])
-            return _Told(steps, edit.authors(session), reader)
+        def newest(_progress: Progress) -> _Told:
+            reader, records = _knowing_deleted(session, shown)
+            steps, more = casehistory.latest(session, records)
+            return _Told(steps, edit.authors(session), reader, more)
 
-        self._reading = self._desk.run(self, read, self._tell, self._fail)
+        def everything(_progress: Progress) -> _Told:
+            reader, records = _knowing_deleted(session, shown)
+            return _Told(casehistory.steps(session, records), edit.authors(session), reader, more=False)
+
+        def begin(told: _Told) -> None:
+            self._tell(told)
+            if told.more:
+                self._reading = self._desk.run(self, everything, self._tell, self._fail)
+
+        self._reading = self._desk.run(self, newest, begin, self._fail)
 
     def _tell(self, told: _Told) -> None:
         self._told = told
@@ -117,3 +126,10 @@ class HistoryTab(QWidget):
 
     def _fail(self, error: CasefileError) -> None:
         self.failed.emit(error)
+
+
+def _knowing_deleted(session: Session, shown: Reader) -> tuple[Reader, list[str]]:
+    """A reader that knows the deleted records of the case as well, and the ids of all, the case's among them."""
+    casefile = shown.casefile
+    records = {**{each.id: each for each in casehistory.deleted(session, casefile)}, **casefile.records}
+    return Reader(replace(casefile, records=records), shown.language), [casefile.case.id, *records]
