@@ -20,6 +20,7 @@ from ui.conflicts.panels import ConflictPanel, RequestPanel
 from ui.parts.buttons import Button
 from ui.parts.dialog import Dialog
 from ui.shell.desk import Desk
+from ui.today.page import TodayPage
 from ui.work import wait_for_all
 
 
@@ -64,6 +65,24 @@ def page(qtbot: QtBot, work: AtWork) -> Iterator[ConflictsPage]:
 def _panel(page: ConflictsPage) -> ConflictPanel:
     assert isinstance(page.panel, ConflictPanel)
     return page.panel
+
+
+def test_today_counts_what_waits_and_leads_there(qtbot: QtBot, work: AtWork) -> None:
+    desk = Desk(work.receiver)
+    today = TodayPage(desk)
+    desk.setParent(today)
+    qtbot.addWidget(today)
+    today.show()
+    gone: list[tuple[str, object]] = []
+    desk.asked.connect(lambda page, target: gone.append((page, target)))
+    qtbot.waitUntil(today.requests.isVisible)
+    assert today.requests.lines.model().lines[0].title == "1 request to remove values for good"
+    today.requests.lines.opened.emit(today.requests.lines.model().lines[0].key)
+    qtbot.waitUntil(lambda: bool(today.sections["conflicts"].lines.model().lines))
+    today.sections["conflicts"].lines.opened.emit("0")
+    assert gone[0] == ("conflicts", conflicts.requests(work.receiver)[0].id)
+    assert gone[1][0] == "conflicts" and isinstance(gone[1][1], tuple)
+    wait_for_all()
 
 
 def test_all_versions_stand_beside_each_other_and_one_is_taken(qtbot: QtBot, page: ConflictsPage, work: AtWork) -> None:
