@@ -11,12 +11,13 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from casefile.errors import VerificationFailed
 from casefile.journal import tables
 from casefile.journal.entry import Entry, FieldChange
+from casefile.journal.inserting import insert_all
 from casefile.journal.log import entries_by_id, numbers_of
 from casefile.journal.tiles import Tiles
 
@@ -52,10 +53,10 @@ def _add(connection: Connection, fresh: Sequence[Entry]) -> None:
         return
     first = (connection.execute(select(func.max(tables.entry.c.sequence))).scalar_one() or 0) + 1
     numbered = list(enumerate(fresh, first))
-    connection.execute(insert(tables.entry), [_entry_row(sequence, entry) for sequence, entry in numbered])
-    changes = [row for sequence, entry in numbered for row in _change_rows(sequence, entry)]
-    if changes:
-        connection.execute(insert(tables.change), changes)
+    insert_all(connection, tables.entry, [_entry_row(sequence, entry) for sequence, entry in numbered])
+    insert_all(
+        connection, tables.change, [row for sequence, entry in numbered for row in _change_rows(sequence, entry)]
+    )
     for device in sorted({entry.device for entry in fresh}):
         _grow(connection, device, [entry for entry in fresh if entry.device == device])
 
@@ -93,40 +94,15 @@ def _said(part: FieldChange) -> dict[str, Any]:
     return {"p": part.path, "v": json.dumps(part.value, ensure_ascii=False), "s": part.salt}
 
 
-def _entry_row(sequence: int, entry: Entry) -> dict[str, Any]:
-    return {
-        "sequence": sequence,
-        "id": entry.id,
-        "device": entry.device,
-        "position": entry.position,
-        "author": entry.author,
-        "lamport": entry.lamport,
-        "time": entry.time,
-        "kind": entry.kind,
-        "record": entry.record,
-        "operation": entry.operation.value,
-    }
+def _entry_row(sequence: int, entry: Entry) -> tuple[Any, ...]:
+    place = entry.device, entry.position, entry.author, entry.lamport, entry.time
+    return (sequence, bytes.fromhex(entry.id), *place, entry.kind, entry.record, entry.operation.value)
 
 
-def _change_rows(sequence: int, entry: Entry) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = [
-        {
-            "path": each.path,
-            "value": json.dumps(each.value, ensure_ascii=False),
-            "salt": each.salt,
-            "seen": " ".join(each.seen),
-            "commitment": None,
-        }
+def _change_rows(sequence: int, entry: Entry) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = [
+        (each.path, json.dumps(each.value, ensure_ascii=False), each.salt, " ".join(each.seen), None)
         for each in entry.changes
     ]
-    rows += [
-        {
-            "path": None,
-            "value": None,
-            "salt": None,
-            "seen": " ".join(each.seen),
-            "commitment": bytes.fromhex(each.commitment),
-        }
-        for each in entry.withheld
-    ]
-    return [{"sequence": sequence, "ordinal": ordinal, **row} for ordinal, row in enumerate(rows)]
+    rows += [(None, None, None, " ".join(each.seen), bytes.fromhex(each.commitment)) for each in entry.withheld]
+    return [(sequence, ordinal, *row) for ordinal, row in enumerate(rows)]

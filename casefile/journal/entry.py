@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -80,6 +80,7 @@ class Entry:
     operation: Operation
     changes: tuple[FieldChange, ...]
     withheld: tuple[Withheld, ...] = ()
+    _leaf: str = field(default="", init=False, repr=False, compare=False)
 
     def skeleton(self) -> bytes:
         """The canonical bytes that the tree commits to. Fields stand in the order of their commitments, which tells nothing."""
@@ -88,8 +89,10 @@ class Entry:
 
     @property
     def id(self) -> str:
-        """The leaf hash, hexadecimal."""
-        return leaf_hash(self.skeleton()).hex()
+        """The leaf hash, hexadecimal; computed once, for it costs a hash for each change and is asked for at every step of a merge."""
+        if not self._leaf:
+            object.__setattr__(self, "_leaf", leaf_hash(self.skeleton()).hex())
+        return self._leaf
 
 
 class Stamp(NamedTuple):

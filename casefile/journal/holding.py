@@ -73,6 +73,13 @@ def taken_back(connection: Connection) -> set[str]:
     return set(connection.execute(query.distinct()).scalars())
 
 
+def purged_among(connection: Connection, records: Sequence[str]) -> set[str]:
+    """Those of `records` of which anyone asked to take values out."""
+    listed = select(func.json_each(json.dumps(list(records))).table_valued("value").c.value)
+    query = select(_ENTRY.record).where(_ENTRY.record.in_(listed), _ENTRY.operation == Operation.PURGE)
+    return set(connection.execute(query.distinct()).scalars())
+
+
 def records_at(connection: Connection, device: str, position: int) -> set[str]:
     """Ids of the records of the entries at one position; several where the log was forked."""
     query = select(_ENTRY.record).where(_ENTRY.device == device, _ENTRY.position == position)

@@ -29,6 +29,14 @@ class Rebuilt:
     row: dict[str, Any] | None
     heads: frozenset[tuple[str, int]]
 
+    @property
+    def current(self) -> dict[str, list[int]]:
+        """`heads` by path."""
+        found: dict[str, list[int]] = {}
+        for path, sequence in self.heads:
+            found.setdefault(path, []).append(sequence)
+        return found
+
 
 def rebuilt(connection: Connection, records: Iterable[str], own: Collection[str]) -> Iterator[Rebuilt]:
     """Each of `records` that has entries other than of custody; `own` are the devices of this vault. Of kinds that this version does not

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, delete, func, select
 from casefile.domain.definition import Kind
 from casefile.domain.kinds import KINDS, Record, kind_of
 from casefile.errors import NotFound
-from casefile.journal import arrivals, canonical, purging, waiting
+from casefile.journal import arrivals, canonical, heads, holding, purging, waiting
 from casefile.journal.entry import DELETED, Entry, Operation, Stamp
 from casefile.journal.inserting import insert_all, put_all
-from casefile.journal.log import JournalWriter, entries_of, entries_of_all, write_heads
+from casefile.journal.log import JournalWriter, entries_of, entries_of_all
 from casefile.records import caselist, evidencelist, references, schema
 from casefile.records.rebuilding import rebuilt
 from casefile.records.rows import (
@@ -30,6 +30,7 @@ from casefile.records.rows import (
 )
 from casefile.records.steps import Span
 
+_AT_ONCE = 1_000
 _KEPT_BACK = 100_000
 """Records whose rows wait in memory for their places, when very many are written: some 100 MiB."""
 _AFFECT_ALL = {"term", "addedfield"}
@@ -257,7 +258,7 @@ class UnitOfWork:
         self._carry_out_purges([request.record])
 
     def _carry_out_purges(self, records: Sequence[str]) -> None:
-        for record in records:
+        for record in sorted(holding.purged_among(self.connection, records)):
             history = entries_of(self.connection, record)
             purging.empty(self.connection, purging.condemned(history, self._own))
         self._rebuild(records)
@@ -265,9 +266,15 @@ class UnitOfWork:
     def _rebuild(self, records: Sequence[str]) -> None:
         """Write rows and heads from the journal, whose past has changed."""
         self._journal.forget_heads(records)
-        for each in rebuilt(self.connection, records, self._own):
-            write_heads(self.connection, each.id, each.heads)
-            kind, before = KINDS[each.kind], self._row(each.kind, each.id)
+        for start in range(0, len(records), _AT_ONCE):
+            self._rebuild_some(records[start : start + _AT_ONCE])
+
+    def _rebuild_some(self, records: Sequence[str]) -> None:
+        found = list(rebuilt(self.connection, records, self._own))
+        heads.write(self.connection, {each.id: each.current for each in found})
+        here = self._rows_of((each.kind, each.id) for each in found)
+        for each in found:
+            kind, before = KINDS[each.kind], here.get(each.id)
             touched = [_cases(kind, each.id, paths_of_row(kind, row)) for row in (before, each.row) if row]
             self._pending.cases.update(dict.fromkeys(set().union(*touched), self._journal.sequence))
             self._pending.kinds.add(each.kind)
@@ -280,6 +287,17 @@ class UnitOfWork:
             self._pending.rows.setdefault(each.kind, {})[each.id] = each.row
             if not each.row["deleted"]:
                 self._pending.records[each.id] = record_of(kind, each.id, paths_of_row(kind, each.row))
+
+    def _rows_of(self, places: Iterable[tuple[str, str]]) -> dict[str, Mapping[str, Any]]:
+        """The rows of some records by id, those that wait to be written among them; (kind, id) tells which."""
+        wanted: dict[str, list[str]] = {}
+        for kind, record in places:
+            wanted.setdefault(kind, []).append(record)
+        found: dict[str, Mapping[str, Any]] = {}
+        for kind, ids in wanted.items():
+            waiting = self._pending.rows.get(kind, {})
+            found |= {**self._rows(kind, ids), **{each: waiting[each] for each in ids if each in waiting}}
+        return found
 
     def _row(self, kind: str, record_id: str) -> Mapping[str, Any] | None:
         waiting = self._pending.rows.get(kind, {}).get(record_id)

@@ -25,7 +25,7 @@ from casefile.usecases.peers import Standing
 from casefile.usecases.sameperson import Suggestion
 from casefile.usecases.session import Session
 
-_LOOKED_UP = 200
+_LOOKED_UP = 50
 """New people who are looked for under other spellings: each costs some milliseconds."""
 
 

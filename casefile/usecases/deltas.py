@@ -75,8 +75,9 @@ class Chosen:
 
 @dataclass
 class Tally:
-    """What goes, counted: `entries` and `records` by kind; `positions` of each device, apart those whose values are all here and those of which
-    some are withheld; `contents` are the hexadecimal SHA-256 of the evidence of which it is told where its file comes from."""
+    """What goes, counted: `entries` and `records` by kind; `touched` are the ids of the records of which more goes than word of handovers;
+    `whole` and `partial` the positions of each device, apart those of which some values are withheld; `evidence` the ids of which it is told where
+    the file comes from."""
 
     entries: Counter[str] = field(default_factory=Counter)
     records: Counter[str] = field(default_factory=Counter)
@@ -149,7 +150,8 @@ def cut(connection: Connection, chosen: Chosen, progress: Progress) -> tuple[lis
     for place, found in chosen.entries(connection, progress):
         progress.step(place, len(chosen.records))
         tally.records[found[0].kind] += 1
-        tally.touched.append(chosen.records[place])
+        if any(entry.operation is not Operation.CUSTODY for entry in found):
+            tally.touched.append(chosen.records[place])
         for number, entry in enumerate(found):
             size += tally.add(entry)
             if size > delta.PART_BYTES:

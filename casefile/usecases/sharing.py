@@ -330,11 +330,13 @@ def _log(session: Session, ready: _Ready, whom: To, written: Written) -> None:
 
 
 def _cases(connection: Connection, ready: _Ready) -> list[str]:
-    """The cases of which anything goes, within the scope."""
+    """The cases of the scope of which anything goes. Where everything is shared, the custody of each case does not say so: that would be as many
+    entries again, which would go with the next bundle; the files' custody does."""
+    if ready.chosen.scope.sort == "all":
+        return []
     touched = repository.cases_of(connection, ready.tally.touched)
     touched |= repository.known(connection, "case", ready.tally.touched)
-    touched &= repository.known(connection, "case", touched)
-    return sorted(touched & set(ready.chosen.cases) if ready.chosen.cases else touched)
+    return sorted(touched & set(ready.chosen.cases))
 
 
 @contextmanager
