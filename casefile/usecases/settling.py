@@ -82,6 +82,11 @@ def receipt_of(session: Session, connection: Connection, found: Checked) -> Rece
     return receipt.load(kept["receipt"].encode("utf-8"))
 
 
+def was_received(session: Session, connection: Connection, bundle_id: str) -> bool:
+    """Whether a bundle of this id was taken in."""
+    return session.local.kept(connection, _BUNDLE + bundle_id) is not None
+
+
 def asked_of(session: Session, connection: Connection) -> list[str]:
     """Ids of the records of which others asked to take values out."""
     return list((session.local.kept(connection, _ASKED) or {"records": []})["records"])

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from casefile.records.database import Connection
+from casefile.usecases import settling, teampost
 from casefile.usecases.session import Session
 
 _LETTER, _LAST = "team/letter/", "team/last"
@@ -68,13 +69,13 @@ def note(session: Session, letter: Path, what: Seen) -> None:
 
 
 def waiting(session: Session, folder: Path) -> tuple[Waiting, ...]:
-    """What exchanges left for a person to look at and still lies in the folder."""
+    """What exchanges left for a person to look at, still lies in the folder, and was not received since."""
     with session.database.reading() as connection:
         rows = session.local.all_kept(connection, _LETTER)
-    found = ((folder / name.removeprefix(_LETTER), Seen(**row)) for name, row in sorted(rows.items()))
-    return tuple(
-        Waiting(path, each.sender, each.reason, each.values) for path, each in found if each.reason and path.exists()
-    )
+        found = [(folder / name.removeprefix(_LETTER), Seen(**row)) for name, row in sorted(rows.items())]
+        found = [(path, each) for path, each in found if each.reason and path.exists()]
+        found = [each for each in found if not settling.was_received(session, connection, teampost.bundle_of(each[0]))]
+    return tuple(Waiting(path, each.sender, each.reason, each.values) for path, each in found)
 
 
 def forget_gone(session: Session, folder: Path) -> None:

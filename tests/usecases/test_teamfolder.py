@@ -99,6 +99,7 @@ def test_a_deletion_waits_for_a_person(two, folder):
     assert case.id in titles(other)
     syncing.receive(other, letter.path)
     assert case.id not in titles(other)
+    assert teamfolder.waiting(other) == ()
     assert teamfolder.exchange(other).waiting == ()
     assert teamfolder.exchange(one).confirmed == 1
 

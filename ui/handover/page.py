@@ -262,6 +262,7 @@ class HandoverPage(Surface):
         start.show_card.connect(self.show_own_card)
         start.save_card.connect(self._save_card)
         start.opened.connect(self._open)
+        start.team.connect(lambda: self._desk.go("settings", "team"))
         start.colleagues.compare.connect(self._compare)
         start.colleagues.asked.connect(self._change)
         self.wizard.add_asked.connect(self._add)

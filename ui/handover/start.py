@@ -23,7 +23,8 @@ from ui.words import t
 
 
 class StartPage(Surface):
-    """`hand_over`, `share`, `receive`, `add`, `show_card` and `save_card` are asked for; `opened` carries the id of a received disclosure."""
+    """`hand_over`, `share`, `receive`, `add`, `show_card` and `save_card` are asked for; `opened` carries the id of a received disclosure;
+    `team` asks for the team folder."""
 
     hand_over = Signal()
     share = Signal()
@@ -32,6 +33,7 @@ class StartPage(Surface):
     show_card = Signal()
     save_card = Signal()
     opened = Signal(str)
+    team = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("page", (), parent)
@@ -79,11 +81,14 @@ class StartPage(Surface):
         self.head.add(self.begin)
         add = Link(t("handing.add"), "plus")
         add.clicked.connect(self.add)
+        self.team_folder = Link(t("team.title"), "folder")
+        self.team_folder.clicked.connect(self.team)
         self.contacts_heading.add(add)
         for widget, above in (
             (self.contacts_heading, 0),
             (self._no_contacts, 0),
             (self.colleagues, 0),
+            (below(self.team_folder, sizes.S12), 0),
             (self.card, sizes.SECTION_GAP),
         ):
             self.body.left.addSpacing(above)
