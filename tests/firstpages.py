@@ -66,6 +66,7 @@ def lists_of_all(session: Session) -> Pages:
     person = next(each for each in whole.records.values() if isinstance(each, Person))
     return {
         "what waits": lambda: today.waiting(session, 14),
+        "people who may be one": lambda: sameperson.duplicates(session, "person", LANGUAGE),
         "person, where the name is mentioned": lambda: mentions.of(session, person),
     }
 
