@@ -24,6 +24,7 @@ NAMES = [
     "find",
     "summary",
     "handover",
+    "cards",
     "share",
     "team",
     "receive",
@@ -105,7 +106,7 @@ def test_every_command_shown_is_one(language: str) -> None:
 def test_searching_counts_the_places_and_forgives_capitals_and_yo() -> None:
     manual = _manual("ru")
     found = matching(manual, "ОТПЕЧАТОК")
-    assert set(found) == {"handover", "receive", "team"}
+    assert set(found) == {"handover", "cards", "receive", "team"}
     assert matching(manual, "всё") == matching(manual, "все")
     assert matching(manual, "отпечаток флешке") == {"handover": found["handover"] + 1}
     assert matching(manual, "qqq") == {}
