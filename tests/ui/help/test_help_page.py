@@ -63,7 +63,7 @@ def test_reading_on_moves_the_contents_along(qtbot: QtBot, page: HelpPage) -> No
 def test_searching_leaves_what_has_the_words_and_marks_them(qtbot: QtBot, page: HelpPage) -> None:
     page.query.edit.setFocus()
     qtbot.keyClicks(page.query.edit, "fingerprint")
-    assert _contents(page) == ["handover", "receive"]
+    assert _contents(page) == ["handover", "cards", "team", "receive"]
     marked = [each.cursor.selectedText().lower() for each in page.reader.extraSelections()]
     assert set(marked) == {"fingerprint"}
     first = page.reader.textCursor().selectionStart()
@@ -73,7 +73,7 @@ def test_searching_leaves_what_has_the_words_and_marks_them(qtbot: QtBot, page: 
         qtbot.keyClick(page.query.edit, Qt.Key.Key_Return)
     assert page.reader.textCursor().selectionStart() > first, "after the last comes the first again"
     qtbot.keyClick(page.query.edit, Qt.Key.Key_Escape)
-    assert len(_contents(page)) == 22 + 7
+    assert len(_contents(page)) == 24 + 7
     assert not page.reader.extraSelections()
 
 
