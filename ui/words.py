@@ -58,4 +58,16 @@ def at_least(number: str) -> str:
     return t("window.at_least", number=number)
 
 
-__all__ = ["LANGUAGES", "NAMES", "NONE", "additions", "at_least", "catalogue", "language", "speak_of", "t", "term_list", "use"]
+__all__ = [
+    "LANGUAGES",
+    "NAMES",
+    "NONE",
+    "additions",
+    "at_least",
+    "catalogue",
+    "language",
+    "speak_of",
+    "t",
+    "term_list",
+    "use",
+]
