@@ -191,9 +191,10 @@ class Database:
         self._ground.write_head(head.size, head.root, head.logs, head.local_writes, head.local_seal)
 
     def close(self) -> None:
-        """Give back every connection. The vault may be locked afterwards."""
-        self._readers.dispose()
-        self._writer.dispose()
+        """Wait for a change under way and give back every connection. The vault may be locked afterwards; who still reads is stopped by that."""
+        with self._writing:
+            self._readers.dispose()
+            self._writer.dispose()
 
 
 @contextmanager

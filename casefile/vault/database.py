@@ -6,15 +6,17 @@ silently. What lies beside a cleanly closed database is therefore not its own an
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from casefile.errors import Refused, VerificationFailed
+from casefile.errors import Cancelled, Refused, VerificationFailed
 from casefile.vault import durable, system
 from casefile.vault.findings import Finding
 
@@ -50,6 +52,7 @@ _NAMES = {  # sqlite3_errstr of the same codes: `backup` tells no more
     "database is locked": "SQLITE_BUSY",
     "database disk image is malformed": "SQLITE_CORRUPT",
     "file is not a database": "SQLITE_NOTADB",
+    "interrupted": "SQLITE_INTERRUPT",
 }
 
 
@@ -76,31 +79,72 @@ class Cursor(dbapi2.Cursor):  # type: ignore[misc]  # sqlcipher3 has no types
         """As `execute`."""
         return self._plainly(super().fetchall)
 
+    def close(self) -> None:
+        """See DB-API; with its connection every cursor is closed."""
+        with contextlib.suppress(Cancelled):
+            self.connection.alone(super().close)
+
     def _plainly(self, call: Callable[..., Any], *arguments: Any) -> Any:
-        try:
-            return call(*arguments)
-        except dbapi2.Error as fault:
-            _tell(fault, self.connection.folder)
-            raise
+        return self.connection.alone(call, *arguments)
 
 
 class Connection(dbapi2.Connection):  # type: ignore[misc]  # as above
-    """A connection that the vault can remember without keeping it alive. `folder` is the database's."""
+    """A connection that the vault can remember without keeping it alive, and close while another thread reads through it. `folder` is the
+    database's.
+    """
 
     folder = Path()
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._at_work = threading.RLock()
+        self._closed = False
+
     def cursor(self, factory: type[Cursor] = Cursor) -> Cursor:
         """See DB-API."""
-        opened: Cursor = super().cursor(factory)
+        opened: Cursor = self.alone(super().cursor, factory)
         return opened
 
     def commit(self) -> None:
         """See DB-API; raises as `Cursor.execute` does."""
-        try:
-            super().commit()
-        except dbapi2.Error as fault:
-            _tell(fault, self.folder)
-            raise
+        self.alone(super().commit)
+
+    def rollback(self) -> None:
+        """See DB-API; a connection that was closed has rolled back."""
+        with contextlib.suppress(Cancelled):
+            self.alone(super().rollback)
+
+    def backup(self, *arguments: Any, **options: Any) -> None:
+        """See DB-API; `close` waits for it."""
+        with self._at_work:
+            super().backup(*arguments, **options)
+
+    def close(self) -> None:
+        """Stop what another thread asks at this moment, and close. A second call does nothing.
+
+        SQLite frees what a running statement still uses, which ends the process where it stands: a lock would then not fold the log in.
+        """
+        with contextlib.suppress(dbapi2.ProgrammingError):  # closed already
+            self.interrupt()
+        with self._at_work:
+            self._closed = True
+            super().close()
+
+    def alone(self, call: Callable[..., Any], *arguments: Any) -> Any:
+        """Do `call` while no other thread uses or closes this connection.
+
+        Raises:
+            Cancelled: the vault is being locked.
+            Refused, VerificationFailed: see `_tell`.
+        """
+        with self._at_work:
+            try:
+                return call(*arguments)
+            except dbapi2.Error as fault:
+                if self._closed:
+                    raise Cancelled from fault
+                _tell(fault, self.folder)
+                raise
 
 
 def create(folder: Path, key: bytes) -> None:
@@ -188,8 +232,10 @@ def _open(path: Path, key: bytes, pragmas: Sequence[str]) -> Connection:
 
 
 def _tell(fault: dbapi2.Error, folder: Path) -> None:
-    """Raise the sentence for a fault of the disk or of the file that SQLite reported; return for a fault of ours."""
+    """Raise the sentence for a fault of the disk or of the file that SQLite reported, or that it was stopped; return for a fault of ours."""
     name = getattr(fault, "sqlite_errorname", None) or _NAMES.get(str(fault))
+    if name == "SQLITE_INTERRUPT":
+        raise Cancelled from fault
     if name in ("SQLITE_IOERR", "SQLITE_CANTOPEN") and system.free_space(folder) < _LITTLE_SPACE:
         name = "SQLITE_FULL"  # the write-ahead log could not be made, or its index could not grow
     if name in ("SQLITE_CORRUPT", "SQLITE_NOTADB"):

@@ -15,7 +15,7 @@ from typing import Self
 
 from casefile.crypto.age import HybridRecipient
 from casefile.crypto.kdf import Argon2Parameters, derive
-from casefile.errors import Refused, VerificationFailed
+from casefile.errors import Cancelled, Refused, VerificationFailed
 from casefile.progress import SILENT, Progress
 from casefile.vault import database, durable, founding, recovery, succession
 from casefile.vault.blobs import BlobStore
@@ -55,6 +55,7 @@ class Vault:
         self.keys = unlocked.keys
         self.ways = Ways(headers, unlocked)
         self._writing = threading.Lock()
+        self._connecting = threading.Lock()
         self._connections: weakref.WeakSet[database.Connection] = weakref.WeakSet()
         author = self.ways.author_at(unlocked.slot)
         vault_id = unlocked.copy.header.vault_id
@@ -95,10 +96,17 @@ class Vault:
         Raises:
             VerificationFailed: the database is damaged.
             Refused: the disk is full or failing.
+            Cancelled: the vault is closed, or was meanwhile.
         """
+        if self._closed:
+            raise Cancelled
         connection = database.connect(self.path / database.NAME, self.keys.database)
-        self._connections.add(connection)
-        return connection
+        with self._connecting:
+            if not self._closed:
+                self._connections.add(connection)
+                return connection
+        connection.close()
+        raise Cancelled
 
     def write_head(
         self,
@@ -163,13 +171,14 @@ class Vault:
             self._superseded = True
 
     def close(self) -> None:
-        """Close every connection, fold the write-ahead log in, mark the head clean, release the lock.
+        """Stop who still reads, close every connection, fold the write-ahead log in, mark the head clean, release the lock.
 
         Never fails for the disk's sake: what it cannot do now the next opening does. A second call does nothing.
         """
-        if self._closed:
-            return
-        self._closed = True
+        with self._connecting:
+            if self._closed:
+                return
+            self._closed = True
         try:
             for connection in list(self._connections):
                 connection.close()

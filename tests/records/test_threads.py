@@ -12,9 +12,12 @@ import time
 
 from casefile.domain.kinds import Case
 from casefile.domain.values import Text
+from casefile.errors import Cancelled
 from casefile.progress import SILENT
 from casefile.records import audit
 from casefile.usecases import cases, edit, search
+from casefile.usecases import session as sessions
+from tests.conftest import PASSPHRASE
 
 SECONDS = float(os.environ.get("CASEFILE_THREADS_SECONDS", "60" if os.environ.get("CI") else "8"))
 READERS = 12
@@ -61,3 +64,53 @@ def test_twelve_read_while_one_writes(session):
     assert cases.overview(session).total == len(written)
     with session.database.reading() as connection:
         assert list(audit.differing_records(connection, session.database.devices, SILENT)) == []
+
+
+def test_a_lock_stops_who_still_reads(session):
+    """A page may still be loading when somebody locks: what is asked then ends without a word, and the log is folded in all the same."""
+    edit.save(session, [Case(reference=f"X-{n}", title=Text.of(f"Invented {n}", "en")) for n in range(300)])
+    begun, ends = threading.Barrier(READERS + 1), []
+
+    def read() -> None:
+        begun.wait()
+        try:
+            while True:
+                search.find(session, "invented")
+                cases.page(session, limit=300)
+        except Exception as end:
+            ends.append(end)
+
+    threads = [threading.Thread(target=read) for _ in range(READERS)]
+    for each in threads:
+        each.start()
+    begun.wait()
+    time.sleep(0.2)
+    session.lock()
+    for each in threads:
+        each.join()
+    assert [type(end) for end in ends] == [Cancelled] * READERS
+    assert not list(session.path.glob("records.db-*")), "the log is left beside the database"
+    again = sessions.unlock(session.path, PASSPHRASE)
+    assert cases.overview(again).total == 300
+    again.lock()
+
+
+def test_a_lock_waits_for_what_is_being_saved(session):
+    begun, count, saved = threading.Event(), 300, []
+
+    def write() -> None:
+        with session.database.writing() as unit:
+            for n in range(count):
+                unit.save(Case(reference=f"X-{n}", title=Text.of(f"Invented {n}", "en")))
+                begun.set()
+        saved.append(count)
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    begun.wait()
+    session.lock()
+    thread.join()
+    assert saved == [count]
+    again = sessions.unlock(session.path, PASSPHRASE)
+    assert cases.overview(again).total == count
+    again.lock()
