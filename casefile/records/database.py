@@ -12,11 +12,11 @@ from threading import Lock
 from typing import Any, Protocol
 
 from sqlalchemy import Connection as Connection
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from casefile.errors import Refused, VerificationFailed
+from casefile.errors import Cancelled, Refused, VerificationFailed
 from casefile.journal import waiting
 from casefile.journal.tables import metadata
 from casefile.records import ledger, schema
@@ -222,5 +222,10 @@ def _engine(ground: Ground, begin: str, pool_size: int, max_overflow: int) -> En
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
+
+    @event.listens_for(engine, "handle_error", retval=True)
+    def tell(context: ExceptionContext) -> BaseException | None:
+        """What says that the vault is being locked is no fault of the statement, whatever moment it comes at."""
+        return context.original_exception if isinstance(context.original_exception, Cancelled) else None
 
     return engine
