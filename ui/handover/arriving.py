@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,8 +22,8 @@ from ui.handover.notes import Note
 from ui.parts.rows import Row
 from ui.words import language, t
 
-LOOSE = ""
-"""The key of the row of records that belong to no case."""
+LOOSE = "kind/"
+"""Of the keys of the rows that stand for the records of one kind which belong to no case; the kind follows."""
 _FEW = 4
 
 
@@ -86,8 +85,8 @@ class Picked:
     def __post_init__(self) -> None:
         self.records = {each.id for each in self.arrival.records} - set(self.arrival.declined)
         self._members = {each.id: frozenset(each.records) for each in self.arrival.cases}
-        everywhere = frozenset[str]().union(*self._members.values()) if self._members else frozenset()
-        self._members[LOOSE] = frozenset(each.id for each in self.arrival.records) - everywhere
+        for kind, loose in _loose(self.arrival).items():
+            self._members[LOOSE + kind] = frozenset(each.id for each in loose)
 
     def cases(self) -> set[str]:
         """The cases of which everything is taken."""
@@ -196,16 +195,26 @@ def _what(each: Coming) -> str:
 
 
 def _cases(found: Arrival) -> list[Row]:
+    """The cases, then kind by kind what belongs to none, with its first names."""
     new = {each.id for each in found.records if each.new}
-    inside: Counter[str] = Counter()
-    rows = []
-    for each in found.cases:
-        inside.update(each.records)
-        rows.append(Row(each.id, shown(each.label) or t("kind.case"), _new_and_changed(each.records, new)))
-    loose = [each.id for each in found.records if each.id not in inside]
-    if loose:
-        rows.append(Row(LOOSE, t("merging.loose"), _new_and_changed(loose, new)))
+    rows = [
+        Row(each.id, shown(each.label) or t("kind.case"), _new_and_changed(each.records, new)) for each in found.cases
+    ]
+    for kind, loose in _loose(found).items():
+        counts = _new_and_changed([each.id for each in loose], new)
+        names = _first([shown(each.label) for each in loose if each.label])
+        rows.append(Row(LOOSE + kind, t(kinds_key(kind)), names, counts))
     return rows
+
+
+def _loose(found: Arrival) -> dict[str, list[Coming]]:
+    """Kind → the records that belong to no case, in the order of the kinds."""
+    inside = {record for each in found.cases for record in each.records}
+    loose: dict[str, list[Coming]] = {}
+    for each in found.records:
+        if each.id not in inside:
+            loose.setdefault(each.kind, []).append(each)
+    return {kind: loose[kind] for kind in (*KINDS, *sorted(loose.keys() - KINDS.keys())) if kind in loose}
 
 
 def _new_and_changed(records: Sequence[str], new: set[str]) -> str:
@@ -228,5 +237,8 @@ def _clash(each: Clash, authors: Mapping[str, str]) -> Row:
 
 
 def _names(suggestions: Sequence[Suggestion]) -> str:
-    found = [shown(each.candidate.line or each.candidate.title) for each in suggestions]
-    return ", ".join(found[:_FEW]) + (", …" if len(found) > _FEW else "")
+    return _first([shown(each.candidate.line or each.candidate.title) for each in suggestions])
+
+
+def _first(names: Sequence[str]) -> str:
+    return ", ".join(names[:_FEW]) + (", …" if len(names) > _FEW else "")
