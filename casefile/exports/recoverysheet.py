@@ -6,17 +6,8 @@ A page names no one and no vault; a line is left for what reminds its keeper.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What stands on every page: the first digits of the vault's id, the day, and the language of the first page."""
-
-    vault: str
-    day: date
-    language: str
+from casefile.exports.sheet import Sheet
 
 
 def key(sheet: Sheet, identity: str) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from casefile import clock
-from casefile.domain.deadlines import Proposal, brief, explanation, in_force, propose, shipped
+from casefile.domain.deadlines import Proposal, brief, explanation, in_force, propose, shipped, task_of
 from casefile.domain.deadlines.explaining import counsel, end_in_words, findings_in_words, length_in_words
 from casefile.domain.deadlines.proposing import STILL_PROPOSED
 from casefile.domain.kinds import Case, DeadlineRule, Happening, Proceeding, Record, Task
@@ -117,7 +117,7 @@ def accept(session: Session, proposal: Proposal, language: str) -> Changes:
     with session.database.writing() as unit:
         if repository.get(unit.connection, "deadlinerule", proposal.rule.id) is None:
             unit.save(proposal.rule)
-        task = proposal.task(language)
+        task = task_of(proposal, language)
         unit.save(task)
         unit.restore(task)  # a colleague may have dismissed it meanwhile
         return unit.flush()
@@ -125,7 +125,7 @@ def accept(session: Session, proposal: Proposal, language: str) -> Changes:
 
 def dismiss(session: Session, proposal: Proposal, language: str) -> Changes:
     """Say no to a proposal. It is remembered, on every device that gets the case, and can be taken back with `take_back`."""
-    task = proposal.task(language)
+    task = task_of(proposal, language)
     with session.database.writing() as unit:
         unit.save(task)
         unit.delete(task)

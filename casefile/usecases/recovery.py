@@ -15,7 +15,7 @@ from casefile import clock
 from casefile.crypto.age import BadKey, HybridIdentity, HybridRecipient
 from casefile.errors import Refused
 from casefile.exports import recoverysheet
-from casefile.exports.recoverysheet import Sheet
+from casefile.exports.sheet import Sheet
 from casefile.usecases import contacts, keepers
 from casefile.usecases.keepers import Keeper, Kind
 from casefile.usecases.session import Session

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from casefile.crypto.age import HybridIdentity
 from casefile.exports import recoverysheet
 from casefile.exports.pdf.code import Code
-from casefile.exports.recoverysheet import Sheet
+from casefile.exports.sheet import Sheet
 from casefile.i18n import LANGUAGES
 
 IDENTITY = HybridIdentity.from_seed(bytes(range(32))).encode()

@@ -8,7 +8,8 @@ Colours are named by `tone`, the name of a token, never written; a part that pai
 """
 
 from ui.theme import draw, fonts, icons, sizes
-from ui.theme.current import Appearance, apply, choose, colour, in_use, scale, scaled, tokens
+from ui.theme.current import Appearance, choose, colour, in_use, scale, scaled, tokens
+from ui.theme.dress import apply
 from ui.theme.tokens import DARK, LIGHT, Tokens
 
 __all__ = [

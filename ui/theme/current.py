@@ -1,4 +1,4 @@
-"""The appearance in use: tokens and text scale, applied to the one QApplication as Qt does with its own palette and font.
+"""The appearance in use: tokens and text scale.
 
 Parts ask `tokens()` when they paint, so a change of theme needs nothing but a repaint, which Qt sends by itself.
 """
@@ -60,15 +60,6 @@ def choose(theme: str, text_scale: float) -> Appearance:
     return Appearance(DARK if theme == "dark" else LIGHT, bounded)
 
 
-def apply(application: QApplication, appearance: Appearance) -> None:
-    """Dress `application`: Fusion, fonts, palette and the small style sheet. Widgets already shown follow."""
-    from ui.theme import fonts, sheet
-    from ui.theme.palette import palette
-
+def put_on(appearance: Appearance) -> None:
+    """From now on `appearance` is in use; `dress.apply` shows it."""
     _InUse.appearance = appearance
-    fonts.load()
-    if application.style().objectName() != "fusion":
-        application.setStyle("Fusion")
-    application.setPalette(palette(appearance.tokens))
-    application.setFont(fonts.font("content"))
-    application.setStyleSheet(sheet.sheet(appearance))

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from casefile.domain.dates import show
 from casefile.domain.deadlines import clocks
+from casefile.domain.deadlines.proposal import Proposal
 from casefile.domain.deadlines.reckoning import Reckoning
 from casefile.domain.kinds import DeadlineRule
 from casefile.domain.values import Text, When
 from casefile.i18n import Catalogue
-
-if TYPE_CHECKING:
-    from casefile.domain.deadlines.proposing import Proposal
 
 _MOST_HOLIDAYS = 6
 

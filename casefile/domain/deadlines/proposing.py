@@ -1,16 +1,17 @@
-"""Proposals: a rule, what began it, and when it ends. A person accepts one or dismisses it."""
+"""What rules propose of records, and the task that a proposal becomes when a person accepts it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID, uuid5
 
 from casefile.domain.dates.edtf import Grain, Shape, parse
 from casefile.domain.deadlines.explaining import explanation
+from casefile.domain.deadlines.proposal import Proposal
 from casefile.domain.deadlines.reckoning import Doubt, Reckoning, reckon
-from casefile.domain.deadlines.triggers import Trigger, trigger_of
+from casefile.domain.deadlines.triggers import trigger_of
 from casefile.domain.definition import Ref
 from casefile.domain.kinds import DeadlineRule, Happening, Proceeding, Record, Reminder, Task
 from casefile.domain.values import Text, Version, When
@@ -22,49 +23,31 @@ STILL_PROPOSED = timedelta(30)
 """How long after its end a limit is still proposed: what was missed lately is news, what was missed years ago is history."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What a rule says of one record. `id` is that of the task it becomes, the same on every device, so that it is proposed once."""
+def task_of(proposal: Proposal, language: str) -> Task:
+    """The task that a proposal becomes. How it was reckoned is written down in every language, the original in `language`."""
+    reckoning = proposal.reckoning
+    words = (language, *(each for each in LANGUAGES if each != language))
+    basis = Text(tuple(Version(each, explanation(proposal, each), each == language) for each in words))
+    return Task(
+        id=proposal.id,
+        cases=proposal.cases,
+        kind=proposal.rule.task_kind or "deadline",
+        title=proposal.rule.title,
+        due=reckoning.due,
+        time=reckoning.time,
+        rule=Ref(proposal.rule.id),
+        basis=basis,
+        about=Ref(proposal.trigger.record.id),
+        reminders=_reminders(proposal),
+    )
 
-    id: str
-    rule: DeadlineRule
-    trigger: Trigger
-    reckoning: Reckoning
 
-    @property
-    def cases(self) -> tuple[Ref, ...]:
-        """The cases of the record that began it."""
-        return tuple(getattr(self.trigger.record, "cases", ()))
-
-    @property
-    def order(self) -> tuple[date, str, str]:
-        """What is surely over first is first."""
-        return self.reckoning.latest, self.reckoning.time or "~", self.id
-
-    def task(self, language: str) -> Task:
-        """The task that it becomes. How it was reckoned is written down in every language, the original in `language`."""
-        reckoning = self.reckoning
-        words = (language, *(each for each in LANGUAGES if each != language))
-        basis = Text(tuple(Version(each, explanation(self, each), each == language) for each in words))
-        return Task(
-            id=self.id,
-            cases=self.cases,
-            kind=self.rule.task_kind or "deadline",
-            title=self.rule.title,
-            due=reckoning.due,
-            time=reckoning.time,
-            rule=Ref(self.rule.id),
-            basis=basis,
-            about=Ref(self.trigger.record.id),
-            reminders=self._reminders(),
-        )
-
-    def _reminders(self) -> tuple[Reminder, ...]:
-        days = self.rule.remind_days
-        if not days or days < 0:
-            return ()
-        on = self.reckoning.earliest - timedelta(days)
-        return (Reminder(id=uuid5(_TASKS, f"{self.id} reminder").hex, on=When(on.isoformat())),)
+def _reminders(proposal: Proposal) -> tuple[Reminder, ...]:
+    days = proposal.rule.remind_days
+    if not days or days < 0:
+        return ()
+    on = proposal.reckoning.earliest - timedelta(days)
+    return (Reminder(id=uuid5(_TASKS, f"{proposal.id} reminder").hex, on=When(on.isoformat())),)
 
 
 def task_id(rule: str, record: str) -> str:

@@ -19,7 +19,7 @@ from casefile.exports.pdf import styles
 from casefile.exports.pdf.code import Code
 from casefile.exports.pdf.fonts import MONO, markup, register
 from casefile.exports.pdf.styles import MARGIN_SIDE, PAGE, WIDTH
-from casefile.exports.recoverysheet import Sheet
+from casefile.exports.sheet import Sheet
 from casefile.i18n import LANGUAGES, Catalogue
 
 _SIDE = 52 * mm

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from casefile.domain.deadlines import brief, explanation, in_force, propose, shipped
-from casefile.domain.deadlines.proposing import Proposal, task_id
+from casefile.domain.deadlines.proposal import Proposal
+from casefile.domain.deadlines.proposing import task_id, task_of
 from casefile.domain.definition import Ref
 from casefile.domain.kinds import DeadlineRule, Happening, Intervention, Measure, Proceeding, Record
 from casefile.domain.terms import term_list
@@ -109,7 +110,7 @@ def test_history_is_not_proposed() -> None:
 
 def test_of_a_month_no_day_is_made_up() -> None:
     (found,) = _of(_detention("2024-04", None))
-    task = found.task("en")
+    task = task_of(found, "en")
     assert (task.due, task.time) == (When("[2024-04-03..2024-05-02]"), None)
     assert "there is no exact last day" in explanation(found, "en")
 
@@ -118,14 +119,14 @@ def test_the_same_proposal_is_the_same_task_everywhere() -> None:
     record = _detention()
     (here,), (there,) = _of(record), _of(record)
     assert here.id == there.id == task_id(here.rule.id, record.id)
-    assert here.task("en") == there.task("en")
+    assert task_of(here, "en") == task_of(there, "en")
     assert len(here.id) == 32
 
 
 def test_the_task_says_what_it_rests_on() -> None:
     record = replace(_detention(), cases=(Ref("c" * 32),))
     (found,) = _of(record)
-    task = found.task("ru")
+    task = task_of(found, "ru")
     assert (task.about, task.cases, task.kind) == (record.id, record.cases, "deadline")
     assert task.rule == found.rule.id
     assert task.basis is not None and task.basis.versions[0].language == "ru"
@@ -135,7 +136,7 @@ def test_the_task_says_what_it_rests_on() -> None:
 
 def test_a_reminder_comes_days_before() -> None:
     (found,) = _of(Measure(type="remand", start=When("2024-04-10")))
-    assert [each.on for each in found.task("en").reminders] == [When("2024-06-02")]
+    assert [each.on for each in task_of(found, "en").reminders] == [When("2024-06-02")]
 
 
 def test_a_rule_that_counsel_confirmed_says_so() -> None:
