@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, Select, func, literal_column, select
+from sqlalchemy import Connection, func, select, text
 
 from casefile.journal import tables
 from casefile.journal.entry import Operation
@@ -17,6 +16,16 @@ Held = Mapping[str, Intervals]
 
 _ENTRY = tables.entry.c
 _NOTHING = Intervals()
+
+_AMONG = """
+FROM json_each(:runs) AS run CROSS JOIN entry
+ON entry.device = :device AND entry.position >= run.value ->> 0 AND entry.position < run.value ->> 1
+"""
+"""The entries of a device at some positions: one statement however many runs there are. CROSS JOIN keeps SQLite from walking all entries of
+the device, which it takes for few, to look for each among the runs."""
+# Made once: composing a statement takes longer than most answers.
+_RECORDS_AMONG = text(f"SELECT DISTINCT entry.record {_AMONG}")
+_IDS_AMONG = text(f"SELECT entry.position, hex(entry.id) {_AMONG}")
 
 
 def reach(connection: Connection) -> dict[str, int]:
@@ -32,7 +41,7 @@ def records_outside(connection: Connection, held: Held) -> set[str]:
     for device, size in reach(connection).items():
         rest = Intervals(((0, size),)) - held.get(device, _NOTHING)
         if rest:
-            found.update(connection.execute(_among(select(_ENTRY.record).distinct(), device, rest)).scalars())
+            found.update(connection.execute(_RECORDS_AMONG, _places(device, rest)).scalars())
     return found
 
 
@@ -40,7 +49,7 @@ def records_among(connection: Connection, held: Held) -> set[str]:
     """Ids of the records of which any entry is among `held`."""
     found: set[str] = set()
     for device, runs in held.items():
-        found.update(connection.execute(_among(select(_ENTRY.record).distinct(), device, runs)).scalars())
+        found.update(connection.execute(_RECORDS_AMONG, _places(device, runs)).scalars())
     return found
 
 
@@ -62,21 +71,33 @@ def missing(connection: Connection, supposed: Held) -> dict[str, Intervals]:
 def ids_at(connection: Connection, device: str, runs: Intervals) -> dict[int, tuple[str, ...]]:
     """Position → ids of the entries there; more than one is a fork."""
     found: dict[int, tuple[str, ...]] = {}
-    for position, entry in connection.execute(_among(select(_ENTRY.position, _ENTRY.id), device, runs)):
-        found[position] = (*found.get(position, ()), entry)
+    for position, entry in connection.execute(_IDS_AMONG, _places(device, runs)):
+        found[position] = (*found.get(position, ()), entry.lower())
     return found
 
 
 def taken_back(connection: Connection) -> set[str]:
-    """Ids of the records that were ever deleted or purged. Walks all entries."""
-    query = select(_ENTRY.record).where(_ENTRY.operation.in_((Operation.DELETE, Operation.PURGE)))
-    return set(connection.execute(query.distinct()).scalars())
+    """Ids of the records that were ever deleted or purged."""
+    return set(connection.execute(select(_ENTRY.record).where(tables.TAKEN_BACK).distinct()).scalars())
+
+
+def taken_back_among(connection: Connection, held: Held, whole: Held) -> set[str]:
+    """Ids of the records that were ever deleted or purged, of which some entries are among `held`. Those of which all are among `whole` may be
+    left out: that makes it quick where nearly all is held, or nearly nothing."""
+    found = taken_back(connection)
+    inside = sum(map(len, held.values()))
+    outside = sum(reach(connection).values()) - sum(map(len, whole.values()))
+    if len(found) > min(inside, outside):
+        found &= records_among(connection, held) if inside < outside else records_outside(connection, whole)
+    return _known(connection, found, held)
 
 
 def purged_among(connection: Connection, records: Sequence[str]) -> set[str]:
     """Those of `records` of which anyone asked to take values out."""
     listed = select(func.json_each(json.dumps(list(records))).table_valued("value").c.value)
-    query = select(_ENTRY.record).where(_ENTRY.record.in_(listed), _ENTRY.operation == Operation.PURGE)
+    query = select(_ENTRY.record).where(
+        _ENTRY.record.in_(listed), tables.TAKEN_BACK, _ENTRY.operation == Operation.PURGE
+    )
     return set(connection.execute(query.distinct()).scalars())
 
 
@@ -109,9 +130,12 @@ def _absent(connection: Connection, device: str, runs: Intervals) -> Intervals:
     return Intervals(tuple(absent))
 
 
-def _among(query: Select[Any], device: str, runs: Intervals) -> Select[Any]:
-    """Narrow a query to the entries of a device at some positions: one statement however many runs there are, each found by the index."""
-    run = func.json_each(json.dumps(runs.to_json())).table_valued("value").alias("run")
-    first, after = (func.json_extract(run.c.value, literal_column(f"'$[{place}]'")) for place in (0, 1))
-    inside = (_ENTRY.device == device) & (_ENTRY.position >= first) & (_ENTRY.position < after)
-    return query.select_from(run.join(tables.entry, inside))
+def _known(connection: Connection, records: Iterable[str], held: Held) -> set[str]:
+    """Those of `records` of which any entry is among `held`."""
+    listed = select(func.json_each(json.dumps(list(records))).table_valued("value").c.value)
+    query = select(_ENTRY.record, _ENTRY.device, _ENTRY.position).where(_ENTRY.record.in_(listed))
+    return {record for record, device, position in connection.execute(query) if position in held.get(device, _NOTHING)}
+
+
+def _places(device: str, runs: Intervals) -> dict[str, str]:
+    return {"device": device, "runs": json.dumps(runs.to_json())}

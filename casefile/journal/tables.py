@@ -49,6 +49,12 @@ ID_BEGINNING = literal_column(f"substr(id, 1, {_BEGINNING})", LargeBinary)
 """How an id begins, as its index has it."""
 
 
+TAKEN_BACK: ColumnElement[bool] = literal_column("operation", String).in_(
+    [literal_column("'delete'"), literal_column("'purge'")]
+)
+"""That an entry deletes its record or takes values out of it: few of all, and an index has them alone. It holds only for constants in the statement."""
+
+
 entry = Table(
     "entry",
     metadata,
@@ -68,6 +74,7 @@ entry = Table(
     Index("ix_entry_id", ID_BEGINNING),
     # Not unique: two leaves at one position are a fork, which is kept and shown.
     Index("ix_entry_position", "device", "position"),
+    Index("ix_entry_taken_back", "record", "operation", sqlite_where=TAKEN_BACK),
     info={"role": "journal"},
 )
 

@@ -24,6 +24,7 @@ _JOURNAL = (
     "CREATE INDEX ix_entry_id ON entry (substr(id, 1, 8))",
     "CREATE INDEX ix_entry_record ON entry (record)",
     "CREATE INDEX ix_entry_position ON entry (device, position)",
+    "CREATE INDEX ix_entry_taken_back ON entry (record, operation) WHERE operation IN ('delete', 'purge')",
 )
 _HEADS = (
     "DROP TRIGGER head_contested",

@@ -43,6 +43,11 @@ class Confirmed:
         """What need not go again, but for values that may have come since."""
         return joined(self.whole, self.partial, self.declined)
 
+    @property
+    def told(self) -> dict[str, Intervals]:
+        """What need not go again, whatever values have come since."""
+        return joined(self.whole, self.declined)
+
     def wants(self, entry: Entry) -> bool:
         """Whether an entry as it is here would tell them anything."""
         device, position = entry.device, entry.position

@@ -200,14 +200,10 @@ def _around(connection: Connection, own: Sequence[str], confirmed: Confirmed) ->
 
 
 def _gone(connection: Connection, inside: set[str], confirmed: Confirmed) -> set[str]:
-    """Deleted records that named one of those inside, and deleted or purged ones that the contact knows."""
-    settled, found = confirmed.settled, {each.id for each in casefiles.deleted_beside(connection, inside)}
-    back = sorted(holding.taken_back(connection) - inside - found) if settled else []
-    for start in range(0, len(back), _PAGE):
-        for entry in entries_of_all(connection, back[start : start + _PAGE]):
-            if entry.position in settled.get(entry.device, ()):
-                found.add(entry.record)
-    return found
+    """Deleted records that named one of those inside, and deleted or purged ones that the contact knows, of which anything may have to go."""
+    beside = {each.id for each in casefiles.deleted_beside(connection, inside)}
+    held = confirmed.settled
+    return beside | holding.taken_back_among(connection, held, confirmed.told) if held else beside
 
 
 def _regained(connection: Connection, confirmed: Confirmed) -> set[str]:
