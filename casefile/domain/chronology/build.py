@@ -34,6 +34,10 @@ def chronology(casefile: CaseFile, language: str, kinds: Collection[EntryKind] =
     return Chronology(rows, tuple(key for key in keys if key.number in cited))
 
 
+_Axis = tuple[bool, bool]
+"""Whether the axis above and below a node runs inside a proceeding."""
+
+
 class _Drawing:
     """Puts rows, silences and lanes together."""
 
@@ -52,14 +56,14 @@ class _Drawing:
         """The rows with all that passes them."""
         passing = slices(self._stretches(), len(self._told) + len(self._silent))
         axis = self._axis(len(passing))
-        year: str | None = None
+        before: str | None = None
         for number, entry in enumerate(self._told):
             slot = self._slots[number]
             if number in self._silent:
-                yield _with(self._silence(number), passing[slot - 1], axis[slot - 1])
-            row = self._row(number, entry)
-            year, row = row.year, replace(row, year=None if row.year == year else row.year)
-            yield _with(row, passing[slot], axis[slot])
+                yield self._silence(number, passing[slot - 1], axis[slot - 1])
+            year = str(entry.place.day.year) if entry.when else None
+            yield self._row(number, None if year == before else year, passing[slot], axis[slot])
+            before = year
 
     def _stretches(self) -> Iterator[Stretch]:
         for stretch in measure_stretches(self._told):
@@ -71,8 +75,7 @@ class _Drawing:
     def _slotted(self, stretch: Stretch, stop: int) -> Stretch:
         return replace(stretch, start=self._slots[stretch.start], stop=stop)
 
-    def _axis(self, slots: int) -> list[tuple[bool, bool]]:
-        """For each slot, whether the axis above and below it runs inside a proceeding."""
+    def _axis(self, slots: int) -> list[_Axis]:
         steps: dict[str, list[int]] = {}
         for number, entry in enumerate(self._told):
             if isinstance(entry.record, Happening) and entry.record.proceeding and entry.when:
@@ -83,23 +86,30 @@ class _Drawing:
                 inside[slot] = True
         return [(inside[slot], inside[slot + 1]) for slot in range(slots)]
 
-    def _silence(self, number: int) -> Row:
-        months = self._silent[number]
-        title = self._text("chronology.silence", n=months)
-        return Row(f"silence before {self._told[number].record.id}", "silence", title, self._language)
+    def _silence(self, number: int, passing: Slice, axis: _Axis) -> Row:
+        return Row(
+            record_id=f"silence before {self._told[number].record.id}",
+            kind="silence",
+            title=self._text("chronology.silence", n=self._silent[number]),
+            title_language=self._language,
+            lanes_above=tuple(passing.above),
+            lanes_below=tuple(passing.below),
+            in_proceeding_above=axis[0],
+            in_proceeding_below=axis[1],
+        )
 
-    def _row(self, number: int, entry: Entry) -> Row:
-        record, later = entry.record, self._told[number + 1 :]
+    def _row(self, number: int, year: str | None, passing: Slice, axis: _Axis) -> Row:
+        entry = self._told[number]
+        record, when = entry.record, _shown_date(entry)
         title, title_language = self._title(entry)
-        when = _shown_date(entry)
         measures = (record,) if isinstance(record, Measure) else entry.measures
-        second = self._second.of(entry, later)
+        second = self._second.of(entry, self._told[number + 1 :] if entry.measures else ())
         return Row(
             record_id=record.id,
             kind=entry.kind,
             title=title,
             title_language=title_language,
-            year=str(entry.place.day.year) if entry.when else None,
+            year=year,
             date_text=show(when, self._language, "short") if when else self._text("chronology.undated"),
             date_full=show(when, self._language) if when else self._text("chronology.undated"),
             end_text=self._end_text(measures, own=isinstance(record, Measure)),
@@ -109,6 +119,10 @@ class _Drawing:
             swatch=next((look for each in measures if (look := look_of(each.type))), None) if second else None,
             measures=tuple(each.id for each in measures),
             citations=self._citations((record.id, *(each.id for each in measures))),
+            lanes_above=tuple(passing.above),
+            lanes_below=tuple(passing.below),
+            in_proceeding_above=axis[0],
+            in_proceeding_below=axis[1],
         )
 
     def _title(self, entry: Entry) -> tuple[str, str]:
@@ -139,16 +153,6 @@ class _Drawing:
     def _citations(self, records: Sequence[str]) -> tuple[int, ...]:
         cited = (citation.source for record in records for citation in self._casefile.citations_of(record))
         return tuple(sorted({self._numbers[source] for source in cited if source in self._numbers}))
-
-
-def _with(row: Row, passing: Slice, axis: tuple[bool, bool]) -> Row:
-    return replace(
-        row,
-        lanes_above=tuple(passing.above),
-        lanes_below=tuple(passing.below),
-        in_proceeding_above=axis[0],
-        in_proceeding_below=axis[1],
-    )
 
 
 def _shown_date(entry: Entry) -> When | None:

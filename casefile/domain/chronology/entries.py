@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from casefile.domain.casefile import CaseFile
 from casefile.domain.chronology.looks import COURT_STEPS, IMPOSING, severity, stage_of_day
@@ -16,7 +17,7 @@ from casefile.domain.values import When
 _LAST = Anchor(date.max, 9)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A record with a row of its own; `measures` are told in its second line. `when` is None where no date is known or readable."""
 
@@ -25,12 +26,12 @@ class Entry:
     when: When | None
     measures: tuple[Measure, ...] = ()
 
-    @property
+    @cached_property
     def place(self) -> Anchor:
         """Where it stands in time; what has no date stands last."""
         return anchor(self.when.edtf, self.when.words) if self.when else _LAST
 
-    @property
+    @cached_property
     def bounds(self) -> Bounds:
         """The days that it can touch."""
         return bounds(self.when.edtf) if self.when else Bounds(date.min, date.max)
@@ -69,10 +70,10 @@ def _order(entry: Entry) -> tuple[Anchor, int, str, int, str]:
     return entry.place, 1 if isinstance(record, Intervention) else 2, "", 0, record.id
 
 
-def _with_measures(rows: Sequence[Entry], measures: Iterable[Measure]) -> list[Entry]:
-    told = list(rows)
+def _with_measures(rows: list[Entry], measures: Iterable[Measure]) -> list[Entry]:
+    imposing, told = _Imposing(rows), list(rows)
     for measure in sorted(measures, key=lambda measure: (severity(measure.type), measure.id)):
-        number = _imposed_by(measure, told)
+        number = imposing.row_of(measure)
         if number is None:
             told.append(Entry(measure, "measure", readable(measure.start)))
         else:
@@ -80,22 +81,24 @@ def _with_measures(rows: Sequence[Entry], measures: Iterable[Measure]) -> list[E
     return told
 
 
-def _imposed_by(measure: Measure, rows: Sequence[Entry]) -> int | None:
-    """The row of the decision when the measure began with it; without a decision, of what can impose it on the very same date."""
-    start = readable(measure.start)
-    for number, entry in enumerate(rows):
-        if not isinstance(entry.record, Happening):
-            continue
-        if measure.decision == entry.record.id and (start is None or may_be_same(start, entry)):
-            return number
-        if measure.decision is None and entry.record.type in IMPOSING and start and same_date(start, entry):
-            return number
-    return None
+class _Imposing:
+    """The rows of what measures can come from: by their ids, and by the exact date of those that impose."""
 
+    def __init__(self, rows: list[Entry]) -> None:
+        self._rows = rows
+        self._of_record = {row.record.id: at for at, row in enumerate(rows) if isinstance(row.record, Happening)}
+        self._of_date: dict[Bounds, int] = {}
+        for at, row in enumerate(rows):
+            if isinstance(row.record, Happening) and row.record.type in IMPOSING and row.when:
+                self._of_date.setdefault(row.bounds, at)
 
-def same_date(when: When, entry: Entry) -> bool:
-    """Whether the date is exactly that of the entry."""
-    return entry.when is not None and bounds(when.edtf) == entry.bounds
+    def row_of(self, measure: Measure) -> int | None:
+        """That of the decision when the measure began with it; without a decision, of what can impose it on the very same date."""
+        start = readable(measure.start)
+        if measure.decision is None:
+            return self._of_date.get(bounds(start.edtf)) if start else None
+        at = self._of_record.get(measure.decision)
+        return at if at is not None and (start is None or may_be_same(start, self._rows[at])) else None
 
 
 def may_be_same(when: When, entry: Entry) -> bool:

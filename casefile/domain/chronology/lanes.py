@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import accumulate
 
-from casefile.domain.chronology.entries import Entry, readable, same_date
+from casefile.domain.chronology.entries import Entry, readable
 from casefile.domain.chronology.looks import ENDING, RELEASES, look_of, takes_liberty
 from casefile.domain.chronology.rows import LASTING, LaneLook, LaneSpan
-from casefile.domain.dates import bounds, lasting
+from casefile.domain.dates import Bounds, bounds, lasting
 from casefile.domain.dates.edtf import parse
 from casefile.domain.kinds import Happening, Measure
 from casefile.domain.values import Length
@@ -44,7 +46,11 @@ def slices(stretches: Iterable[Stretch], rows: int) -> list[Slice]:
     taken: dict[bool, list[Stretch | None]] = {True: [], False: []}
     for stretch in sorted(stretches, key=lambda each: (each.start, not takes_liberty(each.look), -each.stop)):
         column = _column(taken[stretch.look in LASTING], stretch)
-        for number in range(stretch.start, stretch.stop + 1):
+        passing = LaneSpan(stretch.look, column)
+        for row in found[stretch.start + 1 : stretch.stop]:
+            row.above.append(passing)
+            row.below.append(passing)
+        for number in {stretch.start, stretch.stop}:
             _cut(found[number], stretch, column, number)
     return found
 
@@ -69,13 +75,12 @@ def _cut(row: Slice, stretch: Stretch, column: int, number: int) -> None:
 
 def measure_stretches(entries: Sequence[Entry]) -> Iterator[Stretch]:
     """The bars of all measures that last, each in entry numbers. Measures alike of several people are one bar."""
-    begun = {measure.id: number for number, entry in enumerate(entries) for measure in _measures(entry)}
+    bars = _Bars(entries)
     seen: set[tuple[object, ...]] = set()
     for own, entry in enumerate(entries):
         for measure in _measures(entry):
             alike = (own, measure.type, measure.length and measure.length.words, measure.end and measure.end.edtf)
-            stretch = _of_measure(measure, own, entries, begun)
-            if stretch and alike not in seen:
+            if (stretch := bars.of(measure, own)) and alike not in seen:
                 yield stretch
             seen.add(alike)
 
@@ -84,57 +89,64 @@ def _measures(entry: Entry) -> tuple[Measure, ...]:
     return (entry.record,) if isinstance(entry.record, Measure) else entry.measures
 
 
-def _of_measure(measure: Measure, own: int, entries: Sequence[Entry], begun: dict[str, int]) -> Stretch | None:
-    look = look_of(measure.type)
-    if look is None or entries[own].when is None:
-        return None
-    start = _first_of_its_date(own, entries)
-    ended_by = _ending_row(measure, start, entries, begun)
-    if ended_by is not None:
-        return Stretch(look, start, ended_by, ends=True, tied=True) if ended_by > start else None
-    later = range(start + 1, len(entries))
-    end = readable(measure.end)
-    if end is not None:
-        stop = next((n for n in later if entries[n].bounds.earliest > bounds(end.edtf).latest), None)
-        return Stretch(look, start, stop, ends=True) if stop else Stretch(look, start, len(entries) - 1, ends=False)
-    return Stretch(look, start, _last_known(measure, start, entries, begun), ends=False)
+class _Bars:
+    """From where to where the bar of a measure runs among `entries`."""
 
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+        self._begun = {each.id: (number, each) for number, entry in enumerate(entries) for each in _measures(entry)}
+        self._of_date: dict[Bounds, list[int]] = {}
+        for number, entry in enumerate(entries):
+            if entry.when is not None:
+                self._of_date.setdefault(entry.bounds, []).append(number)
 
-def _first_of_its_date(own: int, entries: Sequence[Entry]) -> int:
-    """The first row of the date on which the row's measure begins."""
-    measure = entries[own].record
-    start = readable(measure.start) if isinstance(measure, Measure) else None
-    if start is None:
-        return own
-    return next(n for n, entry in enumerate(entries) if n == own or same_date(start, entry))
+    def of(self, measure: Measure, own: int) -> Stretch | None:
+        """The bar of a measure that is told in row `own`; None where it does not last or nothing can be drawn."""
+        look, entries = look_of(measure.type), self._entries
+        if look is None or entries[own].when is None:
+            return None
+        start = self._first_of_its_date(own)
+        ended_by = self._ending_row(measure, start)
+        if ended_by is not None:
+            return Stretch(look, start, ended_by, ends=True, tied=True) if ended_by > start else None
+        end = readable(measure.end)
+        if end is not None:
+            until = bounds(end.edtf).latest
+            stop = next((n for n in range(start + 1, len(entries)) if entries[n].bounds.earliest > until), None)
+            return Stretch(look, start, stop, ends=True) if stop else Stretch(look, start, len(entries) - 1, ends=False)
+        return Stretch(look, start, self._last_known(measure, start), ends=False)
 
+    def _first_of_its_date(self, own: int) -> int:
+        """The first row of the date on which the row's measure begins."""
+        measure = self._entries[own].record
+        start = readable(measure.start) if isinstance(measure, Measure) else None
+        return min(own, *self._of_date.get(bounds(start.edtf), ())) if start else own
 
-def _ending_row(measure: Measure, start: int, entries: Sequence[Entry], begun: dict[str, int]) -> int | None:
-    """The row that ended the measure: of its stated end, what can have ended it rather than anything else; or of what replaced it."""
-    end = readable(measure.end)
-    if end is None:
-        replaced = begun.get(measure.replaced_by or "")
-        return replaced if replaced is not None and replaced >= start else None
-    there = [n for n in range(start, len(entries)) if same_date(end, entries[n])]
-    return min(there, key=lambda n: (_type(entries[n]) not in ENDING, n), default=None)
+    def _ending_row(self, measure: Measure, start: int) -> int | None:
+        """The row that ended the measure: of its stated end, what can have ended it rather than anything else; or of what replaced it."""
+        end = readable(measure.end)
+        if end is None:
+            replaced, _ = self._begun.get(measure.replaced_by or "", (None, None))
+            return replaced if replaced is not None and replaced >= start else None
+        there = [n for n in self._of_date.get(bounds(end.edtf), ()) if n >= start]
+        return min(there, key=lambda n: (_type(self._entries[n]) not in ENDING, n), default=None)
 
+    def _last_known(self, measure: Measure, start: int) -> int:
+        """The last row that the measure can be drawn to when its end is not stated. Nothing is computed from it: the bar stays open.
 
-def _last_known(measure: Measure, start: int, entries: Sequence[Entry], begun: dict[str, int]) -> int:
-    """The last row that the measure can be drawn to when its end is not stated. Nothing is computed from it: the bar stays open.
-
-    It runs no longer than its stated length, and custody not into a release or other custody of the same person.
-    """
-    starts = entries[start].bounds
-    until = after(starts.latest, measure.length) if measure.length else None
-    others = {begun[other.id] for entry in entries for other in _measures(entry) if _excludes(measure, other)}
-    last = start
-    for number in range(start + 1, len(entries)):
-        entry = entries[number]
-        freed = takes_liberty(look_of(measure.type)) and _type(entry) in RELEASES
-        if freed or number in others or (until and entry.bounds.earliest > until) or entry.when is None:
-            break
-        last = number
-    return last
+        It runs no longer than its stated length, and custody not into a release or other custody of the same person.
+        """
+        entries, is_custody = self._entries, takes_liberty(look_of(measure.type))
+        until = after(entries[start].bounds.latest, measure.length) if measure.length else None
+        others = {number for number, other in self._begun.values() if _excludes(measure, other)}
+        last = start
+        for number in range(start + 1, len(entries)):
+            entry = entries[number]
+            freed = is_custody and _type(entry) in RELEASES
+            if freed or number in others or (until and entry.bounds.earliest > until) or entry.when is None:
+                break
+            last = number
+        return last
 
 
 def _excludes(measure: Measure, other: Measure) -> bool:
@@ -148,29 +160,29 @@ def _type(entry: Entry) -> str | None:
 
 def lasting_stretches(entries: Sequence[Entry]) -> Iterator[Stretch]:
     """The bars of happenings that went on, in entry numbers: to the row after the last that surely lies inside."""
-    for number, entry in enumerate(entries):
-        record = entry.record
-        if not isinstance(record, Happening) or entry.when is None:
-            continue
-        expression = parse(entry.when.edtf)
-        if lasting(entry.when.edtf) and expression.first:
-            about = expression.about or entry.when.inferred
-            until = expression.last.earliest if expression.last else date.max
-        elif record.length and (record.length.years or record.length.months or record.length.days):
-            about, until = False, after(entry.bounds.earliest, record.length)
-        else:
-            continue
-        yield _of_happening("about" if about else "lasting", number, until, entries)
+    dated = [entry for entry in entries if entry.when is not None]  # they stand before those without a date
+    # Of each row, the earliest day on which it or any later row is over: it only rises.
+    over = [*accumulate((entry.bounds.latest for entry in reversed(dated)), min)][::-1]
+    for number, entry in enumerate(dated):
+        if (span := _went_on(entry)) is not None:
+            look, until = span
+            last = max(number, bisect_right(over, until) - 1)
+            stops = last + 1 < len(entries)
+            yield Stretch(look, number, last + 1 if stops else last, ends=stops)
 
 
-def _of_happening(look: LaneLook, number: int, until: date, entries: Sequence[Entry]) -> Stretch:
-    inside = [n for n in range(number + 1, len(entries)) if entries[n].when and entries[n].bounds.latest <= until]
-    last = inside[-1] if inside else number
-    return (
-        Stretch(look, number, last + 1, ends=True)
-        if last + 1 < len(entries)
-        else Stretch(look, number, last, ends=False)
-    )
+def _went_on(entry: Entry) -> tuple[LaneLook, date] | None:
+    """How a happening that went on is drawn, and until which day it surely did; None of what happened once."""
+    record = entry.record
+    if not isinstance(record, Happening) or entry.when is None:
+        return None
+    expression = parse(entry.when.edtf)
+    if lasting(entry.when.edtf) and expression.first:
+        about = expression.about or entry.when.inferred
+        return "about" if about else "lasting", expression.last.earliest if expression.last else date.max
+    if record.length and (record.length.years or record.length.months or record.length.days):
+        return "lasting", after(entry.bounds.earliest, record.length)
+    return None
 
 
 def after(day: date, length: Length) -> date:

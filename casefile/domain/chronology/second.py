@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from casefile.domain.amounts import quote_length, show_amount, show_length, show_quantity
 from casefile.domain.casefile import CaseFile
@@ -58,9 +58,10 @@ class SecondLine:
         elif isinstance(record, Intervention):
             yield from self._intervention(record)
         else:
-            yield from self._who(record)
+            title = _Title(record.title)
+            yield from self._who(record, title)
             if record.description is None:
-                yield from self._how(record)
+                yield from self._how(record, title)
 
     def measure_title(self, measure: Measure, later: Sequence[Entry] = ()) -> str:
         """The measure's title and its length; its type where it has no title."""
@@ -113,14 +114,12 @@ class SecondLine:
         said = text.best(self._language).text.strip() if text else ""
         return said if said and not re.search(r"[.;!?](\s|$)|\n", said) else None
 
-    def _who(self, happening: Happening) -> Iterator[str]:
-        title = _Title(happening.title)
+    def _who(self, happening: Happening, title: _Title) -> Iterator[str]:
         yield from self._people(happening, title)
         yield from self._unnamed_doers(happening, title)
         yield from self._numbers(happening, title)
 
-    def _how(self, happening: Happening) -> Iterator[str]:
-        title = _Title(happening.title)
+    def _how(self, happening: Happening, title: _Title) -> Iterator[str]:
         yield from self._place(happening, title)
         if happening.length and not title.says(_core(happening.length)):
             yield show_length(happening.length, self._language)
@@ -197,7 +196,11 @@ class _Title:
     """What a title says already, in any of its languages."""
 
     def __init__(self, title: Text | None) -> None:
-        self._words = tuple(word for version in (title.versions if title else ()) for word in _words(version.text))
+        self._title = title
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        return tuple(word for version in (self._title.versions if self._title else ()) for word in _words(version.text))
 
     def names(self, named: Named) -> bool:
         """Whether the person, organisation or place is named, by the last word of a name and in any case ending."""
