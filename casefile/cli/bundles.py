@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from casefile.cli import checked, exchange
+from casefile.cli import cards, checked, exchange
 from casefile.cli.words import Commands, command, passphrase, print_json, size, unlocked, with_vault
 from casefile.errors import Refused
 from casefile.i18n import Catalogue
@@ -41,6 +41,7 @@ def add_to(commands: Commands) -> None:
 def _add_handover(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--case", dest="cases", metavar="REF", nargs="+", action="extend")
     exchange.add_sharing(parser)
+    cards.add_to_handover(parser)
     whom = parser.add_mutually_exclusive_group(required=True)
     whom.add_argument(
         "--to",
@@ -90,8 +91,10 @@ def _add_inspect(parser: argparse.ArgumentParser) -> None:
 def _handover(arguments: argparse.Namespace) -> int:
     if arguments.sync:
         return exchange.share(arguments)
-    if not arguments.cases or arguments.output is None:
-        raise Refused("handover.nothing" if not arguments.cases else "sync.where_to")
+    if arguments.card and arguments.cases:
+        raise Refused("handover.card_alone")
+    if not (arguments.cases or arguments.card) or arguments.output is None:
+        raise Refused("sync.where_to" if arguments.cases or arguments.card else "handover.nothing")
     with unlocked(arguments) as session:
         if arguments.passphrase_to_file is None:
             return _hand_over(arguments, session, [handover.to(session, words) for words in arguments.to])
@@ -101,6 +104,8 @@ def _handover(arguments: argparse.Namespace) -> int:
 
 
 def _hand_over(arguments: argparse.Namespace, session: Session, recipients: list[To]) -> int:
+    if arguments.card:
+        return cards.send(session, recipients, arguments.output, as_json=arguments.json)
     made = handover.make(
         session,
         arguments.cases,
@@ -171,6 +176,8 @@ def _receive(arguments: argparse.Namespace) -> int:
                 return exchange.take_sync(arguments, session, opens)
             case "receipt":
                 return exchange.take_receipt(arguments, session, opens)
+            case "card":
+                return (cards.preview if arguments.preview else cards.take)(arguments, session, opens)
             case _ if arguments.preview:
                 return _say_incoming(receive.preview(session, arguments.file, opens), as_json=arguments.json)
         kept = receive.receive(session, arguments.file, opens, arguments.trusted)

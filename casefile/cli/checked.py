@@ -47,7 +47,7 @@ def _plain_content(found: Checked) -> dict[str, Any]:
         case ReceiptContent():
             return _plain_receipt(found.content)
         case CardContent():
-            return {"card": found.content.data.decode("utf-8", "replace")}
+            return {"card": found.content.data.decode("utf-8"), "says": asdict(found.content.card)}
 
 
 def _plain_disclosure(content: DisclosureContent) -> dict[str, Any]:
@@ -125,6 +125,8 @@ def say(found: Checked) -> None:
             _say_receipt(found, found.content, made)
         case CardContent():
             print(_WORDS.text("inspect.made.card", **made))
+            for each in found.content.card.previous_keys:
+                print(_WORDS.text("inspect.card.previous_key", signer=each))
             _say_members(found)
     print(_WORDS.text("inspect.verified"))
 

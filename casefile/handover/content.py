@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from casefile.errors import VerificationFailed
-from casefile.handover import delta, disclosure, jsonfiles, layout, proofs, receipt
+from casefile.handover import card, delta, disclosure, jsonfiles, layout, proofs, receipt
+from casefile.handover.card import SignedCard
 from casefile.handover.counting import Counting, Counts
 from casefile.handover.delta import About, Part, Vouched
 from casefile.handover.disclosure import Disclosure
@@ -52,8 +53,9 @@ class ReceiptContent:
 
 @dataclass(frozen=True, slots=True)
 class CardContent:
-    """The bytes of a contact card, of which nothing was looked at."""
+    """The card of the one who signed the bundle, signed by all keys that it names; `data` are its bytes."""
 
+    card: SignedCard
     data: bytes
 
 
@@ -100,7 +102,7 @@ def gathering(
         raise VerificationFailed(f"handover.signature_{signing}")
     if kind == layout.SYNC:
         return _OfSync(hashes, said, take_part, progress)
-    return _OfReceipt(said) if kind == layout.RECEIPT else _OfCard()
+    return _OfReceipt(said) if kind == layout.RECEIPT else _OfCard(said)
 
 
 class _OfDisclosure:
@@ -182,7 +184,8 @@ class _OfReceipt:
 
 
 class _OfCard:
-    def __init__(self) -> None:
+    def __init__(self, said: Statement) -> None:
+        self._sender = said.sender
         self._data = b""
 
     def wants(self, name: str) -> bool:
@@ -194,4 +197,7 @@ class _OfCard:
 
     def finished(self, members: Sequence[Member]) -> Content:
         del members
-        return CardContent(self._data)
+        found = card.read(self._data)
+        if (found.key, found.recipient) != (self._sender.key, self._sender.recipient):
+            raise VerificationFailed("handover.card_of_another")
+        return CardContent(found, self._data)

@@ -90,7 +90,7 @@ def read(
         Cancelled
     """
     people = contacts.signers(session)
-    own = identity.card(session).signing_key
+    own = identity.verify_key(session)
     with plain_faults():
         bundle = reading.read(source, known, progress, take, take_part)
     found = inspection.checked(bundle, known, [*people, own])
@@ -111,11 +111,22 @@ def sender(found: Checked, trusted: str | None = None) -> Sender:
     """
     signed_by = found.sender
     assert signed_by is not None, "an unsigned bundle was refused before"
-    if trusted is not None and comparing.compare(trusted, signed_by.fingerprint).match is not Match.SAME:
-        raise Refused("handover.other_fingerprint", fingerprint=signed_by.fingerprint)
+    if trusted is not None:
+        require_told(found, trusted)
     if found.signature is Signature.UNKNOWN and trusted is None:
         raise Refused("handover.signer_unknown", fingerprint=signed_by.fingerprint)
     return signed_by
+
+
+def require_told(found: Checked, trusted: str) -> None:
+    """That the sender's fingerprint is the one that was told over another way, in digits or words.
+
+    Raises:
+        Refused: it is not.
+    """
+    fingerprint = found.sender.fingerprint if found.sender else ""
+    if comparing.compare(trusted, fingerprint).match is not Match.SAME:
+        raise Refused("handover.other_fingerprint", fingerprint=fingerprint)
 
 
 def made_of(session: Session, signed_by: Sender) -> Contact:

@@ -2,61 +2,32 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from casefile import clock
-from casefile.crypto.age import BadKey, HybridRecipient, parse_recipient
-from casefile.crypto.fingerprint import fingerprint
-from casefile.crypto.signing import VerifyKey
 from casefile.domain.kinds import Contact
 from casefile.domain.values import Text, Version, When
 from casefile.errors import NotFound, Refused
-from casefile.handover import card as cards
 from casefile.i18n import LANGUAGES, Catalogue
 from casefile.records import repository
 from casefile.usecases import checkpoints
+from casefile.usecases.cardtext import Card as Card
+from casefile.usecases.cardtext import fingerprint_of as fingerprint_of
+from casefile.usecases.cardtext import read_card as read_card
 from casefile.usecases.session import Session
-
-_WORD = re.compile(r"\bage1[0-9a-z]{20,}\b")
-# A name begins where a word does: tried from each of its letters, a long word would take hours.
-_SIGNING_KEY = re.compile(r"(?<![^\s+\"])[^\s+\"]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{40,}")
-_SIGNATURE = "\u2014 "
 
 WAYS = ("in_person", "phone", "video")
 """How two people compare a fingerprint, so that nobody between them could have changed it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What a colleague gave: `recipient` is an age recipient, `signing_key` the vkey of their device where they gave it.
-
-    A card that is `signed` was signed by that key and by all `previous_keys`, those of earlier devices of theirs; `previous_recipients`
-    they rotated away; `day` is the ISO date of its making. All others are somebody's word.
-    """
-
-    name: str
-    recipient: str
-    signing_key: str | None = None
-    signed: bool = False
-    day: str = ""
-    previous_recipients: tuple[str, ...] = ()
-    previous_keys: tuple[str, ...] = ()
-
-    @property
-    def fingerprint(self) -> str | None:
-        """What is compared over another way; None where there is no signing key or the recipient is a classical one."""
-        return fingerprint_of(self.recipient, self.signing_key)
 
 
 class Standing(StrEnum):
     """What a card is to those who are known.
 
     NEW: nobody's whom we know. KNOWN: it says what we know. VOUCHED: other keys, and a known key of theirs signed for them. UNVOUCHED: other
-    keys of someone known, with nobody's word for it. OLDER: they have other keys since. LOST: signed with a key that counts no more.
+    keys of someone known, with nobody's word for it, or none that they follow upon the ones we know. OLDER: they have other keys since. LOST:
+    signed with a key that counts no more.
     """
 
     NEW = "new"
@@ -75,34 +46,15 @@ class Weighed:
     contact: Contact | None = None
 
 
-def read_card(text: str) -> Card:
-    """The card in a text: a signed one, what earlier versions printed as ``casefile identity``, or a bare recipient.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes other where a card is taken in: whether what is encrypted to and what they sign with, and the fingerprints `before` and `after`, None
+    where there is none."""
 
-    Raises:
-        Refused: there is no recipient in it, or what looks like a key is none.
-        VerificationFailed: a signed card that was changed, or that a newer Casefile made.
-    """
-    said = _json(text)
-    whole = said.get("card", text)
-    if isinstance(whole, str) and cards.ANY_FORMAT in whole:
-        return _signed(whole)
-    recipient, key = _WORD.search(text), _SIGNING_KEY.search(text)
-    if recipient is None:
-        raise Refused("contacts.not_a_card")
-    try:
-        parse_recipient(recipient[0])
-        signing_key = VerifyKey.parse(key[0])[1].encode(key[0].partition("+")[0]) if key else None
-    except (BadKey, ValueError):
-        raise Refused("contacts.not_a_card") from None
-    return Card(str(said.get("author") or ""), recipient[0], signing_key)
-
-
-def fingerprint_of(recipient: str | None, signing_key: str | None) -> str | None:
-    """The fingerprint over both keys, or None where one is missing or of another kind."""
-    try:
-        return fingerprint(HybridRecipient.parse(recipient or ""), VerifyKey.parse(signing_key or "")[1])
-    except (BadKey, ValueError):
-        return None
+    recipient: bool
+    signing_key: bool
+    before: str | None
+    after: str | None
 
 
 def known(session: Session) -> tuple[Contact, ...]:
@@ -176,13 +128,28 @@ def weigh_among(everyone: Sequence[Contact], card: Card) -> Weighed:
         return Weighed(Standing.NEW)
     if card.signing_key in whose.lost_keys:
         return Weighed(Standing.LOST, whose)
-    if card.recipient in whose.former_recipients:
-        return Weighed(Standing.OLDER, whose)
     counting = keys_of(whose)
+    if card.recipient in whose.former_recipients and (card.signing_key is None or card.signing_key in counting):
+        return Weighed(Standing.OLDER, whose)
     if card.recipient == whose.recipient and (card.signing_key is None or card.signing_key in counting):
         return Weighed(Standing.KNOWN, whose)
     vouched = card.signed and any(key in counting for key in (card.signing_key, *card.previous_keys))
-    return Weighed(Standing.VOUCHED if vouched else Standing.UNVOUCHED, whose)
+    return Weighed(Standing.VOUCHED if vouched and _follows(whose, card) else Standing.UNVOUCHED, whose)
+
+
+def change(weighed: Weighed, card: Card) -> Change | None:
+    """What a card would change; None where it would change nothing, for it is known, or not to be taken in."""
+    whose = weighed.contact
+    if weighed.standing in (Standing.KNOWN, Standing.OLDER, Standing.LOST):
+        return None
+    before = fingerprint_of(whose.recipient, whose.signing_key) if whose else None
+    key = card.signing_key or (whose.signing_key if whose else None)
+    return Change(
+        whose is None or card.recipient != whose.recipient,
+        whose is None or key != whose.signing_key,
+        before,
+        fingerprint_of(card.recipient, key),
+    )
 
 
 def add(session: Session, card: Card, name: str, compared: When | None = None) -> Contact:
@@ -246,6 +213,12 @@ def _whose(everyone: Sequence[Contact], card: Card) -> Contact | None:
     return None
 
 
+def _follows(contact: Contact, card: Card) -> bool:
+    """Whether a card is no older than what is known: it names the known recipient, or comes with a key that was not seen before. One that was
+    made many renewals ago does neither, and must not bring back what was given up."""
+    return contact.recipient in (card.recipient, *card.previous_recipients) or card.signing_key not in keys_of(contact)
+
+
 def _with_keys(contact: Contact, card: Card) -> Contact:
     """The contact with the keys of the card as the present ones. Earlier keys go on counting, for what was signed with them is underway."""
     present = card.signing_key or contact.signing_key
@@ -262,20 +235,3 @@ def _with_keys(contact: Contact, card: Card) -> Contact:
 
 def _each_once(words: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
-
-
-def _signed(text: str) -> Card:
-    """The signed card in a text that may hold more, with line ends as a mail program made them."""
-    lines = [line.rstrip() for line in text[text.index(cards.ANY_FORMAT) :].splitlines()]
-    signatures = [at for at, line in enumerate(lines) if line.startswith(_SIGNATURE)]
-    end = next((at for at in signatures if at + 1 not in signatures), len(lines) - 1)
-    said = cards.read(("\n".join(lines[: end + 1]) + "\n").encode("utf-8", "replace"))
-    return Card(said.name, said.recipient, said.key, True, said.day, said.previous_recipients, said.previous_keys)
-
-
-def _json(text: str) -> dict[str, object]:
-    try:
-        said = json.loads(text)
-    except (ValueError, RecursionError):
-        return {}
-    return said if isinstance(said, dict) else {}

@@ -24,7 +24,18 @@ from casefile.vault import durable
 
 _LOGGED_LATER = ".ready"
 
-__all__ = ["AUDIENCES", "HandedOver", "Preview", "To", "make", "preview", "secret_file", "to", "to_passphrase"]
+__all__ = [
+    "AUDIENCES",
+    "HandedOver",
+    "Preview",
+    "To",
+    "make",
+    "places",
+    "preview",
+    "secret_file",
+    "to",
+    "to_passphrase",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +168,13 @@ def make(
     _require_settled(ready)
     checkpoints.sign(session.database, session.local)
     payload = outgoing.payload(session, ready, _summaries(session, ready, progress))
-    places = _places(destination, len(recipients))
+    final = places(destination, len(recipients))
     size = sum(each.size for each in payload)
     written: list[Written] = []
-    staged = [place.with_name(place.name + _LOGGED_LATER) for place in places]
-    for place in places:
+    staged = [place.with_name(place.name + _LOGGED_LATER) for place in final]
+    for place in final:
         writing.check_place(place)
-    with _removed_on_failure([*places, *staged, destination.with_name(papers.HOW_TO_OPEN)]):
+    with _removed_on_failure([*final, *staged, destination.with_name(papers.HOW_TO_OPEN)]):
         for turn, (each, place) in enumerate(zip(recipients, staged, strict=True)):
             share = Share(turn * size, len(recipients) * size, progress)
             letter = letters.letter(session, statement.DISCLOSURE, each.addressee, ready.checkpoint)
@@ -171,7 +182,7 @@ def make(
         how_to_open = writing.write_how_to_open(destination.parent)
         _log(session, ready, tuple(zip(recipients, written, strict=True)), audience)
         # Logged before it has its name: a kill in between leaves a line too many, never a bundle that nobody knows of.
-        bundles = tuple(writing.rename(each, place) for each, place in zip(written, places, strict=True))
+        bundles = tuple(writing.rename(each, place) for each, place in zip(written, final, strict=True))
     return HandedOver(bundles, how_to_open)
 
 
@@ -224,7 +235,8 @@ def _name_of(session: Session, recipient: str) -> str:
     return next((each.name or "" for each in contacts.known(session) if each.recipient == recipient), "")
 
 
-def _places(destination: Path, number: int) -> list[Path]:
+def places(destination: Path, number: int) -> list[Path]:
+    """The files of `number` recipients: `destination`, or ``NAME-1.age``, ``NAME-2.age`` beside it."""
     if number == 1:
         return [destination]
     return [destination.with_name(f"{destination.stem}-{n}{destination.suffix}") for n in range(1, number + 1)]

@@ -129,6 +129,12 @@ def signer_name(session: Session) -> str:
     return _signing_keys(session)[0][0]
 
 
+def verify_key(session: Session) -> str:
+    """The vkey that others check with what this device signs."""
+    name, key = _signing_keys(session)[0]
+    return key.public.encode(name)
+
+
 def _signing_keys(session: Session) -> list[tuple[str, SigningKey]]:
     """Name and key of this device, and of the latest earlier ones of this vault of which it has the seeds."""
     devices = seeds_of(session.kept("device"))[: 1 + cards.MOST]

@@ -43,6 +43,34 @@ def test_a_colleague_from_card_to_lost_key(run, secret, desks, tmp_path):
     assert run("contacts", ours, *opened).out == ""
 
 
+def test_a_card_goes_as_a_bundle_and_is_looked_at_and_taken_in(run, secret, desks, tmp_path):
+    ours, theirs, card = desks
+    opened = ("--passphrase-file", secret)
+    assert run("contacts", ours, "--add", card, "--name", "Dana", *opened).code == 0
+    assert run("identity", ours, "--card", tmp_path / "us.txt", *opened).code == 0
+    assert run("contacts", theirs, "--add", tmp_path / "us.txt", "--name", "Us", *opened).code == 0
+    first, second = tmp_path / "first.age", tmp_path / "second.age"
+    assert run("handover", theirs, "--card", "--to", "Us", "-o", first, *opened).out.strip() == str(first)
+    assert run("identity", theirs, "--rotate", *opened).code == 0
+    (made,) = run("handover", theirs, "--card", "--to", "Us", "-o", second, "--json", *opened).json
+    assert (made["path"], made["to"]) == (str(second), "Us")
+
+    seen = run("receive", ours, second, "--preview", "--json", *opened).json
+    assert (seen["kind"], seen["standing"], seen["changes"]["recipient"]) == ("card", "vouched", True)
+    told = run("receive", ours, second, "--preview", *opened).out
+    assert "A new exchange recipient" in told and seen["changes"]["after"] in told
+    assert run("contacts", ours, "--json", *opened).json[0]["former_recipients"] == []
+    assert "vouches for them" in run("receive", ours, second, *opened).out
+    assert len(run("contacts", ours, "--json", *opened).json[0]["former_recipients"]) == 1
+    assert run("receive", ours, second, "--json", *opened).json["standing"] == "known"
+    older = run("receive", ours, first, *opened)
+    assert (older.code, "newer keys" in older.err) == (1, True)
+    assert "newer keys" in run("receive", ours, first, "--preview", *opened).out
+    assert run("receive", theirs, second, *opened).code == 1, "it is not for them"
+    both = run("handover", theirs, "--card", "--case", "X-1", "--to", "Us", "-o", tmp_path / "x.age", *opened)
+    assert (both.code, both.err.count("\n")) == (1, 1)
+
+
 def test_words_that_do_not_go_together_are_usage(run, secret, desks):
     ours, _, card = desks
     for words in (["--lost"], ["--add", card, "Dana"], ["Dana", "--compared", "phone"], ["--name", "x"]):

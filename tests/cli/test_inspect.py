@@ -68,7 +68,8 @@ def test_a_confirmation(run, desk, key, tmp_path):
 
 def test_a_card(run, desk, key, tmp_path):
     bundle = exchange.write(desk, layout.CARD, tmp_path / "card.age")
-    assert run("inspect", bundle, "--identity", key, "--json").json["card"].startswith("casefile.card/v1\n")
+    found = run("inspect", bundle, "--identity", key, "--json").json
+    assert found["card"].startswith("casefile.card/v1\n") and found["says"]["name"] == found["sender"]["name"]
     assert "A contact card" in run("inspect", bundle, "--identity", key).out
 
 

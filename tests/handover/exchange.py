@@ -9,10 +9,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from casefile.crypto.age import HybridIdentity
 from casefile.crypto.checkpoint import Checkpoint
 from casefile.crypto.cosigning import CosigningKey
 from casefile.crypto.signing import SigningKey, sign_note
-from casefile.handover import delta, layout, receipt, writing
+from casefile.handover import card, delta, layout, receipt, writing
+from casefile.handover.card import SignedCard
 from casefile.handover.delta import About, Part, Scope, Section, SyncFile
 from casefile.handover.proofs import ORIGIN
 from casefile.handover.receipt import Receipt
@@ -21,11 +23,12 @@ from casefile.handover.writing import Letter, PayloadFile
 from casefile.journal import multiproof, tree
 from casefile.journal.entry import Entry, FieldChange, Operation
 from casefile.journal.intervals import Intervals
-from tests.handover.desk import BUNDLE, DEVICE, Desk, subtrees
+from tests.handover.desk import BUNDLE, DEVICE, SIGNER, Desk, subtrees
 
 OTHER, AUTHOR = "e" * 32, "a" * 32
 OTHERS_NAME = ORIGIN + OTHER
 OTHERS_KEY, OTHERS_COSIGNING = SigningKey.from_seed(bytes(32)), CosigningKey.from_seed(bytes(32))
+RENEWED = HybridIdentity.from_seed(bytes(32))
 MOMENT = datetime(2031, 5, 3, 9, 30, tzinfo=UTC)
 
 
@@ -139,6 +142,18 @@ def receipt_letter(desk: Desk) -> Letter:
     return replace(letter, checkpoint=checkpoint(logged(OTHER, 5)))
 
 
+def card_of(desk: Desk) -> SignedCard:
+    """The card of who sits at the desk, who renewed what is encrypted to."""
+    sender = desk.letter().sender
+    return SignedCard(sender.name, RENEWED.recipient.encode(), sender.key, DEVICE, "2031-05-02", (sender.recipient,))
+
+
+def card_letter(desk: Desk) -> Letter:
+    """The letter that goes with it."""
+    sender = replace(desk.letter().sender, recipient=RENEWED.recipient.encode())
+    return desk.letter(kind=layout.CARD, sender=sender)
+
+
 def write(desk: Desk, kind: str, path: Path) -> Path:
     """A sound bundle of any kind for the recipient of `desk`."""
     if kind == layout.DISCLOSURE:
@@ -148,5 +163,5 @@ def write(desk: Desk, kind: str, path: Path) -> Path:
     if kind == layout.RECEIPT:
         payload = [PayloadFile.of(layout.RECEIPT_FILE, receipt.dump(receipt_of(desk)))]
         return writing.write(path, receipt_letter(desk), payload).path
-    card = [PayloadFile.of(layout.CARD_FILE, b"casefile.card/v1\nname Invented\n")]
-    return writing.write(path, desk.letter(kind=layout.CARD), card).path
+    payload = [PayloadFile.of(layout.CARD_FILE, card.sign(card_of(desk), [(SIGNER, desk.key)]))]
+    return writing.write(path, card_letter(desk), payload).path

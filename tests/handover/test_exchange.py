@@ -11,7 +11,7 @@ import pytest
 from casefile.crypto.cosigning import CosigningKey
 from casefile.crypto.signing import SigningKey
 from casefile.errors import CasefileError, VerificationFailed
-from casefile.handover import delta, layout, reading, receipt, writing
+from casefile.handover import card, delta, layout, reading, receipt, writing
 from casefile.handover.content import CardContent, ReceiptContent, SyncContent
 from casefile.handover.counting import Origin
 from casefile.handover.delta import About, Consistency, Part, Scope, Section, Vouched
@@ -61,7 +61,31 @@ def test_a_receipt_tells_what_it_answers_and_who_saw_what(desk: Desk, receipt_bu
 
 def test_a_card_is_carried_as_it_is(desk: Desk, tmp_path: Path) -> None:
     content = read(exchange.write(desk, layout.CARD, tmp_path / "card.age"), desk).content
-    assert content == CardContent(b"casefile.card/v1\nname Invented\n")
+    assert isinstance(content, CardContent)
+    assert content.card == exchange.card_of(desk) == card.read(content.data)
+
+
+@pytest.mark.threat(18)
+def test_a_card_that_is_none_or_of_somebody_else_is_refused(desk: Desk, tmp_path: Path) -> None:
+    other = Desk()
+    theirs = card.sign(exchange.card_of(other), [(SIGNER, other.key)])
+    own = card.sign(exchange.card_of(desk), [(SIGNER, desk.key)])
+    given_up = card.sign(
+        replace(exchange.card_of(desk), recipient=desk.letter().sender.recipient, previous_recipients=()),
+        [(SIGNER, desk.key)],
+    )
+    for number, (data, key) in enumerate(
+        (
+            (theirs, "handover.card_of_another"),
+            (given_up, "handover.card_of_another"),
+            (own.replace("Ойдан".encode(), "Ойдон".encode()), "contacts.card_damaged"),
+            (b"casefile.card/v1\nname Invented\n", "contacts.card_damaged"),
+            (own.replace(b"card/v1", b"card/v2"), "contacts.card_newer"),
+        )
+    ):
+        path = tmp_path / f"{number}.age"
+        writing.write(path, exchange.card_letter(desk), [PayloadFile.of(layout.CARD_FILE, data)])
+        assert refusal(path, desk).key == key
 
 
 @pytest.mark.parametrize("kind", [layout.SYNC, layout.RECEIPT, layout.CARD])

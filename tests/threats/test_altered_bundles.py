@@ -13,9 +13,8 @@ import pytest
 
 from casefile.crypto.age.stream import SEALED_CHUNK
 from casefile.usecases.session import Session
-from tests.handover import exchange
 from tests.handover.desk import Desk
-from tests.threats.incoming import RECEIVE, befriend, desk_for, refusal, state
+from tests.threats.incoming import RECEIVE, befriend, desk_for, refusal, sent, state
 
 ALL = os.environ.get("CASEFILE_FAULTS") == "all"
 SHARE = 80
@@ -34,9 +33,9 @@ def desk(session: Session) -> Desk:
 
 
 @pytest.fixture
-def whole(desk: Desk, kind: str, tmp_path: Path) -> bytes:
+def whole(session: Session, desk: Desk, kind: str, tmp_path: Path) -> bytes:
     """A sound bundle."""
-    return exchange.write(desk, kind, tmp_path / "sound.age").read_bytes()
+    return sent(session, desk, kind, tmp_path / "sound.age").read_bytes()
 
 
 def header_size(whole: bytes) -> int:

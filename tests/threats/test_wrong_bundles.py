@@ -12,11 +12,11 @@ import pytest
 from casefile.crypto.age import HybridIdentity
 from casefile.crypto.signing import SigningKey
 from casefile.handover import layout
-from casefile.usecases import edit, receive
+from casefile.usecases import contacts, edit, receive, sealedcards
 from casefile.usecases.session import Session
-from tests.handover import exchange
 from tests.handover.desk import BUNDLE, Desk, members, retarred
 from tests.handover.test_exchange import short
+from tests.threats import incoming
 from tests.threats.incoming import RECEIVE, befriend, desk_for, refusal, state
 
 
@@ -31,7 +31,7 @@ class Post:
 
     def sent(self, name: str = "x.age") -> Path:
         """As the desk sends it."""
-        return exchange.write(self.desk, self.kind, self.folder / name)
+        return incoming.sent(self.session, self.desk, self.kind, self.folder / name)
 
     def rewritten(self, change: Callable[[list[tuple[str, bytes]]], list[tuple[str, bytes]]]) -> Path:
         """Opened, changed in its files and encrypted again to the same recipient."""
@@ -80,7 +80,8 @@ def test_each_wrong_one_has_its_answer(known: Post) -> None:
     other = Post(known.session, Desk(recipient=mine, files=(b"other",)), known.kind, folder / "other")
     theirs = members(other.desk.opened(other.sent()))[0][1]
     said["of another bundle"] = refusal(known.session, known.kind, known.rewritten(signature_changed(lambda _: theirs)))
-    said["by a stranger"] = refusal(known.session, known.kind, other.sent("stranger.age"))
+    if known.kind != layout.CARD:  # a stranger's makes a contact who is still to be compared
+        said["by a stranger"] = refusal(known.session, known.kind, other.sent("stranger.age"))
 
     assert state(known.session) == before
     assert len(set(said.values())) == len(said), said
@@ -88,8 +89,12 @@ def test_each_wrong_one_has_its_answer(known: Post) -> None:
 
 @pytest.mark.threat(18)
 def test_a_stranger_is_not_taken_for_the_contact_whose_name_they_bear(known: Post) -> None:
-    before = state(known.session)
+    before, trusted = state(known.session), contacts.known(known.session)
     known.desk.key = SigningKey.generate()
+    if known.kind == layout.CARD:
+        stranger = sealedcards.take_in(known.session, known.sent()).contact
+        assert stranger.compared is None and set(contacts.known(known.session)) == {*trusted, stranger}
+        return
     key = refusal(known.session, known.kind, known.sent())
     assert key == ("sync.other_key" if known.kind == layout.SYNC else "handover.signer_unknown")
     assert state(known.session) == before

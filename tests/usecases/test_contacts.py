@@ -129,6 +129,24 @@ def test_a_restored_vault_signs_anew_and_the_old_key_vouches_for_it(desks: Desks
     assert contacts.weigh(desks.ours, card_of(desks.theirs)).standing is Standing.KNOWN
 
 
+def test_a_vault_restored_from_before_a_renewal_tells_what_opens_for_it(desks: Desks) -> None:
+    """It has the key no more that was made since: the recipient of that day is the right one again, and a known key says so."""
+    first = contacts.add(desks.ours, card_of(desks.theirs), "Dana", DAY)
+    backup.make(desks.theirs, desks.folder / "backup")
+    identity.rotate(desks.theirs)
+    contacts.add(desks.ours, card_of(desks.theirs), "Dana")
+    backup.restore(desks.folder / "backup", desks.folder / "Restored.casefile")
+    elsewhere = sessions.unlock(desks.folder / "Restored.casefile", PASSPHRASE)
+    try:
+        there = card_of(elsewhere)
+    finally:
+        elsewhere.lock()
+    assert contacts.weigh(desks.ours, there).standing is Standing.VOUCHED
+    found = contacts.add(desks.ours, there, "Dana")
+    assert (found.recipient, found.compared) == (first.recipient, DAY)
+    assert found.recipient not in found.former_recipients
+
+
 def test_a_key_of_a_stolen_laptop_counts_no_more(desks: Desks) -> None:
     known = contacts.add(desks.ours, card_of(desks.theirs), "Dana", DAY)
     assert known.signing_key is not None

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from casefile.errors import Refused, VerificationFailed
 from casefile.progress import Progress
-from casefile.usecases import bundles, contacts, inspection, receipts, receive
-from casefile.usecases.inspection import CardContent
+from casefile.usecases import bundles, contacts, receipts, receive, sealedcards
 from casefile.usecases.receipts import Answered
 from casefile.usecases.receive import Incoming
 from casefile.usecases.session import Session
@@ -32,7 +31,7 @@ def check(session: Session, path: Path, passphrase: str | None, progress: Progre
     """Check a file. Of these only a receipt changes anything by that: it says what a colleague has, and takes nothing away.
 
     Raises:
-        As `receive.preview`, `syncing.preview` and `receipts.take_in`.
+        As `receive.preview`, `syncing.preview`, `receipts.take_in` and `sealedcards.preview`.
     """
     card = _plain_card(path)
     if card is not None:
@@ -43,7 +42,7 @@ def check(session: Session, path: Path, passphrase: str | None, progress: Progre
         case "receipt":
             return receipts.take_in(session, path, passphrase, progress)
         case "card":
-            return _sealed_card(session, path, passphrase, progress)
+            return CardFile(sealedcards.preview(session, path, passphrase, progress).text)
     return receive.preview(session, path, passphrase, progress)
 
 
@@ -59,12 +58,3 @@ def _plain_card(path: Path) -> CardFile | None:
     except VerificationFailed:
         return CardFile(text)  # a card with a wrong signature: its own dialog says so
     return CardFile(text)
-
-
-def _sealed_card(session: Session, path: Path, passphrase: str | None, progress: Progress) -> CardFile:
-    with inspection.open_bundle(path) as source:
-        opened = bundles.read(session, source, bundles.identities(session, passphrase), progress)
-    content = opened.checked.content
-    if not isinstance(content, CardContent):
-        raise Refused("handover.other_kind", kind=opened.checked.kind)
-    return CardFile(content.data.decode("utf-8", "replace"))
