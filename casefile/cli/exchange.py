@@ -14,7 +14,7 @@ from casefile.errors import Refused
 from casefile.i18n import Catalogue
 from casefile.usecases import conflicts, edit, receipts, sharing, syncing
 from casefile.usecases.arrival import Arrival
-from casefile.usecases.conflicts import Conflict
+from casefile.usecases.conflicts import Conflict, Version
 from casefile.usecases.inspection import shown
 from casefile.usecases.receipts import Answered
 from casefile.usecases.session import Session
@@ -287,9 +287,17 @@ def _conflicts(arguments: argparse.Namespace) -> int:
 def _say_conflict(conflict: Conflict, names: Mapping[str, str]) -> None:
     print(f"{conflict.record}  {conflict.kind}  {shown(conflict.label)}  {shown(conflict.path)}")
     for each in conflict.versions:
-        value = shown(json.dumps(each.value, ensure_ascii=False))
         mark = "*" if each.shown else " "
-        print(f"  {mark} {each.entry}  {each.time}  {shown(names.get(each.author, each.author))}  {value}")
+        said = shown(_said(conflict, each))
+        print(f"  {mark} {each.entry}  {each.time}  {shown(names.get(each.author, each.author))}  {said}")
+
+
+def _said(conflict: Conflict, version: Version) -> str:
+    if conflict.path != conflicts.DELETED:
+        return json.dumps(version.value, ensure_ascii=False)
+    if version.changed:
+        return _WORDS.text("sync.kept_with", fields=", ".join(version.changed))
+    return _WORDS.text("sync.deleted" if version.value else "sync.kept")
 
 
 def _resolve(arguments: argparse.Namespace) -> int:

@@ -55,6 +55,12 @@ def of_all(connection: Connection, records: Sequence[str]) -> dict[str, dict[str
     return found
 
 
+def origins(connection: Connection, record: str) -> tuple[tuple[int, str], ...]:
+    """Sequence number and id of the entries that made a record."""
+    query = select(_ENTRY.sequence, _ENTRY.id).where(_ENTRY.record == record, _ENTRY.operation == Operation.CREATE)
+    return tuple((sequence, entry) for sequence, entry in connection.execute(query))
+
+
 def having_rows(connection: Connection, records: Iterable[str]) -> set[str]:
     """Those of `records` that have a row."""
     wanted = list(records)

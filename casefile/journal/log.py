@@ -14,7 +14,17 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from casefile import clock
 from casefile.journal import canonical, heads, tables
 from casefile.journal.canonical import string
-from casefile.journal.entry import SALT_BYTES, Entry, FieldChange, Operation, Stamp, Withheld, commitment, skeleton
+from casefile.journal.entry import (
+    DELETED,
+    SALT_BYTES,
+    Entry,
+    FieldChange,
+    Operation,
+    Stamp,
+    Withheld,
+    commitment,
+    skeleton,
+)
 from casefile.journal.inserting import insert_all
 from casefile.journal.tiles import Tiles
 from casefile.journal.tree import leaf_hash
@@ -45,6 +55,7 @@ class JournalWriter:
         self._lamport: int = connection.execute(select(func.max(tables.log.c.lamport))).scalar_one() or 0
         size = connection.execute(select(tables.log.c.size).where(tables.log.c.device == device)).scalar() or 0
         self._tiles = Tiles(connection, device, size)
+        self._undecided: set[str] = set()
         self._forget()
 
     def add(self, kind: str, record: str, operation: Operation, values: Mapping[str, Any]) -> Stamp:
@@ -56,12 +67,14 @@ class JournalWriter:
     def add_written(self, kind: str, record: str, operation: Operation, written: Mapping[str, bytes]) -> Stamp:
         """As `add`, where the canonical JSON of each value is at hand."""
         current = self._heads_of(record, operation)
+        if operation is not Operation.CUSTODY and len(current.get(DELETED, ())) > 1:
+            self._undecided.add(record)
         self._lamport += 1
         self.sequence += 1
         self._time = self._time or clock.timestamp()
         place = (self._device, self._tiles.size, self._author, self._lamport)
         stamp = Stamp(*place, self._time, kind, record, operation)
-        fields = self._change(written, current)
+        fields = self._change(written, self._with_origin(record, current) if DELETED in written else current)
         leaf = leaf_hash(skeleton(stamp, fields))
         self._tiles.append(leaf)
         self._entries.append((self.sequence, leaf, *place, self._time, kind, record, operation.value))
@@ -103,6 +116,15 @@ class JournalWriter:
         for record in records:
             self._heads.pop(record, None)
 
+    def pop_undecided(self) -> list[str]:
+        """Records that were written of while a deletion stood against changes, in order: which of them do now is for the whole history to tell."""
+        found, self._undecided = sorted(self._undecided), set()
+        return found
+
+    def _with_origin(self, record: str, current: _Current) -> _Current:
+        """The heads of a record; of one of which nothing is said, the entries that made it, so that a deletion has always seen something."""
+        return current if current.keys() - {DELETED} else {**current, "": heads.origins(self._connection, record)}
+
     def _heads_of(self, record: str, operation: Operation) -> _Current:
         if record not in self._heads:
             # A record that is created here has no earlier heads; asking for them would cost a query a record.
@@ -137,10 +159,22 @@ class JournalWriter:
 
 
 def _seen(current: _Current, path: str) -> tuple[str, ...]:
-    """The heads that a new value of `path` replaces. That of an element has also seen what was done to the repeated field as a whole: it
-    came after a purge of it."""
+    """The heads that a new value of `path` replaces, and what it was written in the knowledge of.
+
+    That of an element has also seen what was done to the repeated field as a whole: it came after a purge of it. A deletion has seen all that
+    the record held; a value that is written while the record is deleted has seen that, unless it is not settled whether it is.
+    """
     field, inside, _ = path.partition("/")
-    return tuple(entry for _, entry in (*current.get(path, ()), *(current.get(field, ()) if inside else ())))
+    flags = current.get(DELETED, ())
+    if path == DELETED:
+        known = [each for several in current.values() for each in several]
+    else:
+        known = [
+            *current.get(path, ()),
+            *(current.get(field, ()) if inside else ()),
+            *(flags if len(flags) == 1 else ()),
+        ]
+    return tuple(dict.fromkeys(entry for _, entry in known))
 
 
 def heads_of(connection: Connection, record: str) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, func, literal_column, or_, sel
 
 from casefile.domain.kinds import Case, Measure, Record, Task
 from casefile.journal import heads, tables
+from casefile.journal.entry import DELETED
 from casefile.records import casefilter, caselist, repository, schema
 from casefile.records.casefilter import CaseFilter
 from casefile.records.caselist import CaseRow
@@ -145,7 +146,9 @@ def conflicts(connection: Connection, limit: int) -> Some[Conflicting]:
 def _versions(connection: Connection, record: str, path: str) -> tuple[Any, ...]:
     change, current = tables.change.c, heads.of_all(connection, [record])[record].get(path, [])
     query = select(change.value).where(change.sequence.in_(current), change.path == path).order_by(change.sequence)
-    return tuple(json.loads(value) for value in connection.execute(query).scalars() if value is not None)
+    said = [json.loads(value) for value in connection.execute(query).scalars() if value is not None]
+    # Changes that stand against a deletion say nothing of it themselves.
+    return tuple(said if path != DELETED or None in said or len(said) == len(current) else [*said, None])
 
 
 def _records(connection: Connection, ids: Iterable[str]) -> dict[str, Record]:

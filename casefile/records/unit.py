@@ -195,8 +195,10 @@ class UnitOfWork:
 
     def flush(self) -> Changes:
         """Write everything; return what was touched."""
-        pending, self._pending = self._pending, _Pending()
         self._journal.flush()
+        if undecided := self._journal.pop_undecided():
+            self._rebuild(undecided)
+        pending, self._pending = self._pending, _Pending()
         for kind, rows in pending.rows.items():
             self._write_rows(kind, rows, pending.changed)
         if _AFFECT_ALL & pending.kinds:

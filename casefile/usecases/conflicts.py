@@ -13,22 +13,24 @@ from casefile.errors import NotFound, Refused
 from casefile.journal import arrivals, heads, holding, purging
 from casefile.journal.entry import DELETED, Entry
 from casefile.journal.log import entries_by_id, entries_of, entries_of_all
+from casefile.journal.replay import precedence
 from casefile.records import additions, agenda, repository
 from casefile.records.agenda import Some
 from casefile.records.database import Connection
 from casefile.records.unit import Changes, UnitOfWork
-from casefile.usecases import picking, purge, settling
+from casefile.usecases import picking, purge, recordform, settling
 from casefile.usecases.session import Session
 
 __all__ = [
-    "Conflict", "Fork", "Request", "Version", "accept", "decline", "forks", "listed", "of_record", "requests", "resolve",
+    "DELETED", "Conflict", "Fork", "Request", "Version", "accept", "decline", "forks", "listed", "of_record", "requests", "resolve",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
     """One version of a field: the `entry` that holds it, its JSON value (None where it was emptied), whose it is (author's id), when (ISO 8601, a
-    claim), on which device. `shown` is the one that is shown until someone settles it."""
+    claim), on which device. `shown` is the one that is shown until someone settles it. `changed` are the paths that it changes where it
+    stands against a deletion."""
 
     entry: str
     value: Any
@@ -36,6 +38,7 @@ class Version:
     time: str
     device: str
     shown: bool
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ def of_record(session: Session, record_id: str, language: str = "en") -> tuple[C
 def resolve(session: Session, record_id: str, path: str, value: Any) -> Changes:
     """Settle a conflict with a value: that of one of its versions, or another one (JSON, None to empty it). All versions stay in the history.
 
+    A deletion (True) takes along what only says something of the record, and keeping it (None) brings back what went along.
+
     Raises:
         NotFound: the record is not here, or there is no such conflict.
         Refused: the value is none of its field.
@@ -108,7 +113,11 @@ def resolve(session: Session, record_id: str, path: str, value: Any) -> Changes:
             raise NotFound("sync.no_such_conflict")
         if not _is_value(kind, path, value):
             raise Refused("sync.no_such_value")
+        times = {each.time for each in _current(unit.connection, record_id, path) if _said(each, path) is True}
         unit.resolve(kind, record_id, {path: value})
+        if path == DELETED:
+            unit.flush()
+            recordform.delete_along(unit, record_id) if value else recordform.restore_along(unit, record_id, times)
         return unit.flush()
 
 
@@ -186,13 +195,24 @@ def forks(session: Session) -> tuple[Fork, ...]:
 
 
 def _conflict(connection: Connection, record: Record, path: str, language: str, added: Additions) -> Conflict:
-    current = [entry for _, entry in heads.of(connection, record.id).get(path, ())]
-    found = sorted(entries_by_id(connection, current), key=lambda each: (each.lamport, each.device, each.id))
+    found = _current(connection, record.id, path)
     versions = tuple(
-        Version(each.id, _said(each, path), each.author, each.time, each.device, each is found[-1]) for each in found
+        Version(each.id, _said(each, path), each.author, each.time, each.device, each is found[-1], _beside(each, path))
+        for each in found
     )
     kind = _kind(connection, record.id).name
     return Conflict(record.id, kind, picking.called(record, language, added), path, versions)
+
+
+def _current(connection: Connection, record_id: str, path: str) -> list[Entry]:
+    """The entries that hold a version, the one that is shown last."""
+    current = [entry for _, entry in heads.of(connection, record_id).get(path, ())]
+    return sorted(entries_by_id(connection, current), key=lambda each: precedence(path, each, _said(each, path)))
+
+
+def _beside(entry: Entry, path: str) -> tuple[str, ...]:
+    said = tuple(change.path for change in entry.changes)
+    return said if path == DELETED and path not in said else ()
 
 
 def _said(entry: Entry, path: str) -> Any:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from casefile.domain.additions import NONE, Additions
 from casefile.domain.kinds import KINDS, Case, Citation, Record, kind_of
 from casefile.errors import NotFound
-from casefile.records import additions, repository
+from casefile.records import additions, references, repository
 from casefile.records.database import Connection
 from casefile.records.rows import references_of
+from casefile.records.unit import UnitOfWork
 from casefile.usecases import additions as vocabulary
 from casefile.usecases import casehistory, drafts, edit, picking
 from casefile.usecases.casehistory import Step
@@ -102,11 +103,24 @@ def delete(session: Session, record: Record) -> edit.Changes:
     """Flag a record as deleted, with what only says something of it, and drop its draft. All of it can be restored."""
     with session.database.writing() as unit:
         unit.delete(record)
-        for kind, ids in _fate(unit.connection, record.id).along.items():
-            for each in repository.many(unit.connection, kind, ids):
-                unit.delete(each.record)
+        delete_along(unit, record.id)
         drafts.drop(session, unit.connection, record.id)
         return unit.flush()
+
+
+def delete_along(unit: UnitOfWork, record_id: str) -> None:
+    """Flag what only says something of a record as deleted."""
+    for kind, ids in _fate(unit.connection, record_id).along.items():
+        for each in repository.many(unit.connection, kind, ids):
+            unit.delete(each.record)
+
+
+def restore_along(unit: UnitOfWork, record_id: str, times: Collection[str]) -> None:
+    """Take the deletion back of what only says something of a record and was deleted with it, at one of these ISO `times`."""
+    for kind, ids in references.formerly_naming(unit.connection, [record_id]).items():
+        for each in repository.many(unit.connection, kind, ids, deleted=True) if kind in _SAYING_OF else ():
+            if each.changed in times:
+                unit.restore(each.record)
 
 
 def restore(session: Session, record: Record) -> edit.Changes:

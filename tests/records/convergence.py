@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select, text
 
 from casefile.journal import purging, tables
-from casefile.journal.entry import Entry, Operation
+from casefile.journal.entry import DELETED, Entry, Operation
 from casefile.journal.log import entries_of_all, heads_of
 from casefile.progress import SILENT
 from casefile.records import audit, derived, repository, sameperson, schema
@@ -29,7 +29,7 @@ def assert_settled(history: History, where: object) -> None:
     for each in history.team:
         with each.database.reading() as connection:
             pictures[each] = picture(connection, ids)
-            _assert_heads(held[each], accepted[each], pictures[each], where)
+            _assert_heads(history, held[each], accepted[each], pictures[each], where)
     for record in ids:
         first: dict[frozenset[str], Any] = {}
         for each in history.team:
@@ -93,16 +93,40 @@ def _accepted(entries: Iterable[Entry], own: Collection[str]) -> Mapping[str, se
 
 
 def _assert_heads(
-    entries: list[Entry], accepted: Mapping[str, set[str]], seen: Mapping[str, dict[str, Any]], where: object
+    history: History,
+    entries: list[Entry],
+    accepted: Mapping[str, set[str]],
+    seen: Mapping[str, dict[str, Any]],
+    where: object,
 ) -> None:
     """Whatever was said and nobody has replaced stands there, as the value or in a conflict."""
     said, replaced = defaultdict(set), defaultdict(set)
+    known = {entry.id: entry for entry in entries}
     for entry in entries:
         if entry.operation is not Operation.PURGE or entry.id in accepted[entry.record]:
             said[entry.record] |= {(change.path, entry.id) for change in entry.changes}
             replaced[entry.record] |= {(change.path, each) for change in entry.changes for each in change.seen}
     for record, found in seen.items():
-        assert found["heads"] == said[record] - replaced[record], (where, record)
+        expected = said[record] - replaced[record]
+        against = {head for path, head in found["heads"] - expected if path == DELETED}
+        assert found["heads"] - {(DELETED, each) for each in against} == expected, (where, record)
+        _assert_deletion(history, [(path, known[head]) for path, head in expected], against, found.get("row"), where)
+
+
+def _assert_deletion(
+    history: History, current: list[tuple[str, Entry]], against: set[str], row: Mapping[str, Any] | None, where: object
+) -> None:
+    """A deletion hides nothing that its author did not know: what stands against it is in a conflict, and the record stays in sight."""
+    flags = [entry for path, entry in current if path == DELETED]
+    deletions = [each for each in flags if any(change.value is True for change in each.changes)]
+    written = [entry.id for path, entry in current if path != DELETED and entry.operation is not Operation.PURGE]
+    for each in written if deletions else ():
+        unaware = all(each not in history.held_by[one.id] and one.id not in history.held_by[each] for one in deletions)
+        assert each in against or not unaware, (where, each, "hidden by a deletion that did not know it")
+    for each in against:
+        assert each in written and all(each not in history.read_by[one.id] for one in deletions), (where, each)
+    if row is not None:
+        assert row["deleted"] == (bool(flags) and len(deletions) == len(flags) and not against), (where, row["id"])
 
 
 def _assert_same_people(

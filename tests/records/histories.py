@@ -27,7 +27,7 @@ DAYS = (When("2021-05-01"), When("2021"), When("1979~"), None)
 PURGED = {"person": ("occupation", "names", "tags", "birth", "extra"), "happening": ("type", "title", "when", "tags")}
 
 DEEDS = ("change", "delete", "restore", "undo", "purge", "purge whole", "tie")
-ODDS = (24, 3, 2, 3, 2.5, 0.7, 2)
+ODDS = (24, 5, 2, 3, 2.5, 0.7, 2)
 
 
 def words(text: str) -> Text:
@@ -42,6 +42,8 @@ class History:
         kinds: id → kind of the records, those that come into being later among them.
         entered: id → entry as its author wrote it, of everything that anyone entered.
         purges: whether anyone asked for values to be taken out.
+        held_by: id → ids of all entries of its record that its author's vault had when it was written.
+        read_by: those of them of which no value was missing.
     """
 
     def __init__(self, team: Sequence[Session], seed: int) -> None:
@@ -49,6 +51,8 @@ class History:
         self.kinds: dict[str, str] = {}
         self.entered: dict[str, Entry] = {}
         self.purges = False
+        self.held_by: dict[str, frozenset[str]] = {}
+        self.read_by: dict[str, frozenset[str]] = {}
         self._chance = random.Random(seed)
         self._post: list[tuple[Session, list[Entry]]] = []
         self._reached = {each: _last(each) for each in team}
@@ -193,6 +197,18 @@ class History:
         self._reached[session] = _last(session)
         self.entered.update({each.id: each for each in written})
         self.kinds.update({each.record: each.kind for each in written})
+        fresh = {each.id for each in written}
+        for record in sorted({each.record for each in written}):
+            self._note_knowledge(session, record, fresh)
+
+    def _note_knowledge(self, session: Session, record: str, fresh: set[str]) -> None:
+        held, whole = list[str](), list[str]()
+        with session.database.reading() as connection:
+            for entry in entries(connection, tables.entry.c.record == record):
+                if entry.id in fresh:
+                    self.held_by[entry.id], self.read_by[entry.id] = frozenset(held), frozenset(whole)
+                held.append(entry.id)
+                whole += [] if entry.withheld else [entry.id]
 
     def _send(self, source: Session, target: Session) -> None:
         sent = self.held(source)

@@ -14,38 +14,19 @@ from casefile.domain.kinds import Name, Person
 from casefile.errors import VerificationFailed
 from casefile.journal import purging
 from casefile.journal.arrivals import forks
-from casefile.journal.entry import Entry, Operation, entry_from_json, entry_to_json
+from casefile.journal.entry import Operation
 from casefile.journal.log import entries, heads_of
 from casefile.records import repository
 from casefile.usecases import edit, purge
 from casefile.usecases import session as sessions
 from casefile.usecases.session import Session
 from tests.records.convergence import assert_settled, assert_vouched_for
+from tests.records.giving import give, journal
 from tests.records.histories import History, words
 
 BLOCK = 60
 BLOCKS = 167 if os.environ.get("CASEFILE_FAULTS") == "all" else 1
 """Whole: ten thousand histories, each with the seed that its failure tells."""
-
-
-@pytest.fixture(scope="module")
-def team(tmp_path_factory: pytest.TempPathFactory, passphrase: str) -> list[Session]:
-    """Three open vaults of three people."""
-    folder = tmp_path_factory.mktemp("team")
-    people = [sessions.create(folder / f"{n}.casefile", passphrase, f"Invented {n}", FLOOR) for n in "ABC"]
-    yield people
-    for each in people:
-        each.lock()
-
-
-def journal(session: Session) -> list[Entry]:
-    with session.database.reading() as connection:
-        return [entry_from_json(entry_to_json(each)) for each in entries(connection)]
-
-
-def give(session: Session, arriving: list[Entry]) -> None:
-    with session.database.writing() as unit:
-        unit.take_in(each for each in arriving if each.device != session.database.device)
 
 
 def content(session: Session, ids: set[str]) -> dict[str, object]:

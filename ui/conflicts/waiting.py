@@ -11,10 +11,11 @@ from casefile.domain import dates
 from casefile.domain.codec import value_to_json
 from casefile.domain.definition import FieldDefinition, Shape
 from casefile.domain.kinds import KINDS
+from casefile.domain.saying import Named
 from casefile.domain.values import Text
 from casefile.errors import NotFound
 from casefile.usecases import conflicts, edit, picking
-from casefile.usecases.conflicts import Conflict, Fork, Request
+from casefile.usecases.conflicts import Conflict, Fork, Request, Version
 from casefile.usecases.inspection import shown
 from casefile.usecases.session import Session
 from ui.fieldwords import field_label, field_labels, value_words
@@ -113,12 +114,18 @@ def _versions(session: Session, conflict: Conflict, authors: Mapping[str, str]) 
     return tuple(
         Said(
             each.entry,
-            shown(value_words(conflict.kind, conflict.path, each.value, named)),
+            shown(_value(conflict, each, named)),
             ", ".join((shown(authors.get(each.author, "")) or t("merging.somebody"), moment(each.time, today))),
             each.shown,
         )
         for each in conflict.versions
     )
+
+
+def _value(conflict: Conflict, version: Version, named: Named) -> str:
+    if version.changed:
+        return t("merging.kept_with", fields=field_labels(conflict.kind, version.changed))
+    return value_words(conflict.kind, conflict.path, version.value, named)
 
 
 def _held(session: Session, request: Request) -> tuple[str, ...]:
