@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,13 @@ import pytest
 # Before anything of Qt is loaded: tests show no window on the screen of who runs them.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from casefile.crypto import kdf
 from casefile.crypto.kdf import FLOOR
 from casefile.usecases import sample
 from casefile.usecases import session as sessions
 from casefile.usecases.session import Session
+from casefile.vault import founding
+from tests import stretching
 
 PASSPHRASE = "seven invented words that nobody uses here"
 
@@ -51,6 +55,20 @@ def sample_session(sample_vault: Path, tmp_path: Path) -> Iterator[Session]:
     opened = sessions.unlock(copy, PASSPHRASE)
     yield opened
     opened.lock()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _stretched_once() -> Iterator[None]:
+    """The same passphrase under the same salt is stretched once in a process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kdf, "Argon2id", stretching.Remembered)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _same_salts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each vault of a test has a salt of its own, and each test the same ones."""
+    monkeypatch.setattr(founding, "new_salt", partial(next, stretching.salts()))
 
 
 @pytest.fixture(autouse=True)

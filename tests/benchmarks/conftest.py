@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from casefile.crypto import kdf
 
 Figure = Callable[[str, str], None]
+
+
+@pytest.fixture(autouse=True)
+def _stretched_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an opening takes is measured with all that it takes."""
+    monkeypatch.setattr(kdf, "Argon2id", Argon2id)
 
 
 @pytest.fixture
