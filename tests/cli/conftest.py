@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from casefile import cli
+from casefile.vault import system
+
+ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
@@ -40,25 +47,57 @@ def secret(tmp_path: Path, passphrase: str) -> Path:
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run ``casefile`` in a process of its own, with a home and a temporary folder of its own."""
+def places(tmp_path: Path) -> Mapping[str, str]:
+    """The environment of a home and a temporary folder of its own."""
     home, temporary = tmp_path / "home", tmp_path / "tmp"
     home.mkdir()
     temporary.mkdir()
-    root = Path(__file__).parents[2]
-    environment = {**os.environ, "HOME": str(home), "TMPDIR": str(temporary), "PYTHONPATH": str(root)}
+    return {"HOME": str(home), "TMPDIR": str(temporary)}
+
+
+@pytest.fixture
+def start(places: Mapping[str, str]) -> Run:
+    """Run ``casefile`` in a process of its own. That takes seconds: `run` does for all that the process itself is not asked about."""
+    environment = {**os.environ, **places, "PYTHONPATH": str(ROOT)}
     environment.pop("XDG_CONFIG_HOME", None)
 
-    def run(*words: object, stdin: str = "", cwd: Path | None = None) -> Answer:
+    def start(*words: object, stdin: str = "") -> Answer:
         done = subprocess.run(
             [sys.executable, "-m", "casefile", *map(str, words)],
             input=stdin,
             capture_output=True,
             text=True,
             env=environment,
-            cwd=cwd or root,
+            cwd=ROOT,
             check=False,
         )
         return Answer(done.returncode, done.stdout, done.stderr)
 
+    return start
+
+
+@pytest.fixture
+def run(places: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run what ``casefile`` runs with these words, in this process; `start` shows that a process of its own answers the same."""
+    for name, place in places.items():
+        monkeypatch.setenv(name, place)
+    monkeypatch.delenv("XDG_CONFIG_HOME")
+    monkeypatch.setattr(tempfile, "tempdir", None)  # it is remembered from the first question on
+    monkeypatch.setattr(system, "harden_process", lambda: None)  # which would last for all tests after this one
+
+    def run(*words: object, stdin: str = "") -> Answer:
+        with pytest.MonkeyPatch.context() as spoken:
+            streams = {"stdin": io.StringIO(stdin), "stdout": io.StringIO(), "stderr": io.StringIO()}
+            for name, stream in streams.items():
+                spoken.setattr(sys, name, stream)
+            code = _ended(words)
+        return Answer(code, streams["stdout"].getvalue(), streams["stderr"].getvalue())
+
     return run
+
+
+def _ended(words: tuple[object, ...]) -> int:
+    try:
+        return cli.main([str(word) for word in words])
+    except SystemExit as end:  # by which argparse says that it did not understand
+        return int(end.code or 0)

@@ -23,19 +23,19 @@ def occurrences(folder: Path, needles: list[bytes]) -> list[tuple[Path, bytes]]:
 
 
 @pytest.mark.threat(22)
-def test_no_content_outside_encryption(run, tmp_path, secret):
+def test_no_content_outside_encryption(start, tmp_path, secret):
     vault = tmp_path / "V.casefile"
     source = tmp_path / "source" / "marker-evidence-7781.txt"
     source.parent.mkdir()
     source.write_text("\n".join(MARKERS) * 2000, "utf-8")
-    assert run("sample", vault, "--cost", "floor", "--author", MARKERS[1], "--passphrase-file", secret).code == 0
+    assert start("sample", vault, "--cost", "floor", "--author", MARKERS[1], "--passphrase-file", secret).code == 0
     for words in (
         ("attach", vault, "KZ-2016-003", source, "--title", MARKERS[0], "--by", MARKERS[3]),
         ("search", vault, MARKERS[0]),
         ("show", vault, "KZ-2016-003", "--json"),
         ("verify", vault, "--deep"),
     ):
-        answer = run(*words, "--passphrase-file", secret)
+        answer = start(*words, "--passphrase-file", secret)
         assert answer.code == 0, answer.err
     known = [*MARKERS, "Bokayev", "Бокаев", "Petropavlovsk", "KZ-2016-003", "crowd.mp4", "seven invented words"]
     needles = [word.encode(coding) for word in known for coding in ("utf-8", "utf-16-le")]
