@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 
 from sqlalchemy import Connection
 
@@ -39,16 +39,15 @@ _NAMED = ("person", "organisation", "place", "source", "evidence", "instrument",
 def load(connection: Connection, case: Case) -> CaseFile:
     """The case with every record that belongs to it, says something of its records, or is named by them."""
     records: dict[str, Record] = {}
-    _add(connection, records, repository.pointing_to(connection, [case.id], _BELONGING))
-    _add(connection, records, repository.pointing_to(connection, [case.id, *records], _ATTACHED))
+    add(connection, records, belonging_to(connection, case))
+    add(connection, records, repository.pointing_to(connection, [case.id, *records], _ATTACHED))
     # Citations of roles, positions and links.
-    _add(connection, records, repository.pointing_to(connection, records, ("citation",)))
-    looked_at: set[str] = set()
-    _add_named(connection, case, records, looked_at)
+    add(connection, records, repository.pointing_to(connection, records, ("citation",)))
+    looked_at = add_named(connection, case, records)
     parties = [each for each, record in records.items() if type(record).__name__ in ("Person", "Organisation")]
-    _add(connection, records, _between(connection, parties))
-    _add(connection, records, repository.pointing_to(connection, parties, ("citation", "consent")))
-    _add_named(connection, case, records, looked_at)
+    add(connection, records, _between(connection, parties))
+    add(connection, records, repository.pointing_to(connection, parties, ("citation", "consent")))
+    add_named(connection, case, records, looked_at)
     records.update((term.id, term) for term in additions.terms_in(connection, [case, *records.values()]))
     return CaseFile(case, records)
 
@@ -83,26 +82,39 @@ def deleted_ever_beside(connection: Connection, records: Iterable[str]) -> list[
     return [each.record for each in stored if each.deleted]
 
 
-def _add(connection: Connection, records: dict[str, Record], found: dict[str, set[str]]) -> None:
+def belonging_to(connection: Connection, case: Case) -> dict[str, set[str]]:
+    """Kind → ids of the records that name the case as theirs."""
+    return repository.pointing_to(connection, [case.id], _BELONGING)
+
+
+def add(connection: Connection, records: dict[str, Record], found: Mapping[str, set[str]]) -> None:
+    """Add to `records` those that were `found` (ids by kind) and are not there yet."""
     for kind in KINDS:
         for each in repository.many(connection, kind, sorted(found.get(kind, set()) - records.keys())):
             records[each.record.id] = each.record
 
 
-def _add_named(connection: Connection, case: Case, records: dict[str, Record], looked_at: set[str]) -> None:
+def add_named(
+    connection: Connection, case: Case, records: dict[str, Record], looked_at: Set[str] = frozenset()
+) -> frozenset[str]:
     """Add what is named, and what that names in turn (a court's place, a source's author), until nothing is new.
 
-    `looked_at` are ids of records whose references were followed already; those that are followed here are added to it.
+    Args:
+        looked_at: ids of records whose references were followed already.
+
+    Returns:
+        the ids of all whose references have been followed.
     """
+    followed = set(looked_at)
     while True:
-        new = {case.id, *records} - looked_at
-        looked_at |= new
+        new = {case.id, *records} - followed
+        followed |= new
         unknown = repository.targets_of(connection, new) - records.keys() - {case.id}
         found = {kind: set(repository.known(connection, kind, unknown)) for kind in _NAMED} if unknown else {}
         before = len(records)
-        _add(connection, records, found)
+        add(connection, records, found)
         if len(records) == before:
-            return
+            return frozenset(followed)
 
 
 def _between(connection: Connection, parties: list[str]) -> dict[str, set[str]]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from casefile.domain.casefile import CaseFile
 from casefile.domain.kinds import Case, Place
 from casefile.errors import NotFound, Refused
-from casefile.records import casefiles, caselist, repository
+from casefile.records import caseends, casefiles, caselist, repository
+from casefile.records.caseends import Ends
 from casefile.records.casefilter import READY_MADE, CaseFilter
 from casefile.records.caselist import CaseRow, InUse
 from casefile.records.database import Connection
@@ -16,7 +17,8 @@ from casefile.search import query
 from casefile.usecases.session import Session
 
 __all__ = [
-    "READY_MADE", "CaseFilter", "CaseRow", "Choices", "InUse", "choices", "count", "find", "load", "overview", "page",
+    "READY_MADE", "CaseFilter", "CaseRow", "Choices", "Ends", "InUse", "choices", "count", "ends", "find", "load", "overview",
+    "page",
 ]  # fmt: skip
 
 
@@ -85,6 +87,16 @@ def load(session: Session, reference: str) -> CaseFile:
     """
     with session.database.reading() as connection:
         return casefiles.load(connection, _find(connection, reference))
+
+
+def ends(session: Session, reference: str) -> Ends | None:
+    """The beginning and the end of a very large case, by reference or id, to be shown while it is read; None of any other case.
+
+    Raises:
+        NotFound, Refused: as `find`.
+    """
+    with session.database.reading() as connection:
+        return caseends.of(connection, _find(connection, reference))
 
 
 def _find(connection: Connection, reference: str) -> Case:

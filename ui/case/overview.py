@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from casefile.domain.chronology import Chronology
+from casefile.domain.chronology import Row
 from casefile.domain.kinds import Role
 from casefile.domain.labels import kinds_key
 from ui.case import added, tasks
@@ -14,7 +14,7 @@ from ui.case.reader import Reader, small
 from ui.facts.rows import Fact, FactRow, Head
 
 ADD = "add:"  # begins the key of a fact that opens a new record
-_LATEST, _TASKS, _PEOPLE = 4, 4, 5
+_TASKS, _PEOPLE = 4, 5
 _BESIDES = ("lawyer", "relative", "witness", "organiser")
 _COUNTED = (
     "happening",
@@ -30,8 +30,8 @@ _COUNTED = (
 )
 
 
-def main_rows(reader: Reader, chronology: Chronology) -> tuple[FactRow, ...]:
-    """Summary with its citations, impact, and the latest that happened, newest first."""
+def main_rows(reader: Reader, latest: Sequence[Row]) -> tuple[FactRow, ...]:
+    """Summary with its citations, impact, and the latest that happened, newest first; in `latest` the newest is the last."""
     case = reader.casefile.case
     found: list[FactRow] = [Head(reader.t("case.overview.summary"))]
     summary, impact = reader.text(case.summary), reader.text(case.impact)
@@ -43,7 +43,6 @@ def main_rows(reader: Reader, chronology: Chronology) -> tuple[FactRow, ...]:
         found.append(Fact(case.id, reader.t("case.overview.impact", words=impact), quiet=True))
     own = [Fact(case.id, said.title, said.left) for said in added.facts(reader, case)]
     found += [Head(reader.t("case.overview.added")), *own] if own else []
-    latest = [row for row in chronology.rows if row.kind != "silence"][-_LATEST:]
     if latest:
         found.append(Head(reader.t("case.overview.latest")))
     found += [
@@ -52,9 +51,9 @@ def main_rows(reader: Reader, chronology: Chronology) -> tuple[FactRow, ...]:
     return tuple(found)
 
 
-def side_rows(reader: Reader, today: date) -> tuple[FactRow, ...]:
-    """What waits, key people, and how much of each kind there is."""
-    return (*_waits(reader, today), *_people(reader), *_counts(reader))
+def side_rows(reader: Reader, today: date, *, whole: bool = True) -> tuple[FactRow, ...]:
+    """What waits, key people, and how much of each kind there is, where the case is here `whole`."""
+    return (*_waits(reader, today), *_people(reader), *(_counts(reader) if whole else ()))
 
 
 def _waits(reader: Reader, today: date) -> Iterator[FactRow]:

@@ -48,7 +48,8 @@ class OverviewTab(QWidget):
 
     def show_case(self, loaded: Loaded) -> None:
         """Show a case."""
-        self._rows = main_rows(loaded.reader, loaded.chronology), side_rows(loaded.reader, loaded.today)
+        reader = loaded.reader
+        self._rows = main_rows(reader, loaded.latest), side_rows(reader, loaded.today, whole=loaded.whole)
         self._fill()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -20,7 +20,7 @@ from ui.case.acts import CaseActs
 from ui.case.chronology_tab import ChronologyTab
 from ui.case.citation_card import citation_card
 from ui.case.header import Header
-from ui.case.loaded import Loaded, load
+from ui.case.loaded import Loaded, load, load_first
 from ui.case.messages import Messages
 from ui.case.overview import ADD
 from ui.case.reader import split_key
@@ -133,9 +133,14 @@ class CaseView(Surface):
     def _read(self) -> None:
         if self._reading is not None:
             self._reading.stop()
+        shown = self._loaded
+        is_new = shown is None or self._wanted not in (shown.id, shown.heading.reference)
+        self._start(load_first if is_new else load)
+
+    def _start(self, reading: Callable[[Session, str, str, frozenset[EntryKind]], Loaded]) -> None:
         session, reference, kinds, code = self._session, self._wanted, self._kinds, language()
         self._reading = self._desk.run(
-            self, lambda _progress: load(session, reference, code, kinds), self._show, self._not_read
+            self, lambda _progress: reading(session, reference, code, kinds), self._show, self._not_read
         )
 
     def _not_read(self, error: CasefileError) -> None:
@@ -154,7 +159,9 @@ class CaseView(Surface):
         self.key.show_sources([(source.number, source.short) for source in loaded.chronology.sources])
         self._open_tab(self.tabs.name())
         self._pages.setCurrentIndex(0)
-        if self._record:
+        if not loaded.whole:
+            self._start(load)
+        elif self._record:
             self._choose(self._record)
         self.shown.emit(loaded.id)
 

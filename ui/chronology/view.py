@@ -45,16 +45,18 @@ class ChronologyView(QListView):
         )
 
     def show_rows(self, rows: Sequence[ChronologyRow]) -> None:
-        """Show `rows`, keeping the chosen record if it is still there."""
-        before = str(self.currentIndex().data(KEY_ROLE) or "")
+        """Show `rows`, keeping the chosen record if it is still there, and the place in the list."""
+        before, place = str(self.currentIndex().data(KEY_ROLE) or ""), self.verticalScrollBar().value()
         self.rows.show_rows(rows)
         self.choose(before)
+        self.verticalScrollBar().setValue(place)
 
     def choose(self, record_id: str) -> None:
         """Choose the row of `record_id`, if there is one."""
         for number, row in enumerate(self.rows.shown):
             if row.record_id == record_id:
                 self.setCurrentIndex(self.rows.index(number))
+                return
 
     def columns(self) -> Columns:
         """Where things stand at the present width."""

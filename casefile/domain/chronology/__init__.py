@@ -1,6 +1,6 @@
 """What happened in a case, in order, with all that the drawn chronology and its printed form need."""
 
-from casefile.domain.chronology.build import chronology
+from casefile.domain.chronology.build import begun_before, chronology
 from casefile.domain.chronology.rows import (
     KINDS,
     LASTING,
@@ -17,5 +17,5 @@ from casefile.domain.chronology.rows import (
 
 __all__ = [
     "KINDS", "LASTING", "Certainty", "Chronology", "EntryKind", "Kind", "LaneLook", "LaneSpan", "Row", "SourceKey", "Swatch",
-    "chronology",
+    "begun_before", "chronology",
 ]  # fmt: skip

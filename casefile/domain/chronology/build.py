@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
+from itertools import takewhile
 
 from casefile.domain.casefile import CaseFile
 from casefile.domain.chronology.entries import Entry, entries, readable
@@ -32,6 +34,15 @@ def chronology(casefile: CaseFile, language: str, kinds: Collection[EntryKind] =
         for number, source in enumerate(casefile.sources, 1)
     )
     return Chronology(rows, tuple(key for key in keys if key.number in cited))
+
+
+def begun_before(day: date, shown: Chronology, casefile: CaseFile) -> Chronology:
+    """The rows of a chronology of `casefile` that stand before all that can have begun on `day` or later."""
+    later = {entry.record.id for entry in entries(casefile, KINDS) if entry.place.day >= day}
+    rows = tuple(takewhile(lambda row: row.record_id not in later, shown.rows))
+    while rows and rows[-1].kind == "silence":
+        rows = rows[:-1]
+    return replace(shown, rows=rows)
 
 
 _Axis = tuple[bool, bool]
