@@ -171,7 +171,7 @@ def _purged_first(
     entry: Entry, here: Mapping[Session, object], accepted: Mapping[Session, Mapping[str, set[str]]]
 ) -> bool:
     """Whether its author's vault has purges, so that it may be that no one else ever got the value."""
-    author = next(each for each in here if each.database.device == entry.device)
+    author = next(each for each in here if entry.device in each.database.devices)
     return bool(accepted[author][entry.record])
 
 

@@ -1,4 +1,4 @@
-"""Random histories: people on several devices write, send one another bundles, and take values out for good.
+"""Random histories: people on several devices write, send one another bundles, take values out for good or off their own laptop.
 
 A bundle is a set of entries. It may be a part of what the sender has, lack some values, come late, twice, out of order or never.
 """
@@ -6,6 +6,7 @@ A bundle is a set of entries. It may be a part of what the sender has, lack some
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -14,11 +15,12 @@ from typing import Any
 
 from casefile.domain.kinds import AddedField, Extra, Happening, Name, Person, Record
 from casefile.domain.values import Text, When
-from casefile.errors import NotFound
+from casefile.errors import NotFound, VerificationFailed
 from casefile.journal import purging, tables
 from casefile.journal.entry import Entry, Withheld
 from casefile.journal.log import entries, entries_of_all
 from casefile.usecases import edit, purge, sameperson, undo
+from casefile.usecases import session as sessions
 from casefile.usecases.session import Session
 
 WORDS = ("teacher", "мұғалім", "учитель", "lawyer", "x" * 50)
@@ -66,7 +68,9 @@ class History:
     def run(self, steps: int) -> None:
         """So many things happen, in no order."""
         for _ in range(steps):
-            match self._chance.choices(("write", "send", "deliver", "answer"), (11, 5, 4, 1))[0]:
+            match self._chance.choices(("write", "send", "deliver", "answer", "lighten", "race"), (11, 5, 4, 1, 1, 1))[
+                0
+            ]:
                 case "write":
                     self._write(self._chance.choice(self.team))
                 case "send":
@@ -75,6 +79,10 @@ class History:
                     self._deliver()
                 case "answer":
                     self._answer(self._chance.choice(self.team))
+                case "lighten":
+                    self._lighten(self._chance.choice(self.team))
+                case "race":
+                    self._race(*self._chance.sample(self.team, 2))
 
     def settle(self) -> None:
         """What is still under way arrives or is lost; then all that anyone has reaches everyone, and what is asked is answered."""
@@ -89,6 +97,11 @@ class History:
             # What was purged on the way did not travel on, so now everyone sends to everyone.
             for source, target in permutations(order, 2):
                 self._complete(source, target)
+
+    def forks(self) -> set[tuple[str, int]]:
+        """Device and position at which two entries were written."""
+        places = Counter((each.device, each.position) for each in self.entered.values())
+        return {place for place, number in places.items() if number > 1}
 
     def held(self, session: Session) -> list[Entry]:
         """The entries about the records that a device has."""
@@ -136,6 +149,33 @@ class History:
                 changed = self._changed(now)
                 if changed is not now:
                     self._do(session, edit.save, [changed])
+
+    def _race(self, one: Session, other: Session) -> None:
+        """One deletes what another changes at the same time; perhaps with what they know of each other till then, perhaps without."""
+        now = self._known_to(one)
+        if now is None:
+            return
+        if self._chance.random() < 0.5:
+            self._complete(one, other)
+        self._do(one, edit.delete, now)
+        with suppress(NotFound):
+            for _ in range(self._chance.randint(1, 2)):
+                self._do(other, edit.save, [self._changed(edit.read(other, self.kinds[now.id], now.id).record)])
+
+    def _lighten(self, session: Session) -> None:
+        """Take a record, or a field of it, out of one vault alone: only what somebody else has whole, as receipts would say."""
+        record, held = self._chance.choice(list(self.kinds)), self.held(session)
+        here = {each.id for each in held if each.record == record}
+        whole = (
+            {each.id for each in self.held(other) if not each.withheld} for other in self.team if other is not session
+        )
+        paths = {change.path for each in held if each.record == record for change in each.changes}
+        if not paths or not any(here <= each for each in whole):
+            return
+        alone = self._chance.choice(sorted(paths)) if self._chance.random() < 0.3 else None
+        with session.database.writing() as unit:
+            unit.strip([record], lambda _record, path: alone in (None, path))
+        self._reached[session] = _last(session)
 
     def _known_to(self, session: Session) -> Any:
         """One of the records that a device has, or None."""
@@ -234,8 +274,13 @@ class History:
             self._give(target, bundle)
 
     def _give(self, target: Session, bundle: Sequence[Entry]) -> None:
-        with target.database.writing() as unit:
-            unit.take_in(bundle)
+        try:
+            with target.database.writing() as unit:
+                unit.take_in(bundle)
+        except VerificationFailed:  # a copy of the vault wrote in its name: it goes on as a new device
+            sessions.go_on_as_new_device(target)
+            with target.database.writing() as unit:
+                unit.take_in(bundle)
         self._reached[target] = _last(target)
 
     def _answer(self, session: Session) -> None:

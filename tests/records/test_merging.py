@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from tests.records.histories import History, words
 BLOCK = 60
 BLOCKS = 167 if os.environ.get("CASEFILE_FAULTS") == "all" else 1
 """Whole: ten thousand histories, each with the seed that its failure tells."""
+FEW = 3
+COPIES = 200 if os.environ.get("CASEFILE_FAULTS") == "all" else 1
 
 
 def content(session: Session, ids: set[str]) -> dict[str, object]:
@@ -50,6 +53,33 @@ def test_what_was_exchanged_is_the_same_everywhere_and_nothing_is_lost(
     for each in people:
         assert_vouched_for(each)
         each.lock()
+
+
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("block", range(COPIES))
+def test_copies_of_one_vault_that_go_on_by_themselves_lose_nothing(block: int, tmp_path: Path, passphrase: str) -> None:
+    sessions.create(tmp_path / "A.casefile", passphrase, "Invented A", FLOOR).lock()
+    others = [sessions.create(tmp_path / f"{n}.casefile", passphrase, f"Invented {n}", FLOOR) for n in "BC"]
+    for seed in range(block * FEW, (block + 1) * FEW):
+        copies = [_copy(tmp_path / "A.casefile", f"{seed}-{n}", passphrase) for n in range(2)]
+        history = History([*copies, *others], seed)
+        history.run(random.Random(seed).randint(6, 18))
+        history.settle()
+        assert_settled(history, seed)
+        for each in history.team:
+            with each.database.reading() as connection:
+                assert history.forks() <= set(forks(connection)), seed
+        for each in copies:
+            assert_vouched_for(each)
+            each.lock()
+    for each in others:
+        assert_vouched_for(each)
+        each.lock()
+
+
+def _copy(vault: Path, name: str, passphrase: str) -> Session:
+    """A copy of a whole vault, as somebody makes who copies its folder."""
+    return sessions.unlock(shutil.copytree(vault, vault.with_name(f"{name}.casefile")), passphrase)
 
 
 def test_two_who_had_not_seen_each_other_are_a_conflict_until_one_settles_it(team):
