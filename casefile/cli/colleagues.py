@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from casefile.cli import cards
 from casefile.cli.words import Commands, command, print_json, unlocked, with_vault
 from casefile.domain.kinds import Contact
 from casefile.i18n import Catalogue
@@ -31,6 +32,11 @@ def add_to(commands: Commands) -> None:
         "--rotate",
         action="store_true",
         help="first make a new exchange identity; what was made for the old one still opens. Give colleagues the new card",
+    )
+    parser.add_argument(
+        "--rotate-signing-key",
+        action="store_true",
+        help="first make a new signing key; the one before signs the new card too, so that colleagues know it is you. Give it to them",
     )
     parser.add_argument(
         "--inbox",
@@ -75,6 +81,9 @@ def _identity(arguments: argparse.Namespace) -> int:
         if arguments.rotate:
             identity.rotate(session)
             print(_WORDS.text("contacts.rotated"), file=sys.stderr)
+        if arguments.rotate_signing_key:
+            identity.rotate_signing_key(session)
+            print(_WORDS.text("contacts.signing_key_rotated"), file=sys.stderr)
         card, text = identity.card(session), identity.card_text(session)
         if arguments.card:
             identity.write_card(session, arguments.card)
@@ -115,8 +124,9 @@ def _take_in(arguments: argparse.Namespace, session: Session) -> int:
     if arguments.json:
         print_json({**_plain(made), "standing": weighed.standing.value, "signed": card.signed})
         return 0
-    print(_WORDS.text("contacts.added", name=shown(made.name or ""), fingerprint=card.fingerprint or "-"))
-    print(_WORDS.text(f"contacts.standing.{weighed.standing}"))
+    if weighed.contact is None:
+        print(_WORDS.text("contacts.added", name=shown(made.name or ""), fingerprint=card.fingerprint or "-"))
+    cards.say_change(weighed, card, contacts.change(weighed, card))
     if not card.signed:
         print(_WORDS.text("contacts.unsigned"))
     return 0

@@ -13,7 +13,7 @@ from casefile.errors import Refused
 from casefile.handover import card as cards
 from casefile.handover.card import SignedCard
 from casefile.usecases import checkpoints
-from casefile.usecases.session import Session, seeds_of
+from casefile.usecases.session import Session, go_on_as_new_device, seeds_of
 from casefile.vault import durable
 
 _KEPT = "identity"
@@ -106,6 +106,22 @@ def rotate(session: Session) -> Card:
     return card(session)
 
 
+def rotate_signing_key(session: Session) -> Card:
+    """Sign with a new key from now on, for the one before may be in other hands or served for long: this vault goes on as a new device, linked
+    to the one before, in a log of its own. What was signed stays signed, and the key before signs the card that tells of the new one.
+
+    Returns:
+        The new card. Who did not take it in knows nobody by the new key.
+
+    Raises:
+        Refused: the vault is open for rescue, or the disk is full.
+    """
+    session.require_writable()
+    checkpoints.sign(session.database, session.local)  # by the key before: the log that ends here is nobody else's word
+    go_on_as_new_device(session)
+    return card(session)
+
+
 def export_identity(session: Session, path: Path) -> Path:
     """Write the exchange identities out as a key file for public tools, for this person alone: whoever has it reads what colleagues send.
 
@@ -133,6 +149,12 @@ def verify_key(session: Session) -> str:
     """The vkey that others check with what this device signs."""
     name, key = _signing_keys(session)[0]
     return key.public.encode(name)
+
+
+def earlier_key(session: Session, device: str) -> SigningKey | None:
+    """The key with which this vault signed while it was that device; None where its seed is not here any more."""
+    seeds = {each["id"]: each["signing_seed"] for each in seeds_of(session.kept("device"))}
+    return SigningKey.from_seed(bytes.fromhex(seeds[device])) if device in seeds else None
 
 
 def _signing_keys(session: Session) -> list[tuple[str, SigningKey]]:

@@ -21,7 +21,7 @@ from casefile.journal.tiles import Tiles
 from casefile.journal.tree import HASH_BYTES, node_hash, split
 from casefile.journal.tree import span as span_of
 from casefile.records.database import Connection
-from casefile.usecases import identity
+from casefile.usecases import checkpoints, identity
 from casefile.usecases.session import Session
 
 _PROVEN, _INDEX = "sync/origin/", "sync/origins/"
@@ -42,8 +42,8 @@ class _Proven:
 
 
 def sections(session: Session, connection: Connection, entries: Sequence[Entry], own: Checkpoint) -> list[Section]:
-    """The entries, each in a section with the best proof that there is: this device's log by itself, others by the checkpoint of
-    their origin, and where there is none, by our word.
+    """The entries, each in a section with the best proof that there is: this device's log by itself, those of earlier devices of this vault by the
+    last checkpoint that they signed, others by the checkpoint of their origin, and where there is none, by our word.
 
     Args:
         own: the checkpoint that the bundle signs.
@@ -56,6 +56,8 @@ def sections(session: Session, connection: Connection, entries: Sequence[Entry],
         for each in _without_forks(several):
             if device == session.database.device:
                 found.append(_own(session, connection, each, own))
+            elif device in session.database.devices:
+                found += _of_before(session, connection, device, each)
             else:
                 found += _relayed(session, connection, device, each)
     return found
@@ -110,11 +112,28 @@ class Tree:
 
 
 def _own(session: Session, connection: Connection, entries: Sequence[Entry], own: Checkpoint) -> Section:
-    device = session.database.device
-    tiles = Tiles(connection, device, own.size)
+    cover = _cover(connection, session.database.device, own.size, entries)
+    return Section(session.database.device, tuple(entries), cover, *_signed(session, own))
+
+
+def _of_before(session: Session, connection: Connection, device: str, entries: Sequence[Entry]) -> Iterator[Section]:
+    """Entries that this vault wrote as an earlier device: what that one signed last stands for itself, whatever key is the present one."""
+    said, key = checkpoints.largest(connection, session.local, device), identity.earlier_key(session, device)
+    size = said.checkpoint.size if said and key else 0
+    covered = [each for each in entries if each.position < size]
+    if said and key and covered:
+        name = ORIGIN + device
+        note = sign_note(said.checkpoint.text(), name, key).decode("utf-8")
+        cover = _cover(connection, device, size, covered)
+        yield Section(device, tuple(covered), cover, note, key.public.encode(name))
+    yield from _relayed(session, connection, device, [each for each in entries if each.position >= size])
+
+
+def _cover(connection: Connection, device: str, size: int, entries: Sequence[Entry]) -> tuple[bytes, ...]:
+    """The subtrees of a log that is here whole, in which none of the entries are."""
+    tiles = Tiles(connection, device, size)
     positions = sorted(each.position for each in entries)
-    cover = multiproof.cover(own.size, positions, lambda start, end: span_of(start, end, tiles.node))
-    return Section(device, tuple(entries), tuple(cover), *_signed(session, own))
+    return tuple(multiproof.cover(size, positions, lambda start, end: span_of(start, end, tiles.node)))
 
 
 def _relayed(session: Session, connection: Connection, device: str, entries: Sequence[Entry]) -> Iterator[Section]:

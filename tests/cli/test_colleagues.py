@@ -36,6 +36,12 @@ def test_a_colleague_from_card_to_lost_key(run, secret, desks, tmp_path):
     assert after["standing"] == "vouched" and after["compared"] and after["former_recipients"] == [own["recipient"]]
     assert run("contacts", ours, "--add", card, *opened).code == 1, "an older card brings nothing back"
 
+    signs = run("identity", theirs, "--rotate-signing-key", "--card", tmp_path / "key.txt", "--json", *opened)
+    assert "signing key is new" in signs.err and signs.json["signing_key"] != own["signing_key"]
+    told = run("contacts", ours, "--add", tmp_path / "key.txt", *opened).out
+    assert "A new signing key" in told and signs.json["fingerprint"] in told
+    assert run("contacts", ours, "--json", *opened).json[0]["compared"]
+
     assert "no longer trusted" in run("contacts", ours, "Dana Invented", "--lost", *opened).out
     (listed,) = run("contacts", ours, "--json", *opened).json
     assert (listed["signing_keys"], listed["compared"]) == ([], None)

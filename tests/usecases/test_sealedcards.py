@@ -11,7 +11,7 @@ import pytest
 from casefile.crypto.age import HybridIdentity
 from casefile.crypto.kdf import FLOOR
 from casefile.crypto.signing import SigningKey
-from casefile.domain.kinds import Contact
+from casefile.domain.kinds import Contact, Name, Person
 from casefile.domain.values import When
 from casefile.errors import CasefileError, Refused, VerificationFailed
 from casefile.handover import addressing, layout, statement, writing
@@ -19,10 +19,24 @@ from casefile.handover import card as cards
 from casefile.handover.card import SignedCard
 from casefile.handover.proofs import ORIGIN
 from casefile.handover.writing import PayloadFile
-from casefile.usecases import bundles, contacts, edit, handover, identity, inspection, letters, sealedcards
+from casefile.usecases import (
+    bundles,
+    contacts,
+    edit,
+    handover,
+    identity,
+    inspection,
+    letters,
+    receipts,
+    sealedcards,
+    sharing,
+    syncing,
+    verify,
+)
 from casefile.usecases import session as sessions
 from casefile.usecases.contacts import Change, Standing
 from casefile.usecases.session import Session
+from casefile.usecases.sharing import Scope
 from tests.threats.incoming import state
 
 DAY = When("2031-04-30")
@@ -82,6 +96,44 @@ def test_a_renewed_recipient_comes_with_what_it_changes(desks: Desks) -> None:
     again = sealedcards.take_in(desks.ours, path)
     assert (again.came.weighed.standing, again.came.change, again.contact) == (Standing.KNOWN, None, taken.contact)
     assert state(desks.ours) == at_rest
+
+
+def test_a_new_signing_key_comes_with_the_word_of_the_one_before(desks: Desks) -> None:
+    edit.save(desks.theirs, [Person(names=(Name(text="Invented"),))])
+    before, device = identity.card(desks.theirs), desks.theirs.database.device
+    first = desks.sent()
+    now = identity.rotate_signing_key(desks.theirs)
+    assert (now.recipient, now.signing_key == before.signing_key) == (before.recipient, False)
+    assert desks.theirs.database.devices[1] == device
+    path = desks.sent()
+    came = sealedcards.preview(desks.ours, path)
+    assert came.checked.signature is inspection.Signature.UNKNOWN, "the bundle itself bears the new key"
+    assert came.weighed.standing is Standing.VOUCHED
+    assert came.change == Change(False, True, before.fingerprint, now.fingerprint)
+    taken = sealedcards.take_in(desks.ours, path).contact
+    assert (taken.signing_key, taken.compared) == (now.signing_key, DAY)
+    assert set(contacts.keys_of(taken)) == {before.signing_key, now.signing_key}, "what is underway still counts"
+    assert sealedcards.take_in(desks.ours, first).contact == taken, "the card before brings no key back"
+    edit.save(desks.theirs, [Person(names=(Name(text="Another"),))])
+    assert all(each.held for each in verify.deep(desks.theirs))
+
+
+def test_entries_from_before_and_after_a_new_signing_key_arrive(desks: Desks) -> None:
+    contacts.add(desks.theirs, contacts.read_card(identity.card_text(desks.ours)), "Us", DAY)
+    told = Person(names=(Name(text="Invented"),))
+    edit.save(desks.theirs, [told])
+    identity.rotate_signing_key(desks.theirs)
+    edit.save(desks.theirs, [replace(told, tags=("after",))])
+    path = sharing.make(desks.theirs, Scope(), sharing.to(desks.theirs, "Us"), desks.folder / "all.age").bundle.path
+    with pytest.raises(Refused, match="signer_unknown"):
+        syncing.receive(desks.ours, path)
+    sealedcards.take_in(desks.ours, desks.sent())
+    taken = syncing.receive(desks.ours, path)
+    (earlier,) = taken.arrival.origins
+    assert (earlier.device, earlier.by_origin, earlier.known) == (desks.theirs.database.devices[1], True, True)
+    assert edit.read(desks.ours, "person", told.id).record.tags == ("after",)
+    answer = receipts.write(desks.ours, taken.receipt, desks.dana(), desks.folder / "receipt.age").path
+    assert receipts.take_in(desks.theirs, answer).older_copy is False
 
 
 @pytest.mark.threat(19)
