@@ -12,13 +12,13 @@ from typing import Any
 from casefile.cli.words import Commands, command, print_json, unlocked, with_vault
 from casefile.errors import Refused
 from casefile.i18n import Catalogue
-from casefile.usecases import conflicts, edit, receipts, sharing, syncing
+from casefile.usecases import conflicts, contacts, edit, handover, passphrases, receipts, sharing, syncing
 from casefile.usecases.arrival import Arrival
 from casefile.usecases.conflicts import Conflict, Version
 from casefile.usecases.inspection import shown
 from casefile.usecases.receipts import Answered
 from casefile.usecases.session import Session
-from casefile.usecases.sharing import Outlook, Scope
+from casefile.usecases.sharing import Outlook, Scope, To
 from casefile.usecases.syncing import Answers, Taken
 
 _WORDS = Catalogue("en")
@@ -48,6 +48,9 @@ def add_sharing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sync", action="store_true", help="send whole records, to be merged by a colleague's Casefile"
     )
+    parser.add_argument(
+        "--contact", metavar="NAME", help="with --sync and --passphrase-to-file: the contact whose Casefile takes it in"
+    )
     parser.add_argument("--search", metavar="Q", help="with --sync: the cases in which this is found")
     parser.add_argument("--all", action="store_true", help="with --sync: everything but contacts")
     parser.add_argument("--full", action="store_true", help="with --sync: also what they confirmed before")
@@ -72,24 +75,33 @@ def share(arguments: argparse.Namespace) -> int:
     """``handover --sync``."""
     scope = _scope(arguments)
     with unlocked(arguments) as session:
-        whom = [sharing.to(session, name) for name in arguments.to or ()]
-        if len(whom) != 1:
+        locked = arguments.passphrase_to_file
+        names = (arguments.to or []) if locked is None else [arguments.contact] if arguments.contact else []
+        if len(names) != 1:
             raise Refused("sync.one_contact")
         if arguments.preview:
-            return _say_outlook(sharing.preview(session, scope, whom[0], full=arguments.full), arguments)
+            whom = sharing.to(session, names[0])
+            return _say_outlook(sharing.preview(session, scope, whom, full=arguments.full), arguments)
         if arguments.output is None:
             raise Refused("sync.where_to")
-        size = getattr(arguments, "part_size", None)
-        made = sharing.make(session, scope, whom[0], arguments.output, full=arguments.full, part_size=size)
-        if arguments.json:
-            files = [str(each) for each in made.bundle.files]
-            print_json(
-                {"files": files, "id": made.bundle.bundle_id, "manifest": made.bundle.manifest, **_plain(made.outlook)}
-            )
-        else:
-            for each in made.bundle.files:
-                print(each)
-        return 0
+        if locked is None:
+            return _share(arguments, session, scope, sharing.to(session, names[0]))
+        chosen, contact = passphrases.suggest(), contacts.find(session, names[0])
+        with handover.secret_file(locked, chosen):
+            return _share(arguments, session, scope, sharing.to_passphrase(contact, chosen))
+
+
+def _share(arguments: argparse.Namespace, session: Session, scope: Scope, whom: To) -> int:
+    made = sharing.make(session, scope, whom, arguments.output, full=arguments.full, part_size=arguments.part_size)
+    if arguments.json:
+        files = [str(each) for each in made.bundle.files]
+        print_json(
+            {"files": files, "id": made.bundle.bundle_id, "manifest": made.bundle.manifest, **_plain(made.outlook)}
+        )
+    else:
+        for each in made.bundle.files:
+            print(each)
+    return 0
 
 
 def preview_sync(arguments: argparse.Namespace, session: Session, passphrase: str | None) -> int:

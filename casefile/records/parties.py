@@ -26,6 +26,7 @@ from casefile.records.sameperson import Groups, groups
 Party = Person | Organisation
 PartyKind = Literal["person", "organisation"]
 
+_BATCH = 500
 KINDS_OF_PARTY: tuple[PartyKind, ...] = ("person", "organisation")
 
 IN_CASES = tuple(
@@ -198,6 +199,18 @@ def _cases(connection: Connection, stands_for: Mapping[str, str]) -> dict[str, i
         for party, case in connection.execute(select(each.c.party, each.c.of_case)):
             cases.setdefault(stands_for[party], set()).add(case)
         found.update((party, len(cases.get(party, ()))) for party in linked)
+    return found
+
+
+def cases_of(connection: Connection, parties: Sequence[str]) -> dict[str, list[str]]:
+    """Id of a party → ids of the cases in which it has a role or is named, under just this record."""
+    found: dict[str, list[str]] = {}
+    for start in range(0, len(parties), _BATCH):
+        some = list(parties[start : start + _BATCH])
+        each = union(_by_roles(some), _by_mentions(some)).subquery()
+        of_cases = select(each.c.party, each.c.of_case).join(schema.case_line, schema.case_line.c.id == each.c.of_case)
+        for party, case in connection.execute(of_cases.order_by(each.c.of_case)):
+            found.setdefault(party, []).append(case)
     return found
 
 

@@ -17,7 +17,8 @@ from casefile.journal.log import entries_of_all
 from casefile.progress import Progress
 from casefile.records import casefiles, repository
 from casefile.records.database import Connection
-from casefile.usecases import cases, purge, search
+from casefile.usecases import cases, purge
+from casefile.usecases.casesfound import cases_found
 from casefile.usecases.confirmed import Confirmed
 from casefile.usecases.session import Session
 
@@ -138,7 +139,7 @@ def choose(session: Session, connection: Connection, scope: Scope, confirmed: Co
         own: tuple[str, ...] = ()
         found = holding.records_outside(connection, confirmed.settled) | _regained(connection, confirmed)
     else:
-        own = _cases(session, scope)
+        own = _cases(session, connection, scope)
         found = _around(connection, own, confirmed)
     return Chosen(scope, own, tuple(sorted(found - _removed(session, connection, found))), confirmed)
 
@@ -181,11 +182,10 @@ def evidence_of(connection: Connection, chosen: Chosen, tally: Tally, keys: Coll
     return [each.record for each in found if isinstance(each.record, Evidence) and each.record.sha256]
 
 
-def _cases(session: Session, scope: Scope) -> tuple[str, ...]:
+def _cases(session: Session, connection: Connection, scope: Scope) -> tuple[str, ...]:
     if scope.sort == "cases":
         return tuple(dict.fromkeys(cases.find(session, each).id for each in scope.references))
-    found = search.find(session, scope.words, limit=_MOST_FOUND)
-    ids = sorted({each.id for each in found if each.kind == "case"}.union(*(each.cases for each in found)))
+    ids = sorted(cases_found(session, connection, scope.words, _MOST_FOUND))
     if not ids:
         raise NotFound("sync.nothing_found", words=scope.words)
     return tuple(ids)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from casefile import clock
 from casefile.errors import CasefileError
-from casefile.usecases import cases, savedviews
+from casefile.usecases import cases, casesources, savedviews
 from casefile.usecases.cases import CaseRow, Choices, Overview
 from casefile.usecases.savedviews import Counted
 from ui.cases.ask import AskPerson, AskWords
@@ -120,10 +120,21 @@ class ListPanel(Surface):
         chosen = next((row for row in self._rows if row.id == self.list.key()), None)
         case = None if chosen is None else (chosen.id, chosen.reference or "")
         ways = [
+            (t("cases.hand_over_listed"), self.hand_over_listed),
             (t("importing.action"), lambda: self._desk.go("importing")),
             (t("exporting.action"), lambda: ExportDialog(self._desk, case).show_on(self.window())),
         ]
         return menu_under(self.more, ways)
+
+    def hand_over_listed(self) -> None:
+        """Begin a handover of all cases of the list as it is narrowed."""
+        session, wanted = self._desk.vault, self.wanted.as_filter()
+        self._desk.run(
+            self,
+            lambda _progress: casesources.every(session, wanted),
+            lambda found: self._desk.go("handover", tuple(each.id for each in found)),
+            self._fail,
+        )
 
     def ask(self, name: str) -> AskPerson | AskWords:
         """Ask for a person or for words to filter by."""

@@ -1,4 +1,4 @@
-"""Fills the first step: the list of cases a page at a time, filtered by words, and what was chosen."""
+"""Fills the first step: the list of cases a page at a time, of a view or search, filtered by words; and what was chosen."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from PySide6.QtCore import QObject, Signal
 
 from casefile.domain.kinds import Case
 from casefile.errors import CasefileError
-from casefile.usecases import cases
+from casefile.usecases import cases, casesources
 from casefile.usecases.cases import CaseFilter, CaseRow
+from casefile.usecases.casesources import Kept, Listed, Sought, Source
 from ui.handover import wording
-from ui.handover.cases_step import CasesStep
+from ui.handover.cases_step import ALL, ANYWHERE, CasesStep
 from ui.handover.wizard import Plan
 from ui.parts.rows import Row
 from ui.shell.desk import Desk
@@ -20,8 +21,9 @@ _PAGE = 100
 
 
 class CaseFinder(QObject):
-    """Asks the core for rows and shows them in `step`. `failed` carries a `CasefileError`."""
+    """Asks the core for rows and shows them in `step`. `every` carries the ids of all that is listed; `failed` a `CasefileError`."""
 
+    every = Signal(object)
     failed = Signal(object)
 
     def __init__(self, desk: Desk, step: CasesStep) -> None:
@@ -30,14 +32,22 @@ class CaseFinder(QObject):
         self._rows: list[CaseRow] = []
         self._more = False
         self._words: tuple[str, ...] = ()
+        self._sources: dict[str, Source] = {ALL: CaseFilter(), ANYWHERE: Sought()}
+        self._source: Source = CaseFilter()
         self._known: dict[str, Row] = {}
         self._running: Running | None = None
-        step.asked.connect(self.find)
+        step.asked.connect(self._filter)
+        step.among.connect(self._turn_to)
         step.more.connect(self._load_more)
+        step.whole.connect(self._find_every)
 
-    def find(self, words: str = "") -> None:
-        """List the cases in whose title or reference all `words` stand."""
-        self._words, self._rows = tuple(words.split()), []
+    def find(self) -> None:
+        """List all cases, anew, and offer the views and searches that are kept now."""
+        session = self._desk.vault
+        self._desk.run(self, lambda _progress: casesources.kept(session), self._offer, self._refuse)
+        self._step.filter.edit.clear()
+        self._step.source.choose(ALL)
+        self._source, self._words, self._rows = CaseFilter(), (), []
         self._load(None)
 
     def show_chosen(self, plan: Plan) -> None:
@@ -59,6 +69,18 @@ class CaseFinder(QObject):
             self._known[row.key] = row
         self._step.show_chosen([self._known[each] for each in plan.cases if each in self._known])
 
+    def _offer(self, kept: tuple[Kept, ...]) -> None:
+        self._sources.update({each.id: each.source for each in kept})
+        self._step.show_sources([(each.id, each.name) for each in kept])
+
+    def _filter(self, words: str) -> None:
+        self._words, self._rows = tuple(words.split()), []
+        self._load(None)
+
+    def _turn_to(self, source: str) -> None:
+        self._source, self._rows = self._sources[source], []
+        self._load(None)
+
     def _load_more(self) -> None:
         if self._more and self._rows and (self._running is None or self._running.is_over):
             self._load(self._rows[-1])
@@ -66,22 +88,38 @@ class CaseFinder(QObject):
     def _load(self, after: CaseRow | None) -> None:
         if self._running is not None:
             self._running.stop()
-        wanted, session = CaseFilter(words=self._words), self._desk.vault
+        source, words, session = self._source, self._words, self._desk.vault
         self._running = self._desk.run(
-            self, lambda _progress: cases.page(session, wanted, after, _PAGE), self._show, self._refuse
+            self,
+            lambda _progress: casesources.listed(session, source, words, after, _PAGE),
+            self._show,
+            self._refuse,
         )
 
-    def _show(self, found: list[CaseRow]) -> None:
-        self._more = len(found) == _PAGE
-        self._rows += found
+    def _show(self, found: Listed) -> None:
+        self._rows += found.rows
+        self._more = bool(found.rows) and len(self._rows) < found.total
         rows = [_row(each) for each in self._rows]
         self._known.update({row.key: row for row in rows})
-        place = self._step.list.verticalScrollBar().value()
-        self._step.list.show_rows(rows)
-        self._step.list.verticalScrollBar().setValue(place)
+        self._step.show_rows(rows, found.total)
+
+    def _find_every(self) -> None:
+        source, words, session = self._source, self._words, self._desk.vault
+        self._desk.run(self, lambda _progress: casesources.every(session, source, words), self._tell, self._refuse)
+
+    def _tell(self, found: tuple[CaseRow, ...]) -> None:
+        self._known.update({each.id: _row(each) for each in found})
+        self.every.emit(tuple(each.id for each in found))
 
     def _refuse(self, error: CasefileError) -> None:
         self.failed.emit(error)
+
+
+def toggled(chosen: tuple[str, ...], listed: tuple[str, ...]) -> tuple[str, ...]:
+    """What is chosen with all that is listed, or, where all of that was chosen before, without it."""
+    if set(listed) <= set(chosen):
+        return tuple(each for each in chosen if each not in set(listed))
+    return tuple(dict.fromkeys((*chosen, *listed)))
 
 
 def _row(case: CaseRow) -> Row:

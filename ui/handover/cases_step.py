@@ -1,4 +1,4 @@
-"""The first step: which cases. A list to filter at the left, what was chosen at the right."""
+"""The first step: which cases. A list at the left, of all cases or of a view or search, and to filter; what was chosen at the right."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 from ui.handover.ledger import Entry, Ledger
 from ui.handover.notes import Note, Notes
 from ui.handover.section import Section
+from ui.parts.buttons import Link
+from ui.parts.choice import Choice
 from ui.parts.fields import TextField
 from ui.parts.frame import LEFT, below
 from ui.parts.headings import Heading
@@ -32,6 +34,8 @@ from ui.words import t
 _HEIGHT = sizes.ROW_TWO_LINES
 _FIRST, _SECOND = 15, 34
 _WAIT_MS = 150  # after the last key, before asking
+ALL, ANYWHERE = "", "anywhere"
+"""Where the words are looked for: in title and reference of all cases, or in everything that is recorded of them."""
 
 
 class _Delegate(QStyledItemDelegate):
@@ -125,18 +129,24 @@ class Checklist(QListView):
 
 
 class CasesStep(QWidget):
-    """`toggled` tells (id, whether chosen); `asked` the words that the list is to be filtered by; `more` asks for further rows."""
+    """`toggled` tells (id, whether chosen); `asked` the words that the list is to be filtered by; `more` asks for further rows, `whole` for
+    all of the list to be chosen, or none of it; `among` carries `ALL`, `ANYWHERE` or the id of a view or search that was kept."""
 
     toggled = Signal(str, bool)
     asked = Signal(str)
     more = Signal()
+    whole = Signal()
+    among = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.heading = Heading(t("handing.step.cases"), bare=True)
+        self.every = Link("")
+        self.heading.add(self.every)
+        self.source = Choice()
+        self.source.setAccessibleName(t("handing.among"))
         self.filter = TextField(t("handing.filter"), icon="search")
-        self.filter.edit.setAccessibleName(t("handing.filter"))
-        self.list = Checklist(t("handing.step.cases"))
+        self.list, self._total = Checklist(t("handing.step.cases")), 0
         self.chosen_heading, self.chosen = Section(t("handing.chosen_cases")), Ledger(t("handing.chosen_cases"))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -145,7 +155,27 @@ class CasesStep(QWidget):
         self.filter.edit.textChanged.connect(lambda _text: self._timer.start())
         self.list.toggled.connect(self.toggled)
         self.list.end_reached.connect(self.more)
+        self.every.clicked.connect(self.whole)
+        self.source.activated.connect(self._turn_to)
+        self.show_sources(())
         self._lay_out()
+
+    def show_sources(self, kept: Sequence[tuple[str, str]]) -> None:
+        """Offer the views and searches that were kept, as (id, name), besides all cases."""
+        chosen = self.source.value()
+        self.source.clear()
+        for value, words in ((ALL, t("handing.among.all")), (ANYWHERE, t("handing.among.anywhere")), *kept):
+            self.source.addItem(words, value)
+        self.source.choose(chosen if self.source.findData(chosen) >= 0 else ALL)
+        self._name_filter()
+
+    def show_rows(self, rows: Sequence[Row], total: int) -> None:
+        """Show these of `total` cases, and keep the place in the list."""
+        place = self.list.verticalScrollBar().value()
+        self.list.show_rows(rows)
+        self.list.verticalScrollBar().setValue(place)
+        self._total = total
+        self._offer_all()
 
     def show_chosen(self, chosen: Sequence[Row]) -> None:
         """Show which cases are chosen, in their order."""
@@ -155,6 +185,24 @@ class CasesStep(QWidget):
         self.chosen_heading.show_counts(str(len(chosen)))
         self.chosen.show_entries([Entry(row.title, right=row.reference, key=row.key) for row in chosen])
         self._none.setVisible(not chosen)
+        self._offer_all()
+
+    def _turn_to(self, _place: int) -> None:
+        self._name_filter()
+        self.among.emit(self.source.value())
+
+    def _name_filter(self) -> None:
+        words = t("handing.filter.anywhere" if self.source.value() == ANYWHERE else "handing.filter")
+        self.filter.edit.setPlaceholderText(words)
+        self.filter.edit.setAccessibleName(words)
+
+    def _offer_all(self) -> None:
+        """A link chooses the whole list; where all of it is chosen, nothing of it."""
+        keys = self.list.rows.keys()
+        all_chosen = len(keys) == self._total and keys <= self.list.checked
+        self.every.setText(t("handing.choose_none") if all_chosen else t("handing.choose_all", n=self._total))
+        self.every.setVisible(self._total > 1)
+        self.every.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What was chosen gives way in a narrow window; its count stands in the heading."""
@@ -189,6 +237,8 @@ class CasesStep(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(sizes.S12, 0, sizes.S12, sizes.S8)
         top.addWidget(self.heading)
+        top.addWidget(self.source)
+        top.addSpacing(sizes.S8)
         top.addWidget(self.filter)
         left.addLayout(top)
         left.addWidget(self.list, 1)

@@ -91,6 +91,8 @@ class HandoverPage(Surface):
         """Keep no passphrase and no preview."""
         self.wizard.forget()
         self.result.forget()
+        self.sharing.forget()
+        self.taken.forget()
         self.receiving.begin()
         self.reader.close_file()
 
@@ -161,8 +163,8 @@ class HandoverPage(Surface):
         self.sharing.begin(cases, contact)
         self._turn_to(self.sharing)
 
-    def _shared(self, shared: Shared, contact: Contact) -> None:
-        self.taken.show_shared(shared, contact)
+    def _shared(self, shared: Shared, contact: Contact, passphrase: str) -> None:
+        self.taken.show_shared(shared, contact, passphrase)
         self._turn_to(self.taken)
         self._desk.publish(Changes())
         self._load()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from casefile.domain.kinds import Contact
 from ui.handover.ledger import Entry, Ledger
 from ui.handover.notes import Note, Notes
+from ui.handover.part_sizes import PartSizes
 from ui.handover.section import Section
 from ui.handover.wizard import Plan, file_names
 from ui.parts import clipboard
@@ -41,7 +42,7 @@ class SealStep(Columns):
         self.choose = Button(t("handing.choose"))
         self._name = Labelled(t("handing.name"), self.name, t("handing.name_help"))
         self.files = Ledger(t("handing.files_made"))
-        self.passphrase = Secret()
+        self.passphrase, self.parts = Secret(), PartSizes()
         self.notes = Notes()
         self._lay_out()
         self.choose.clicked.connect(self._ask)
@@ -58,6 +59,7 @@ class SealStep(Columns):
         names = file_names(plan.name, plan.files)
         entries = [Entry(name, right=who, icon="file") for name, who in zip(names, whom, strict=True)]
         self.files.show_entries([*entries, Entry(HOW_TO_OPEN, right=t("handing.names_no_one"), icon="file-text")])
+        self.parts.choose(plan.part_size)
         self.passphrase.setVisible(plan.locked)
         self.passphrase.show_words(passphrase)
         self.notes.show_notes(_notes(plan))
@@ -93,6 +95,7 @@ class SealStep(Columns):
             (Heading(t("handing.where"), bare=True), 0),
             (place, 0),
             (self._name, sizes.S12),
+            (self.parts, sizes.S12),
             (self.passphrase, sizes.SECTION_GAP),
         ):
             self.left.addSpacing(above)

@@ -34,7 +34,7 @@ class Made:
 
     @property
     def in_parts(self) -> bool:
-        """Whether somebody's file had to be cut, because the disk holds none as large."""
+        """Whether somebody's file was cut, as was asked or because the disk holds none as large."""
         return len(self.files) > self.recipients
 
 
@@ -54,7 +54,9 @@ def seal(
     assert plan.destination is not None, "the wizard asks for a place first"
     named = [handover.to(session, each.id) for each in recipients]
     to = [handover.to_passphrase(passphrase)] if plan.locked else named
-    made = handover.make(session, plan.cases, to, plan.destination, plan.audience, plan.language, progress)
+    made = handover.make(
+        session, plan.cases, to, plan.destination, plan.audience, plan.language, progress, part_size=plan.part_size
+    )
     files = tuple(
         MadeFile(file, file.stat().st_size, name)
         for each, name in zip(made.bundles, whom, strict=True)

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from casefile import clock
 from casefile.domain.kinds import Contact
 from casefile.errors import CasefileError
-from casefile.usecases import sharing
-from casefile.usecases.sharing import Outlook, Shared
+from casefile.usecases import passphrases, sharing
+from casefile.usecases.sharing import Outlook, Shared, To
 from ui.handover import wording
-from ui.handover.case_finder import CaseFinder
+from ui.handover.case_finder import CaseFinder, toggled
 from ui.handover.cases_step import CasesStep
+from ui.handover.share_lock import PASSPHRASE
 from ui.handover.share_plan import SharePlan, is_nothing
 from ui.handover.share_view import ShareView
 from ui.handover.wizard import SUFFIX, Plan, proposed_name
@@ -32,10 +33,10 @@ from ui.work import Running
 
 
 class SharePage(Surface):
-    """`left` when the person cancels; `made` carries the `Shared` and the contact."""
+    """`left` when the person cancels; `made` carries the `Shared`, the contact, and the passphrase if one locks the file."""
 
     left = Signal()
-    made = Signal(object, object)
+    made = Signal(object, object, str)
     add_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -44,6 +45,7 @@ class SharePage(Surface):
         self.plan = SharePlan()
         self._contacts: tuple[Contact, ...] = ()
         self.outlook: Outlook | None = None
+        self._passphrase = ""
         self._looking: Running | None = None
         self._making: Running | None = None
         self.head, self.foot = Head(t("merging.share.title")), Foot()
@@ -58,6 +60,7 @@ class SharePage(Surface):
     def begin(self, cases: Sequence[str] = (), contact: str = "") -> None:
         """Begin anew, with these cases and this contact if there are any."""
         self._clear_errors()
+        self.forget()
         only = self._contacts[0].id if len(self._contacts) == 1 else ""
         self.plan = SharePlan(contact or only, everything=not cases, cases=tuple(cases)).among(self._contacts)
         self._stack.setCurrentIndex(0)
@@ -77,18 +80,30 @@ class SharePage(Surface):
         if self.isVisible() and self._making is None:
             self._look()
 
+    def forget(self) -> None:
+        """Keep no passphrase, as before a lock."""
+        self._passphrase = ""
+        self.view.lock.secret.forget()
+
     def make(self, path: Path) -> None:
         """Write the file."""
-        plan, session, contact = self.plan, self._desk.vault, self._contact()
+        plan, session, contact, passphrase = self.plan, self._desk.vault, self._contact(), self._passphrase
         assert contact is not None, "there is a button only where somebody was chosen"
-        whom = sharing.to_contact(contact)
+        whom = self._whom(contact)
         self._clear_errors()
         self._making = self._desk.start(
             t("merging.share.job"),
             lambda progress: sharing.make(
-                session, plan.scope, whom, path, full=plan.full, files=plan.files, progress=progress
+                session,
+                plan.scope,
+                whom,
+                path,
+                full=plan.full,
+                files=plan.files,
+                part_size=plan.part_size,
+                progress=progress,
             ),
-            lambda shared: self._made(shared, contact),
+            lambda shared: self._made(shared, contact, passphrase),
             self._failed,
             self,
         )
@@ -106,10 +121,23 @@ class SharePage(Surface):
     def _contact(self) -> Contact | None:
         return next((each for each in self._contacts if each.id == self.plan.contact), None)
 
+    def _whom(self, contact: Contact) -> To:
+        return sharing.to_passphrase(contact, self._passphrase) if self.plan.locked else sharing.to_contact(contact)
+
     def _change(self, plan: SharePlan) -> None:
         if plan != self.plan:
             self.plan = plan
             self._look()
+
+    def _lock(self, way: str) -> None:
+        """Lock with another passphrase, or with their key; what goes stays the same."""
+        self.plan = replace(self.plan, locked=way == PASSPHRASE)
+        self._passphrase = passphrases.suggest() if self.plan.locked else ""
+        self._show()
+
+    def _cut(self, size: int) -> None:
+        self.plan = replace(self.plan, part_size=size or None)
+        self._show()
 
     def _look(self) -> None:
         """Ask the core what would go."""
@@ -134,7 +162,7 @@ class SharePage(Surface):
 
     def _show(self) -> None:
         choosing, busy = self._stack.currentIndex() == 1, self._making is not None
-        self.view.show_plan(self.plan)
+        self.view.show_plan(self.plan, self._passphrase)
         self.view.show_outlook(self.outlook, waiting=self._looking is not None, files=self.plan.files)
         self.chosen.setVisible(choosing)
         self.seal.setVisible(not choosing)
@@ -153,18 +181,26 @@ class SharePage(Surface):
         if is_nothing(self.outlook):
             return "", t("merging.share.nothing"), "ink2"
         size = wording.size(self.outlook.bytes)
-        return t("handing.files", n=1), t("merging.share.foot", size=size), "ink2"
+        said = t("merging.share.foot_locked" if self.plan.locked else "merging.share.foot", size=size)
+        return t("handing.files", n=1), said, "ink2"
 
     def _ask_place(self) -> None:
         proposed = proposed_name(clock.now().date(), 1, lambda _name: False)
-        chosen, _ = QFileDialog.getSaveFileName(self, t("merging.share.save"), proposed, t("handing.age_files"))
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            t("merging.share.save"),
+            proposed,
+            t("handing.age_files"),
+            options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is ever replaced: what lies there is said to be in the way
+        )
         if chosen:
             self.make(Path(chosen if chosen.endswith(SUFFIX) else chosen + SUFFIX))
 
-    def _made(self, shared: Shared, contact: Contact) -> None:
+    def _made(self, shared: Shared, contact: Contact, passphrase: str) -> None:
         self._making = None
+        self.forget()
         self._show()
-        self.made.emit(shared, contact)
+        self.made.emit(shared, contact, passphrase)
 
     def _failed(self, error: CasefileError) -> None:
         self._making = self._looking = None
@@ -193,6 +229,11 @@ class SharePage(Surface):
         self._finder.show_chosen(Plan(cases=self.plan.cases))
         self._look()
 
+    def _toggle_all(self, listed: tuple[str, ...]) -> None:
+        self.plan = replace(self.plan, cases=toggled(self.plan.cases, listed), everything=False)
+        self._finder.show_chosen(Plan(cases=self.plan.cases))
+        self._look()
+
     def _scope(self, everything: bool) -> None:
         self._change(replace(self.plan, everything=everything))
         if not everything and not self.plan.cases:
@@ -208,6 +249,7 @@ class SharePage(Surface):
             if running is not None:
                 running.stop()
         self._looking = self._making = None
+        self.forget()
         self.left.emit()
 
     def _connect(self) -> None:
@@ -218,7 +260,11 @@ class SharePage(Surface):
         view.files.toggled.connect(lambda on: self._change(replace(self.plan, files=on)))
         view.choose.clicked.connect(self._choose_cases)
         view.add.clicked.connect(self.add_asked)
+        view.lock.chosen.connect(self._lock)
+        view.lock.another.connect(lambda: self._lock(PASSPHRASE))
+        view.parts.chosen.connect(self._cut)
         self.cases.toggled.connect(self._toggle_case)
+        self._finder.every.connect(self._toggle_all)
         self._finder.failed.connect(self._failed)
         self.cancel.clicked.connect(self._leave)
         self.chosen.clicked.connect(self._cases_chosen)

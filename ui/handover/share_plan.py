@@ -22,6 +22,8 @@ class SharePlan:
         cases: ids, in the order in which they were chosen; they count only while `everything` is False.
         full: whether what they confirmed goes again.
         files: whether the evidence's files go along.
+        locked: whether a passphrase locks it instead of their key.
+        part_size: bytes of the parts that the file is cut into; None for one piece.
     """
 
     contact: str = ""
@@ -29,6 +31,8 @@ class SharePlan:
     cases: tuple[str, ...] = ()
     full: bool = False
     files: bool = True
+    locked: bool = False
+    part_size: int | None = None
 
     @property
     def scope(self) -> Scope:

@@ -15,7 +15,9 @@ from ui.handover.colleagues import state_of
 from ui.handover.ledger import Ledger
 from ui.handover.notes import Notes
 from ui.handover.options import Option, Options
+from ui.handover.part_sizes import PartSizes
 from ui.handover.section import Section
+from ui.handover.share_lock import ShareLock
 from ui.handover.share_plan import SharePlan
 from ui.parts.buttons import Link
 from ui.parts.frame import AIR, Columns, below
@@ -41,6 +43,7 @@ class ShareView(Columns):
         self.files.setChecked(True)
         self.scope = Options(t("merging.share.what"), _options("what", ("all", "cases")), "all")
         self.since = Options(t("merging.share.since"), _options("since", ("new", "full")), "new")
+        self.lock, self.parts = ShareLock(), PartSizes()
         self.account, self.notes, self.differs = Ledger(t("handing.goes")), Notes(), Notes()
         self.account_heading, self.empty = Section(t("handing.goes")), Paragraph("", "content", "ink2")
         self._people = QVBoxLayout()
@@ -62,8 +65,10 @@ class ShareView(Columns):
         self._people.addWidget(self.contacts)
         self._none.setVisible(not contacts)
 
-    def show_plan(self, plan: SharePlan) -> None:
-        """Show what was chosen."""
+    def show_plan(self, plan: SharePlan, passphrase: str) -> None:
+        """Show what was chosen, and the `passphrase` where one locks it."""
+        self.lock.show_lock(passphrase)
+        self.parts.choose(plan.part_size)
         if self.contacts is not None:
             self.contacts.choose(plan.contact)
         for options, value in (
@@ -103,6 +108,10 @@ class ShareView(Columns):
         row.setContentsMargins(AIR, 0, AIR, 0)
         row.addWidget(self.files)
         self.left.addLayout(row)
+        self.left.addSpacing(sizes.S12)
+        self.left.addWidget(self.lock)
+        self.left.addSpacing(sizes.S12)
+        self.add_left(self.parts)
         self.left.addStretch(1)
         self._empty_box = below(self.empty, sizes.S8)
         for widget, above in (

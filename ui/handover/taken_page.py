@@ -20,11 +20,12 @@ from casefile.usecases.syncing import Taken
 from ui.handover import wording
 from ui.handover.ledger import Entry, Ledger
 from ui.handover.notes import Note, Notes
+from ui.handover.seal_step import Secret
 from ui.handover.section import Section
 from ui.handover.share_plan import goes
 from ui.parts.banner import ErrorBanner
 from ui.parts.buttons import Button
-from ui.parts.frame import Columns, Foot, Head, framed
+from ui.parts.frame import Columns, Foot, Head, below, framed
 from ui.parts.surface import Surface
 from ui.shell.desk import Desk
 from ui.theme import sizes
@@ -46,15 +47,17 @@ class TakenPage(Surface):
         self.head, self.body, self.foot = Head(""), Columns(), Foot()
         self.about, self.found, self.notes = Section(t("merging.result")), Ledger(t("merging.result")), Notes()
         self.save, self.done = Button(t("merging.save_receipt"), "primary", "save"), Button(t("handing.done"))
-        self._errors = QVBoxLayout()
+        self.secret, self._errors = Secret(), QVBoxLayout()
+        self.secret.more.hide()
         for button in (self.done, self.save):
             self.foot.add(button)
         self._lay_out()
         self.save.clicked.connect(self._ask_place)
-        self.done.clicked.connect(self.left)
+        self.done.clicked.connect(self._leave)
 
     def show_taken(self, taken: Taken) -> None:
         """Show what was taken in; the receipt is not saved yet."""
+        self._show_secret("")
         self._taken, self._saved, self._waits = taken, "", (0, 0)
         self._clear_errors()
         name = shown(taken.contact.name or "")
@@ -66,6 +69,7 @@ class TakenPage(Surface):
 
     def show_answered(self, answered: Answered) -> None:
         """Show what a receipt says."""
+        self._show_secret("")
         self._taken = None
         self._clear_errors()
         name, receipt = shown(answered.contact.name or ""), answered.receipt
@@ -90,18 +94,23 @@ class TakenPage(Surface):
         self.save.hide()
         self.foot.say("", "")
 
-    def show_shared(self, shared: Shared, contact: Contact) -> None:
-        """Show what was made for a contact."""
+    def show_shared(self, shared: Shared, contact: Contact, passphrase: str) -> None:
+        """Show what was made for a contact, and the passphrase that opens it if one does."""
         self._taken = None
+        self._show_secret(passphrase)
         self._clear_errors()
         name = shown(contact.name or "")
         self.head.show_title(t("merging.share.made", name=name))
         files = [Entry(each.name, icon="file") for each in shared.bundle.files]
         self.found.show_entries([*files, *goes(shared.outlook)])
         notes = [
-            Note("send", t("merging.share.next.give", name=name)),
+            Note("send", t("merging.share.next.give_locked" if passphrase else "merging.share.next.give", name=name)),
             Note("inbox", t("merging.share.next.receipt"), "due"),
         ]
+        if passphrase:
+            notes.insert(1, Note("triangle-alert", t("handing.next.passphrase"), "due"))
+        if len(shared.bundle.files) > 1:
+            notes.insert(1, Note("file", t("handing.next.parts")))
         self.notes.show_notes(notes)
         self.save.hide()
         self.foot.say("", t("merging.share.made.where", path=shared.bundle.path))
@@ -109,7 +118,7 @@ class TakenPage(Surface):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves."""
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self._leave()
         else:
             super().keyPressEvent(event)
 
@@ -124,6 +133,19 @@ class TakenPage(Surface):
             lambda written: self._receipt_saved(written.path),
             self._fail,
         )
+
+    def forget(self) -> None:
+        """Keep the passphrase no longer, not on the clipboard either."""
+        self.secret.clear_clipboard()
+        self._show_secret("")
+
+    def _leave(self) -> None:
+        self.forget()
+        self.left.emit()
+
+    def _show_secret(self, passphrase: str) -> None:
+        self.secret.show_words(passphrase)
+        self._secret_box.setVisible(bool(passphrase))
 
     def _ask_place(self) -> None:
         proposed = t("merging.receipt_file", date=clock.now().date().isoformat())
@@ -171,6 +193,8 @@ class TakenPage(Surface):
     def _lay_out(self) -> None:
         self.body.add_left(self.about)
         self.body.add_left(self.found)
+        self._secret_box = below(self.secret, sizes.SECTION_GAP)
+        self.body.add_left(self._secret_box)
         self.body.left.addStretch(1)
         self.body.right.addWidget(Section(t("handing.next")))
         self.body.right.addSpacing(sizes.S12)

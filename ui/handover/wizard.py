@@ -38,6 +38,7 @@ class Plan:
         audience: a code of `AUDIENCES`.
         language: of the summary.
         folder, name: where the file will lie; several get a number each.
+        part_size: bytes of the parts that each file is cut into; None for one piece.
     """
 
     cases: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ class Plan:
     language: str = "en"
     folder: Path | None = None
     name: str = ""
+    part_size: int | None = None
 
     @property
     def files(self) -> int:

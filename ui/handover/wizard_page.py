@@ -16,8 +16,7 @@ from casefile.domain.redaction import Place
 from casefile.errors import CasefileError
 from casefile.usecases import passphrases
 from casefile.usecases.handover import Preview
-from ui.handover import wording
-from ui.handover.case_finder import CaseFinder
+from ui.handover.case_finder import CaseFinder, toggled
 from ui.handover.cases_step import CasesStep
 from ui.handover.check_step import CheckStep
 from ui.handover.outlook import Outlook
@@ -25,6 +24,7 @@ from ui.handover.seal_step import SealStep
 from ui.handover.sealing import Made, seal
 from ui.handover.whom_step import WhomStep
 from ui.handover.wizard import STEPS, SUFFIX, Plan, Step, Wizard, begun, proposed_name
+from ui.handover.wizard_foot import foot_words
 from ui.parts.banner import ErrorBanner
 from ui.parts.buttons import Button
 from ui.parts.frame import Foot, Head, framed
@@ -251,6 +251,7 @@ class WizardPage(Surface):
 
     def _connect(self) -> None:
         self.cases.toggled.connect(self._toggle_case)
+        self._finder.every.connect(self._toggle_all)
         self.whom.toggled.connect(lambda each, _on: self._plan(self.wizard.plan.toggled("recipients", each)))
         self.whom.locked.connect(lambda on: self._plan(replace(self.wizard.plan, locked=on, name="")))
         self.whom.audience.connect(lambda code: self._plan(replace(self.wizard.plan, audience=code)))
@@ -261,6 +262,7 @@ class WizardPage(Surface):
         self.check.settle.connect(self._settle)
         self.seal.placed.connect(self._place)
         self.seal.another.connect(self._another)
+        self.seal.parts.chosen.connect(lambda size: self._plan(replace(self.wizard.plan, part_size=size or None)))
         self.outlook.shown.connect(self._previewed)
         for source in (self.outlook, self._finder):
             source.failed.connect(lambda error: self.say(error, t("handing.preview_failed")))
@@ -273,23 +275,13 @@ class WizardPage(Surface):
         self._plan(self.wizard.plan.toggled("cases", case_id))
         self._finder.show_chosen(self.wizard.plan)
 
+    def _toggle_all(self, listed: tuple[str, ...]) -> None:
+        self._plan(replace(self.wizard.plan, cases=toggled(self.wizard.plan.cases, listed)))
+        self._finder.show_chosen(self.wizard.plan)
+
     def _turn_together(self) -> None:
         plan = self.wizard.plan
         self.together.emit(plan.cases, plan.recipients[0] if plan.recipients else "")
 
     def _settle(self, place: Place) -> None:
         self.settle.emit(place)
-
-
-def foot_words(wizard: Wizard, preview: Preview | None) -> tuple[str, str, str]:
-    """What stands at the left of the foot: in semibold, then in a tone."""
-    plan, hindrance = wizard.plan, wizard.hindrance()
-    if hindrance:
-        return "", t(f"handing.hindrance.{hindrance}"), "due" if hindrance == "stopped" else "ink2"
-    if wizard.step is Step.CASES:
-        return t("handing.cases", n=len(plan.cases)), t("handing.foot.chosen"), "ink2"
-    if preview is None:
-        return t("handing.files", n=plan.files), t("handing.foot.plain"), "ink2"
-    kind = "locked" if plan.locked else "each" if plan.files > 1 else "one"
-    words = t(f"handing.foot.{kind}", size=wording.size(preview.size))
-    return t("handing.files", n=plan.files), f"{words} {t('handing.foot.is')}", "ink2"

@@ -100,6 +100,10 @@ class RowsModel(QAbstractListModel):
         """Disabled rows cannot be chosen."""
         return super().flags(index) if self._rows[index.row()].enabled else Qt.ItemFlag.NoItemFlags
 
+    def keys(self) -> set[str]:
+        """The keys of all rows."""
+        return {row.key for row in self._rows}
+
     def find(self, key: str) -> QModelIndex:
         """The index of the row `key`, or an invalid one."""
         for number, row in enumerate(self._rows):

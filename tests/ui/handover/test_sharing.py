@@ -10,7 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from casefile.usecases import cases, receipts, syncing
+from casefile.crypto.age.errors import AgeError
+from casefile.usecases import cases, receipts, savedviews, syncing
+from casefile.usecases.savedviews import SavedView
 from tests.ui.handover import colleagues_at_work
 from tests.ui.handover.colleagues_at_work import AtWork
 from ui.handover.page import HandoverPage
@@ -95,3 +97,56 @@ def test_the_wizard_leads_over_with_what_was_chosen(qtbot: QtBot, page: Handover
     page.show_target((case,))
     page.wizard.whom.instead.click()
     assert page.shown() is page.sharing and page.sharing.plan.cases == (case,)
+
+
+def test_all_that_a_view_or_words_list_is_chosen_at_once(qtbot: QtBot, page: HandoverPage, work: AtWork) -> None:
+    view = savedviews.save(work.sender, SavedView("Of Asem", values={"words": "asem"}, words={"words": "asem"}))
+    page.start.together.click()
+    share = page.sharing
+    share.view.choose.click()
+    qtbot.waitUntil(lambda: share.cases.source.findText("Of Asem") > 0)
+    share.cases.source.setCurrentIndex(share.cases.source.findText("Of Asem"))
+    share.cases.source.activated.emit(share.cases.source.currentIndex())
+    qtbot.waitUntil(lambda: share.cases.list.rows.rowCount() == 1)
+    share.cases.source.choose("anywhere")
+    share.cases.source.activated.emit(share.cases.source.currentIndex())
+    share.cases.filter.edit.setText("teacher")
+    qtbot.waitUntil(
+        lambda: (
+            [share.cases.list.rows.index(n).data() for n in range(share.cases.list.rows.rowCount())]
+            == ["Nurlan Primerov, XX-2017-013"]
+        )
+    )
+    share.cases.filter.edit.setText("")
+    share.cases.source.choose("")
+    share.cases.source.activated.emit(0)
+    qtbot.waitUntil(lambda: share.cases.every.text() == "Choose all 2")
+    share.cases.every.click()
+    qtbot.waitUntil(lambda: len(share.plan.cases) == 2 and share.cases.every.text() == "Choose none of them")
+    share.cases.every.click()
+    qtbot.waitUntil(lambda: not share.plan.cases)
+    savedviews.forget(work.sender, view.id)
+
+
+def test_a_file_locked_with_a_passphrase_in_parts_is_taken_in(
+    qtbot: QtBot, page: HandoverPage, work: AtWork, tmp_path: Path
+) -> None:
+    page.start.together.click()
+    share = page.sharing
+    share._change(replace(share.plan, full=True))
+    share.view.lock.options.choose("passphrase")
+    said = share.view.lock.secret.line.text()
+    assert (len(said.split()) == 7 and "locked with a passphrase" in share.foot.said()) or share.outlook is None
+    share.plan = replace(share.plan, part_size=8192)
+    qtbot.waitUntil(share.seal.isEnabled, timeout=20000)
+    share.make(tmp_path / "locked.age")
+    qtbot.waitUntil(lambda: page.shown() is page.taken, timeout=30000)
+    assert page.taken.secret.line.text() == said and page.taken.secret.isVisible()
+    assert any("cut into parts" in each.text for each in page.taken.notes.notes)
+    first = tmp_path / "locked.age.001"
+    assert first.exists() and (tmp_path / "locked.age.002").exists()
+    with pytest.raises(AgeError):
+        syncing.preview(work.receiver, first)
+    assert syncing.preview(work.receiver, first, said).fresh
+    page.taken.done.click()
+    assert not page.taken.secret.line.text() and not share.view.lock.secret.line.text()
