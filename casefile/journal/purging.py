@@ -58,7 +58,7 @@ def condemned(entries: Sequence[Entry], own: Collection[str]) -> Iterator[tuple[
     purges = [(entry.id, entry) for entry in entries if entry.id in ids] if ids else []
     if not purges:
         return
-    saw = _ancestors(entries)
+    saw = _who_saw(entries, ids)
     for entry in entries:
         if entry.operation is Operation.PURGE:
             continue
@@ -70,7 +70,8 @@ def condemned(entries: Sequence[Entry], own: Collection[str]) -> Iterator[tuple[
 
 def unexplained(entries: Sequence[Entry], own: Collection[str]) -> Iterator[Entry]:
     """The entries of one record from which values are gone though none of its effective purges can have removed them."""
-    purges, saw = effective(entries, own), _ancestors(entries)
+    purges = effective(entries, own)
+    saw = _who_saw(entries, purges)
     yield from (entry for entry in entries if entry.withheld and purges <= saw[entry.id])
 
 
@@ -95,13 +96,24 @@ def empty(connection: Connection, doomed: Iterable[tuple[Entry, FieldChange]]) -
     return len(rows)
 
 
-def _ancestors(entries: Sequence[Entry]) -> dict[str, set[str]]:
-    """Id → ids of all entries that its author had seen, directly or through others of the record."""
-    seen = {entry.id: _seen_by(entry) for entry in entries}
-    found: dict[str, set[str]] = {}
-    # Whoever saw an entry had a lower counter before them, so in this order the ancestors of what is seen are known already.
-    for entry in sorted(entries, key=lambda each: each.lamport):
-        found[entry.id] = seen[entry.id].union(*(found.get(each, ()) for each in seen[entry.id]))
+def _who_saw(entries: Sequence[Entry], purges: Collection[str]) -> dict[str, set[str]]:
+    """Id of each entry → those of the `purges` that its author had seen, directly or through others of the record.
+
+    Found from the purges onwards. All that each entry had seen would be a square of their number, which one who sends a long chain chooses; and
+    counters, which could give an order, are what their author says.
+    """
+    after: dict[str, list[str]] = {}
+    for entry in entries:
+        for each in _seen_by(entry):
+            after.setdefault(each, []).append(entry.id)
+    found: dict[str, set[str]] = {entry.id: set() for entry in entries}
+    for purge in purges:
+        coming = [purge]
+        while coming:
+            for each in after.get(coming.pop(), ()):
+                if purge not in found[each]:
+                    found[each].add(purge)
+                    coming.append(each)
     return found
 
 

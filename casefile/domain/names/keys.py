@@ -11,16 +11,18 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 
 from casefile.domain.names.forms import form_of
-from casefile.domain.names.letters import readings
+from casefile.domain.names.letters import LONGEST_NAME, LONGEST_WORD, readings
 
 MOST_KEYS = 8
 """Of one word; more readings than these are no name's."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`ʹʻ‘´]+[^\W\d_]+)*['’ʼ`ʹʻ‘´]?")
-_HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_HYPHENATED = re.compile(
+    r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)+"
+)  # begun at each letter of a long word it would not end
 _MERGED = str.maketrans(
     {
         **dict.fromkeys("aä", "a"),
@@ -51,7 +53,8 @@ def keys(name: str) -> tuple[str, ...]:
 
 def spelled_keys(name: str) -> set[tuple[str, str]]:
     """What a name is indexed by: each key with the word that has it, in lower case; hyphenated words in parts and whole."""
-    words = [*words_of(name), *(each.replace("-", "") for each in _HYPHENATED.findall(name))]
+    whole = (each.replace("-", "")[:LONGEST_WORD] for each in _HYPHENATED.findall(name[:LONGEST_NAME]))
+    words = [*words_of(name), *whole]
     return {each for word in words for each in _spelled_keys(word)}
 
 
@@ -66,8 +69,8 @@ def spelled(word: str) -> str:
 
 
 def words_of(name: str) -> list[str]:
-    """The words of a name, hyphenated ones in parts."""
-    return _WORD.findall(name)
+    """The words of a name, hyphenated ones in parts; of a name and of a word what is read of them."""
+    return [each[:LONGEST_WORD] for each in _WORD.findall(name[:LONGEST_NAME])]
 
 
 @lru_cache(maxsize=4096)
@@ -83,5 +86,6 @@ def _begins_with_another(key: str, others: Iterable[str]) -> bool:
 
 
 def _keys_of(reading: str) -> list[str]:
-    spread = ["".join(each) for each in product(*(_SEVERAL.get(sign, (sign,)) for sign in reading))]
-    return [_DOUBLED.sub(r"\1", each.translate(_MERGED)) for each in spread[:MOST_KEYS]]
+    # Only as many as are wanted are made: there are two for each c, and a word of forty would fill any memory.
+    spread = islice(product(*(_SEVERAL.get(sign, (sign,)) for sign in reading)), MOST_KEYS)
+    return [_DOUBLED.sub(r"\1", "".join(each).translate(_MERGED)) for each in spread]

@@ -21,6 +21,10 @@ from anyascii import anyascii
 GLIDES = frozenset("JiY")
 VOWELS = frozenset("aäeёoöuūüēōU")
 MOST_READINGS = 6
+LONGEST_WORD = 64
+"""Letters of a word that are read. A bundle or a table from anyone may hold a word of a million, over which a save would stand still."""
+LONGEST_NAME = 4000
+"""Characters of a name that are read, for the same reason."""
 
 _CYRILLIC = re.compile(r"[Ѐ-ԯ]")
 _LATIN = re.compile(r"[a-z]")

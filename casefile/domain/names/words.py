@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from casefile.domain.names.forms import form_of
-from casefile.domain.names.letters import readings
+from casefile.domain.names.letters import LONGEST_NAME, LONGEST_WORD, readings
 
 Sex = Literal["m", "f"]
 
@@ -36,6 +36,8 @@ _RUSSIAN_FROM = 2
 _SURNAMES = re.compile(r"(?:[ьи]?[её]в|ов|i?yev|jev|iev|ïev|eff|off|ev|ov|jew|ew|ow)(?:а|a)?$")
 _HYPHEN = "-"
 _SHORTEST_FATHER = 2
+_MOST_TOKENS = 40
+"""Words of a name that are compared: two of a thousand each would be compared for minutes."""
 _ALONE = {
     "m": frozenset(
         [
@@ -133,7 +135,7 @@ def word(text: str, *, tied: bool = False) -> Word:
 def _tokens(name: str) -> list[str]:
     """Words, initials and hyphens; a suffix that stands apart (Kunanbay uly) joined to its father's name."""
     found: list[str] = []
-    for token in _TOKEN.findall(name):
+    for token in (each[:LONGEST_WORD] for each in _TOKEN.findall(name[:LONGEST_NAME])[:_MOST_TOKENS]):
         lowered = token.lower()
         if lowered in _TITLES or (lowered in _PARTICLES and token != _HYPHEN):
             continue
