@@ -35,6 +35,7 @@ class Bundle:
     Attributes:
         bundle_id: 32 hexadecimal digits.
         signing: whether the key in the statement made the signature; whose key that is, is not asked here.
+        note: the file ``signature`` as it came; empty where there is none.
         statement: what was signed.
         manifest: hexadecimal SHA-256 of the tag manifest; with the id it names the bundle for good.
         info: what the bag says of itself.
@@ -49,6 +50,7 @@ class Bundle:
 
     bundle_id: str
     signing: Signing
+    note: bytes
     statement: Statement | None
     manifest: str
     info: BagInfo
@@ -123,7 +125,7 @@ class _Reading:
             raise VerificationFailed("handover.manifest_damaged")
         found, plaintext = gathering.finished(members), self._plaintext
         return Bundle(
-            bundle_id, signing, said, manifest, info, members, hashes, kind, found,
+            bundle_id, signing, signature, said, manifest, info, members, hashes, kind, found,
             plaintext.header_mac, plaintext.sha256(), plaintext.position,
         )  # fmt: skip
 

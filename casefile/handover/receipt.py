@@ -6,6 +6,7 @@ One object::
       "format": "casefile-receipt", "version": 1,
       "bundle": <id of the bundle that is answered>, "manifest": <hexadecimal SHA-256 of its tag manifest>,
       "cosigned": <signed note: the checkpoint that the bundle was signed with, seen by the recipient's device>,
+      "answered": <signed note: the signature file of the bundle that is answered; may be left out>,
       "keys": [<vkey, Ed25519>, <vkey, ML-DSA-44>],
       "taken": {<device>: [[first, after the last], …]},      entries that came and are kept, every value of them
       "partial": {…},                                         kept, some values withheld
@@ -16,7 +17,8 @@ One object::
     }
 
 The note (C2SP tlog-checkpoint) bears a plain signature and a cosignature (C2SP tlog-cosignature) by the keys, both under the name of the recipient's device. What
-it is worth is that someone else holds it: the sender's log cannot be written anew below that size without contradicting it.
+it is worth is that someone else holds it: the sender's log cannot be written anew below that size without contradicting it. A checkpoint that the sender
+does not hold any more they believe only by `answered`, which they signed themselves: anyone can cosign what never was.
 """
 
 from __future__ import annotations
@@ -54,6 +56,7 @@ class Receipt:
     lacking: Held = field(default_factory=dict)
     files: tuple[str, ...] = ()
     time: str = ""
+    answered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ def dump(receipt: Receipt) -> bytes:
         "bundle": receipt.bundle_id,
         "manifest": receipt.manifest,
         "cosigned": receipt.cosigned,
+        **({"answered": receipt.answered} if receipt.answered else {}),
         "keys": list(receipt.keys),
         "taken": held_to_json(receipt.taken),
         "partial": held_to_json(receipt.partial),
@@ -143,4 +147,5 @@ def _receipt(said: Mapping[str, Any]) -> Receipt:
         held_from_json(said["lacking"]),
         tuple(each.hex() for each in forms.sha256_list(said["files"])),
         forms.moment(said["time"]),
+        forms.text(said.get("answered", "")),
     )

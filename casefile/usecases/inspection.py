@@ -64,6 +64,7 @@ class Checked:
         day: ISO date of its making, the sender's claim.
         members: payload files with their sizes; `hashes` their hexadecimal SHA-256.
         origin, entries, root: the sender's checkpoint; the root is hexadecimal.
+        note: what the sender signed, with the signature (C2SP signed note); empty where it is wrong or missing.
     """
 
     bundle_id: str
@@ -81,6 +82,7 @@ class Checked:
     origin: str | None
     entries: int | None
     root: str | None
+    note: str = ""
 
     @property
     def device(self) -> str | None:
@@ -162,6 +164,7 @@ def checked(bundle: Bundle, identities: Sequence[Identity], signers: Sequence[st
         origin=said.checkpoint.origin if said else None,
         entries=said.checkpoint.size if said else None,
         root=said.checkpoint.root.hex() if said else None,
+        note=bundle.note.decode("utf-8") if said else "",
     )
 
 

@@ -21,7 +21,7 @@ from casefile.handover.writing import PayloadFile, Written
 from casefile.journal.log import log_heads
 from casefile.progress import SILENT, Progress
 from casefile.records.database import Connection
-from casefile.usecases import bundles, checkpoints, confirmed, inspection, letters, sharing
+from casefile.usecases import bundles, checkpoints, confirmed, inspection, letters, peers, sharing
 from casefile.usecases import session as sessions
 from casefile.usecases.bundles import Opened
 from casefile.usecases.confirmed import Confirmed
@@ -105,7 +105,7 @@ def take_in(session: Session, path: Path, passphrase: str | None = None, progres
     witness = _witness(content, contact)
     with session.database.maintaining() as connection:
         witness = replace(witness, sent=_sent(session, connection, contact, witness))
-        older_copy = _hold_against(session, connection, content.seen.checkpoint)
+        older_copy = _hold_against(session, connection, content)
         known = confirmed.answered(session, connection, contact.id, content.receipt)
         if not older_copy:
             known = _confirmed_size(session, connection, contact, known, content.seen.checkpoint)
@@ -153,21 +153,36 @@ def _witness(content: ReceiptContent, contact: Contact) -> Witness:
     )
 
 
-def _hold_against(session: Session, connection: Connection, seen: Checkpoint) -> bool:
+def _hold_against(session: Session, connection: Connection, content: ReceiptContent) -> bool:
     """Whether they saw more of a log of this vault than is here.
 
     Raises:
-        VerificationFailed: they saw another log.
+        VerificationFailed: they saw another log, or say without our own signature that they saw more.
     """
+    seen = content.seen.checkpoint
     device = seen.origin.removeprefix(ORIGIN)
     if device not in session.database.devices:
         raise VerificationFailed("sync.receipt_of_another_log")
     held = next((log.size for log in log_heads(connection) if log.device == device), 0)
     if seen.size > held:
+        _require_own_word(session, device, content)
         return True
     if seen.size and not checkpoints.fits(connection, device, seen.size, seen.root):
         raise VerificationFailed("sync.receipt_contradicts")
     return False
+
+
+def _require_own_word(session: Session, device: str, content: ReceiptContent) -> None:
+    """That this vault itself signed, in the bundle that is answered, what it does not hold. A vault that goes on as a new device is a stranger to
+    all colleagues until they have its card: with their word alone any one of them could make it one again and again.
+
+    Raises:
+        VerificationFailed: it did not, as far as the receipt shows.
+    """
+    said = statement.check(content.receipt.answered.encode("utf-8"))[1]
+    own = peers.own_keys(session).get(device)
+    if said is None or own is None or (said.sender.key, said.checkpoint) != (own, content.seen.checkpoint):
+        raise VerificationFailed("sync.receipt_ahead")
 
 
 def _confirmed_size(

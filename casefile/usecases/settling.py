@@ -134,6 +134,7 @@ def answer(session: Session, unit: UnitOfWork, checked: Checked, found: Found) -
         lacking,
         found.files,
         clock.timestamp(),
+        checked.note,
     )
     row = {"manifest": checked.manifest, "receipt": receipt.dump(made).decode("utf-8")}
     session.local.keep(unit.connection, _BUNDLE + checked.bundle_id, row)

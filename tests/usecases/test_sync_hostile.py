@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from casefile.crypto.checkpoint import Checkpoint
-from casefile.crypto.signing import sign_note
 from casefile.domain.kinds import Name, Person
 from casefile.errors import CasefileError
-from casefile.handover import delta, layout, statement, writing
-from casefile.handover.delta import About, Part, Section, SyncFile
-from casefile.handover.proofs import ORIGIN
+from casefile.handover.delta import SyncFile
 from casefile.handover.writing import PayloadFile
-from casefile.journal import multiproof
-from casefile.journal.entry import Entry, FieldChange, Operation
+from casefile.journal.entry import Operation
 from casefile.journal.log import entries_of
-from casefile.usecases import conflicts, edit, identity, letters, sharing, syncing, verify
+from casefile.usecases import conflicts, edit, syncing, verify
 from casefile.usecases.session import Session
 from casefile.usecases.syncing import Answers
 from tests.usecases.exchanging import send, team
+from tests.usecases.forging import change, entry, forged
 
 
 @pytest.fixture(scope="module")
@@ -35,58 +29,6 @@ def people(tmp_path_factory: pytest.TempPathFactory, passphrase: str) -> Iterato
     yield found
     for each in found:
         each.lock()
-
-
-def change(path: str, value: Any, *seen: str) -> FieldChange:
-    return FieldChange(path, value, secrets.token_bytes(32), seen)
-
-
-def entry(session: Session, position: int, *changes: FieldChange, **other: Any) -> Entry:
-    plain = Entry(
-        session.database.device,
-        session.author.id,
-        position,
-        position + 1,
-        "2031-01-01T00:00:00+00:00",
-        "person",
-        secrets.token_hex(16),
-        Operation.CREATE,
-        changes,
-    )
-    return replace(plain, **other)
-
-
-def forged(
-    session: Session,
-    path: Path,
-    *entries: Entry,
-    files: tuple[SyncFile, ...] = (),
-    payload: tuple[PayloadFile, ...] = (),
-) -> Path:
-    """A bundle to Carol of any entries, each signed for as the hostile colleague can: of whatever device, by their word."""
-    own = Checkpoint(ORIGIN + session.database.device, 0, hashlib.sha256(b"").digest())
-    sections = []
-    for device in sorted({each.device for each in entries}):
-        leaves = {each.position: bytes.fromhex(each.id) for each in entries if each.device == device}
-        size = max(leaves) + 1
-        cover = multiproof.cover(size, sorted(leaves), lambda start, end: bytes(32))
-        point = Checkpoint(ORIGIN + device, size, multiproof.root(size, leaves, cover)[0])
-        here = tuple(each for each in entries if each.device == device)
-        if device == session.database.device:
-            own = point
-            sections.append(Section(device, here, tuple(cover)))
-        else:
-            note, key = _word(session, point)
-            sections.append(Section(device, here, tuple(cover), note, key))
-    whom = sharing.to(session, "Carol")
-    letter = letters.letter(session, statement.SYNC, whom.addressee, own)
-    data = delta.dump(Part(tuple(sections), About(files=files)), 1)
-    return writing.write(path, letter, [PayloadFile.of(layout.JOURNAL, data), *payload]).path
-
-
-def _word(session: Session, point: Checkpoint) -> tuple[str, str]:
-    name, key = identity.signer_name(session), identity.signing_key(session)
-    return sign_note(point.text(), name, key).decode(), key.public.encode(name)
 
 
 def database(session: Session) -> str:
