@@ -16,6 +16,8 @@ from casefile.usecases.session import Session
 
 _KEEP_IT = "It holds every field, those marked secret too, and nothing in it is encrypted: keep it as you keep the vault's passphrase."
 
+_FILES_OPEN = "The files of the evidence lie there readable by everyone, with whatever stands in them."
+
 _CALENDAR = "ics"
 
 
@@ -36,6 +38,23 @@ def add_to(commands: Commands) -> None:
         help="only this case; may be given again; else the whole vault",
     )
     parser.add_argument("-o", dest="output", metavar="DIR", type=Path, required=True, help="a folder for the files")
+    parser.add_argument(
+        "--audience",
+        choices=export.AUDIENCES,
+        default="",
+        help="as these readers may have it: names replaced, records withheld; else everything as it is recorded",
+    )
+    parser.add_argument(
+        "--lang",
+        choices=["en", "ru", "kk"],
+        default="en",
+        help="uwazi, openevsys, ftm: of titles and labels, and the language that an instance of Uwazi has first",
+    )
+    parser.add_argument(
+        "--without-files",
+        action="store_true",
+        help="uwazi: describe the evidence, but leave its files in the vault",
+    )
     secrets = parser.add_mutually_exclusive_group()
     secrets.add_argument(
         "--own-backup",
@@ -81,20 +100,39 @@ def _export_calendar(arguments: argparse.Namespace) -> int:
 def _export(arguments: argparse.Namespace) -> int:
     if arguments.format == _CALENDAR:
         return _export_calendar(arguments)
-    own = arguments.own_backup
-    if own is None:
-        own = arguments.format == "json" and not arguments.case
+    wish = _wish(arguments)
     with unlocked(arguments) as session:
-        done = export.export(
-            session, export.Wish(arguments.format, tuple(arguments.case), own_backup=own), arguments.output
-        )
+        done = export.export(session, wish, arguments.output)
     for path in done.files:
         print(path)
-    if own:
+    if wish.own_backup:
         print(_KEEP_IT, file=sys.stderr)
     elif done.withheld:
-        print(f"{done.withheld} tasks, notes and contacts stayed in the vault: they are yours alone.", file=sys.stderr)
+        print(_withheld(done.withheld, wish.audience), file=sys.stderr)
+    if wish.files and any(path.suffix == ".zip" for path in done.files):
+        print(_FILES_OPEN, file=sys.stderr)
     return 0
+
+
+def _wish(arguments: argparse.Namespace) -> export.Wish:
+    """JSON of the whole vault is the own backup, unless something else is said."""
+    own = arguments.own_backup
+    if own is None:
+        own = arguments.format == "json" and not arguments.case and not arguments.audience
+    return export.Wish(
+        arguments.format,
+        tuple(arguments.case),
+        own_backup=own,
+        audience=arguments.audience,
+        language=arguments.lang,
+        files=arguments.format in export.WITH_FILES and not arguments.without_files,
+    )
+
+
+def _withheld(number: int, audience: str) -> str:
+    if audience:
+        return f"{number} records stayed in the vault: these readers may not have them."
+    return f"{number} tasks, notes and contacts stayed in the vault: they are yours alone."
 
 
 def _import(arguments: argparse.Namespace) -> int:

@@ -67,8 +67,8 @@ def gather(
     ids = dict.fromkeys(cases.find(session, reference).id for reference in references)
     with session.database.reading() as connection:
         whole = tuple(casefiles.load(connection, _case(connection, each)) for each in ids)
-        redacted, blocked = _redacted(whole, audience)
-        readable = tuple(_part(redacted, case) for case in whole)
+        redacted, blocked, _ = redacted_together(whole, audience)
+        readable = tuple(part(redacted, case) for case in whole)
         files, blobs, missing = _files(session, connection, readable, originals=audience not in _NO_ORIGINALS)
         prover = Prover(connection)
         held = {each.id: proofs.paths_of(record_to_json(each)) for each in _records(readable)}
@@ -122,16 +122,17 @@ def _case(connection: Connection, case_id: str) -> Case:
     return stored.record
 
 
-def _redacted(whole: Sequence[CaseFile], audience: str) -> tuple[Redacted, tuple[Place, ...]]:
-    """All cases as one, so that a person whom one of them protects is protected in all, under one pseudonym."""
+def redacted_together(whole: Sequence[CaseFile], audience: str) -> tuple[Redacted, tuple[Place, ...], CaseFile]:
+    """All cases as one, so that a person whom one of them protects is protected in all, under one pseudonym; where a person must decide
+    first; and the cases as one before they were redacted."""
     first, *others = whole
     together = CaseFile(first.case, {each.id: each for case in whole for each in case if each is not first.case})
     redacted = redact(together, audience)
     alone = (place for case in others for place in redact(case, audience).blocked if place.reason != "name")
-    return redacted, tuple(dict.fromkeys((*redacted.blocked, *alone)))
+    return redacted, tuple(dict.fromkeys((*redacted.blocked, *alone))), together
 
 
-def _part(redacted: Redacted, case: CaseFile) -> CaseFile:
+def part(redacted: Redacted, case: CaseFile) -> CaseFile:
     """One of the cases, taken out of all."""
     kept = {each.id: each for each in redacted.casefile}
     own = kept.get(case.case.id, case.case)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from casefile import clock
@@ -21,7 +21,7 @@ from casefile.usecases import cases, evidence
 from casefile.usecases.session import Session
 from casefile.vault import durable
 
-__all__ = ["AUDIENCES", "export", "preview", "render"]
+__all__ = ["AUDIENCES", "export", "preview", "render", "require_settled"]
 
 _WRITERS: Mapping[str, Callable[[Document], bytes]] = {".pdf": pdf.write, ".docx": word.write}
 _STEPS = 3
@@ -61,7 +61,7 @@ def export(
     _require_free(destination)
     whole = cases.load(session, reference)
     redacted = redact(whole, audience)
-    _require_settled(redacted, whole, language)
+    require_settled(redacted.blocked, whole, language)
     _step(progress, 1)
     document = writer(_document(session, redacted, language))
     _step(progress, 2)
@@ -108,11 +108,15 @@ def _require_free(destination: Path) -> None:
         raise Refused("summary.refused.no_folder", name=destination.name)
 
 
-def _require_settled(redacted: Redacted, whole: CaseFile, language: str) -> None:
-    """Stop at the first place that only a person can decide."""
-    if not redacted.blocked:
+def require_settled(blocked: Sequence[Place], whole: CaseFile, language: str) -> None:
+    """Stop at the first place that only a person can decide.
+
+    Raises:
+        Refused: there is one; the sentence says where, in `language`.
+    """
+    if not blocked:
         return
-    place = redacted.blocked[0]
+    place = blocked[0]
     words = Catalogue(language)
     raise Refused(
         f"summary.refused.blocked.{place.reason}",

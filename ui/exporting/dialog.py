@@ -1,10 +1,10 @@
-"""What to write, of which cases, with or without what is for oneself alone, and where."""
+"""What to write, of which cases, for whom, with or without what is for oneself alone, and where."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from casefile import clock
 from casefile.errors import CasefileError
@@ -31,32 +31,39 @@ class ExportDialog(Dialog):
     def __init__(self, desk: Desk, case: tuple[str, str] | None = None) -> None:
         super().__init__(t("exporting.title"), t("exporting.line"), _WIDE)
         self._desk = desk
-        formats = [each for each in export.FORMATS if catalogue().has(f"exporting.format.{each}")]
-        self.format = Choice([(each, t(f"exporting.format.{each}")) for each in formats], formats[0])
-        scopes = [(_ALL, t("exporting.all")), *([case] if case else [])]
-        self.scope = Choice(scopes, _ALL)
+        formats = [(each, t(f"exporting.format.{each}")) for each in export.FORMATS]
+        self.format = Choice(formats, formats[0][0])
+        self.about = Paragraph("", "second", "ink2")
+        self.scope = Choice([(_ALL, t("exporting.all")), *([case] if case else [])], _ALL)
+        readers = [(each, t(f"redaction.audience.{each}")) for each in export.AUDIENCES]
+        self.audience = Choice([(_ALL, t("exporting.audience.all")), *readers], _ALL)
+        self.redacted = Paragraph(t("exporting.audience.line"), "second", "ink2")
         self.own = CheckBox(t("exporting.own"))
-        self.warning = Paragraph(t("exporting.own.line"), "second", "ink2")
+        self.own_line = Paragraph(t("exporting.own.line"), "second", "ink2")
+        self.files = CheckBox(t("exporting.files"))
+        self.files_line = Paragraph(t("exporting.files.line"), "second", "ink2")
         self.go_on = Button(t("exporting.choose_folder"), "primary")
-        self.warning.hide()
-        self.body.addSpacing(sizes.S8)
-        for widget in (
-            Labelled(t("exporting.format"), self.format),
-            Labelled(t("exporting.scope"), self.scope),
-            self.own,
-            self.warning,
-        ):
-            self.body.addWidget(widget)
-            self.body.addSpacing(sizes.S8)
+        self._lay_out()
         self.add_button(Button(t("window.cancel")), "reject")
         self.add_button(self.go_on, "nothing")
-        self.own.toggled.connect(self.warning.setVisible)
+        for choice in (self.format, self.audience):
+            choice.currentIndexChanged.connect(self._fit)
+        for box in (self.own, self.files):
+            box.toggled.connect(self._fit)
         self.go_on.clicked.connect(self._choose)
+        self._fit()
 
     def wish(self) -> Wish:
         """What is chosen."""
-        chosen = self.scope.value()
-        return Wish(self.format.value(), () if chosen == _ALL else (chosen,), own_backup=self.own.isChecked())
+        chosen, readers = self.scope.value(), self.audience.value()
+        return Wish(
+            self.format.value(),
+            () if chosen == _ALL else (chosen,),
+            own_backup=self._may_be_own() and self.own.isChecked(),
+            audience="" if readers == _ALL else readers,
+            language=catalogue().language,
+            files=self._may_have_files() and self.files.isChecked(),
+        )
 
     def write(self, folder: Path) -> None:
         """Write into a new folder inside `folder`."""
@@ -70,6 +77,42 @@ class ExportDialog(Dialog):
             self._failed,
             self,
         )
+
+    def _lay_out(self) -> None:
+        self.body.addSpacing(sizes.S8)
+        rows = QVBoxLayout()
+        rows.setSpacing(sizes.S12)
+        for widget in (
+            Labelled(t("exporting.format"), self.format),
+            self.about,
+            Labelled(t("exporting.scope"), self.scope),
+            Labelled(t("exporting.audience"), self.audience),
+            self.redacted,
+            self.own,
+            self.own_line,
+            self.files,
+            self.files_line,
+        ):
+            rows.addWidget(widget)
+        self.body.addLayout(rows)
+        self.body.addSpacing(sizes.S8)
+
+    def _fit(self) -> None:
+        """Show what belongs to what is chosen: a box that is gone counts for nothing."""
+        self.about.set_text(t(f"exporting.about.{self.format.value()}"))
+        self.redacted.setVisible(self.audience.value() != _ALL)
+        self.own.setVisible(self._may_be_own())
+        self.own_line.setVisible(self._may_be_own() and self.own.isChecked())
+        self.files.setVisible(self._may_have_files())
+        self.files_line.setVisible(self._may_have_files() and self.files.isChecked())
+        if self.isVisible():
+            self.adjustSize()
+
+    def _may_be_own(self) -> bool:
+        return self.format.value() in export.FOR_ONESELF and self.audience.value() == _ALL
+
+    def _may_have_files(self) -> bool:
+        return self.format.value() in export.WITH_FILES
 
     def _choose(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, t("exporting.choose_folder"))

@@ -126,3 +126,28 @@ def test_the_export_dialog_writes_a_folder(desk, qtbot, tmp_path):
         dialog.write(tmp_path)
     (folder,) = tmp_path.glob("casefile-json-*")
     assert {path.name for path in folder.iterdir()} == {"casefile.json", "casefile.schema.json"}
+
+
+def test_the_export_dialog_shows_what_belongs_to_a_format(desk, qtbot, tmp_path):
+    case = Case(reference="A-1", title=Text.of("Title", "en"))
+    edit.save(desk.vault, [case])
+    dialog = ExportDialog(desk, (case.id, "A-1"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.own.setChecked(True)
+    assert dialog.wish().own_backup and dialog.own_line.isVisible() and not dialog.files.isVisible()
+    said = set()
+    for form in export.FORMATS:
+        dialog.format.choose(form)
+        said.add(dialog.about.text())
+    assert len(said) == len(export.FORMATS) and "" not in said
+    dialog.format.choose("uwazi")
+    dialog.files.setChecked(True)
+    assert dialog.files_line.isVisible() and not dialog.own.isVisible()
+    wish = dialog.wish()
+    assert (wish.own_backup, wish.files, wish.audience) == (False, True, "")
+    dialog.format.choose("json")
+    dialog.audience.choose("public")
+    assert dialog.redacted.isVisible() and not dialog.own.isVisible()
+    wish = dialog.wish()
+    assert (wish.own_backup, wish.files, wish.audience) == (False, False, "public")
