@@ -9,7 +9,7 @@ from casefile.domain.values import Text
 from casefile.errors import Refused, VerificationFailed
 from casefile.usecases import comparing, contacts
 from casefile.usecases.comparing import Comparison, Match
-from casefile.usecases.contacts import Card, Standing, Weighed
+from casefile.usecases.contacts import Card, Change, Standing, Weighed
 from ui.words import catalogue, language, t
 
 
@@ -43,6 +43,14 @@ def standing(weighed: Weighed, card: Card) -> Said:
     if found is Standing.UNVOUCHED:
         return Said(words, doubtful=True)
     return Said(words) if card.signed else Said(t("handing.add.unsigned"), doubtful=True)
+
+
+def changes(change: Change | None) -> str:
+    """What would become other of someone known, in a few words."""
+    if change is None or change.before is None:
+        return ""
+    found = [each for each in ("recipient", "signing_key") if getattr(change, each)]
+    return " ".join(t(f"handing.change.{each}") for each in found)
 
 
 def wrong(found: Comparison) -> str:

@@ -37,7 +37,7 @@ class ColleagueRow(QWidget):
     """One contact, 72 high with a hairline below.
 
     `toggled` with their id and whether they are chosen; `compare` and `asked` with their id, the latter with what is asked before it:
-    ``edit``, ``team``, ``lost`` or ``remove``.
+    ``edit``, ``team``, ``card``, ``lost`` or ``remove``.
     """
 
     toggled = Signal(str, bool)
@@ -75,7 +75,7 @@ class ColleagueRow(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def with_menu(self) -> None:
-        """Put a menu behind the words: compare, name, team, lost key, remove."""
+        """Put a menu behind the words: compare, name, team, the own card for them, lost key, remove."""
         contact = self.contact
         button = IconButton("ellipsis", t("handing.more_about", name=contact.name or ""))
         menu = QMenu(button)
@@ -86,6 +86,8 @@ class ColleagueRow(QWidget):
         team = menu.addAction(t("handing.team.is"), lambda: self.asked.emit("team", contact.id))
         team.setCheckable(True)
         team.setChecked(bool(contact.team))
+        send = menu.addAction(t("handing.send_card"), lambda: self.asked.emit("card", contact.id))
+        send.setEnabled(bool(contact.recipient))
         menu.addSeparator()
         menu.addAction(t("handing.lost"), lambda: self.asked.emit("lost", contact.id)).setEnabled(
             bool(keys_of(contact))

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casefile.domain.kinds import Contact
 from casefile.errors import CasefileError
-from casefile.usecases import contacts, edit
+from casefile.usecases import contacts, edit, sealedcards, sharing
 from casefile.usecases.edit import Changes
 from ui.handover import cards
 from ui.handover.contact_dialogs import AddContact, CompareContact, EditContact, LostKeys, ask_to_add
 from ui.parts.dialog import confirm_destruction
 from ui.shell.desk import Desk
 from ui.words import language, t
+
+SEALED_CARD = "casefile-card.age"
 
 
 class ContactActions(QObject):
@@ -36,6 +39,20 @@ class ContactActions(QObject):
     def team(self, contact: Contact) -> None:
         """They are of the team from now on, or no more."""
         self._save(replace(contact, team=not contact.team))
+
+    def send_card(self, contact: Contact) -> None:
+        """Ask where, and write the own card for them, encrypted and signed: they learn which keys are the present ones."""
+        title = t("handing.send_card.title", name=contact.name or "")
+        chosen, _ = QFileDialog.getSaveFileName(self._page, title, SEALED_CARD, t("handing.age_files"))
+        if chosen:
+            self._desk.run(
+                self._page,
+                lambda progress: sealedcards.write(
+                    self._desk.vault, sharing.to_contact(contact).addressee, Path(chosen), progress
+                ),
+                lambda _written: None,
+                self._refused,
+            )
 
     def lost(self, contact: Contact) -> LostKeys:
         """Ask which of their keys may be in other hands; these count no more."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from casefile.domain.kinds import Contact
 from casefile.usecases import comparing, contacts
 from casefile.usecases.comparing import Match
-from casefile.usecases.contacts import Card
+from casefile.usecases.contacts import Card, Change
 from ui.handover import cards, wording
 from ui.handover.colleagues import fingerprint
 from ui.handover.spoken import spoken
@@ -42,7 +42,11 @@ class AddContact(Dialog):
         self.pasted.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         self.pasted.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._labelled = Labelled(t("handing.add.card"), self._area)
-        self._says = Label("", "mono", "ink2")
+        self.before, self._says, self.changes = (
+            Label("", "mono", "ink3"),
+            Label("", "mono", "ink2"),
+            Label("", "second", "ink2"),
+        )
         self.name, self.purpose = TextField(), TextField(t("handing.add.purpose_example"))
         self.save = Button(t("handing.add.save"), "primary")
         self._lay_out()
@@ -68,6 +72,7 @@ class AddContact(Dialog):
         found = (self.card.fingerprint if self.card else None) or ""
         self._says.set_text(found)
         self._says.setVisible(bool(found))
+        self._tell_change(None)
         if self.card is not None:
             self._weigh(self.card)
         self._allow()
@@ -80,6 +85,7 @@ class AddContact(Dialog):
             self.name.edit.setText((whose.name if whose else None) or card.name)
         if whose and not self.purpose.text():
             self.purpose.edit.setText(wording.text(whose.purpose))
+        self._tell_change(contacts.change(weighed, card))
         said = cards.standing(weighed, card)
         if said.refused:
             self.card = None
@@ -88,6 +94,15 @@ class AddContact(Dialog):
             self._labelled.warn(said.words)
         else:
             self._labelled.tell(said.words)
+
+    def _tell_change(self, change: Change | None) -> None:
+        """The fingerprint as it was above the new one, and what else is new."""
+        before = (change.before if change else None) or ""
+        self.before.set_text(t("handing.add.before", fingerprint=before) if before else "")
+        self.before.setVisible(bool(before))
+        said = cards.changes(change)
+        self.changes.set_text(said)
+        self.changes.setVisible(bool(said))
 
     def _allow(self) -> None:
         self.save.setEnabled(self.card is not None and bool(self.name.text().strip()))
@@ -106,7 +121,9 @@ class AddContact(Dialog):
         beside.addWidget(from_file)
         self.body.setContentsMargins(0, sizes.S12, 0, 0)
         self.body.addWidget(self._labelled)
+        self.body.addWidget(self.before)
         self.body.addLayout(beside)
+        self.body.addWidget(self.changes)
         self.body.addWidget(Labelled(t("handing.add.name"), self.name))
         self.body.addWidget(Labelled(t("handing.add.purpose"), self.purpose))
         self.add_button(Button(t("window.cancel")), "reject")

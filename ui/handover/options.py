@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.parts.tips import tip
 from ui.parts.toggles import BOX, paint_radio
 from ui.theme import draw, fonts, scale, scaled, sizes
 
@@ -43,7 +44,7 @@ class _Button(QRadioButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setToolTip(self._option.line if self.sizeHint().width() > self.width() else "")
+        tip(self, self._option.line if self.sizeHint().width() > self.width() else "")
 
     def hitButton(self, _position: object) -> bool:
         return True

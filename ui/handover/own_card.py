@@ -15,6 +15,7 @@ from ui.parts.dialog import Dialog
 from ui.parts.labels import Label
 from ui.parts.paragraphs import Paragraph
 from ui.parts.qr import Code
+from ui.parts.toggles import CheckBox
 from ui.theme import sizes
 from ui.words import t
 
@@ -86,12 +87,17 @@ class OwnCardDialog(Dialog):
 
 
 class RenewCard(Dialog):
-    """What a new key means, before it is made."""
+    """What new keys mean, before they are made. `signing` is checked where the signing key is to be new too."""
 
     def __init__(self) -> None:
         super().__init__(t("handing.renew.title"), t("handing.renew.line"), _WIDE)
         self.body.setContentsMargins(0, sizes.S8, 0, 0)
         self.body.addWidget(Paragraph(t("handing.renew.colleagues")))
+        self.signing = CheckBox(t("handing.renew.signing"))
+        self.body.addSpacing(sizes.S8)
+        self.body.addWidget(self.signing)
+        self.body.addWidget(Paragraph(t("handing.renew.signing_line"), "second", "ink2"))
+        self.body.addSpacing(sizes.S8)
         self.body.addWidget(Paragraph(t("handing.renew.stolen"), "second", "ink2"))
         cancel = Button(t("window.cancel"))
         self.add_button(cancel, "reject")

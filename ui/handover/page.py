@@ -17,6 +17,7 @@ from casefile.usecases.edit import Changes
 from casefile.usecases.identity import Card
 from casefile.usecases.receipts import Answered
 from casefile.usecases.receive import Received
+from casefile.usecases.session import Session
 from casefile.usecases.sharing import Shared
 from casefile.usecases.syncing import Taken
 from ui.handover import exchanged, wording
@@ -34,7 +35,7 @@ from ui.parts.banner import ErrorBanner
 from ui.parts.rows import Row
 from ui.parts.surface import Surface
 from ui.shell.desk import Desk
-from ui.shell.targets import OpenRecord
+from ui.shell.targets import OpenRecord, OwnKeys
 from ui.words import catalogue, t
 
 CARD_FILE = "casefile-card.txt"
@@ -52,13 +53,13 @@ class _Known:
 
 
 class HandoverPage(Surface):
-    """A target is the id of a case, several ids, or the path of a file that came."""
+    """A target is the id of a case, several ids, the path of a file that came, or `OwnKeys`."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("page", (), parent)
         self._desk = desk
         self._known: _Known | None = None
-        self._chosen_next = ""
+        self._chosen_next, self._card_next = "", False
         self.start, self.wizard, self.result = StartPage(), WizardPage(desk), ResultPage()
         self.receiving, self.reader = ReceivePage(desk), ReceivedPage(desk)
         self.sharing, self.taken = SharePage(desk), TakenPage(desk)
@@ -70,8 +71,11 @@ class HandoverPage(Surface):
         self._load()
 
     def show_target(self, target: object) -> None:
-        """Begin a handover of one or several cases, or receive a file."""
-        if isinstance(target, Path):
+        """Begin a handover of one or several cases, receive a file, or show the own card."""
+        if isinstance(target, OwnKeys):
+            self._home()
+            self._card_next = self.show_own_card() is None
+        elif isinstance(target, Path):
             self._receive()
             self.receiving.check(target)
         elif isinstance(target, str):
@@ -133,6 +137,8 @@ class HandoverPage(Surface):
         if self._chosen_next:
             self.wizard.choose_recipient(self._chosen_next)
             self._chosen_next = ""
+        if self._card_next:
+            self._card_next = self.show_own_card() is None
 
     def _begin(self, chosen: Sequence[str] = ()) -> None:
         self.wizard.begin(chosen)
@@ -204,6 +210,7 @@ class HandoverPage(Surface):
             "team": self.contacts.team,
             "lost": self.contacts.lost,
             "remove": self.contacts.remove,
+            "card": self.contacts.send_card,
         }
         if (contact := self._contact(contact_id)) is not None:
             asks[what](contact)
@@ -241,12 +248,21 @@ class HandoverPage(Surface):
 
     def _ask_to_renew(self) -> None:
         dialog = RenewCard()
-        dialog.accepted.connect(self._renew)
+        dialog.accepted.connect(
+            lambda: self._renew([identity.rotate_signing_key] if dialog.signing.isChecked() else [])
+        )
         dialog.show_on(self.window())
 
-    def _renew(self) -> None:
+    def _renew(self, before: Sequence[Callable[[Session], Card]]) -> None:
+        """Make a new exchange identity, and what is asked `before` it."""
         session = self._desk.vault
-        self._desk.run(self, lambda _progress: identity.rotate(session), self._renewed, self._say)
+
+        def renew(_progress: Progress) -> Card:
+            for each in before:
+                each(session)
+            return identity.rotate(session)
+
+        self._desk.run(self, renew, self._renewed, self._say)
 
     def _renewed(self, _card: Card) -> None:
         self._load()

@@ -19,13 +19,12 @@ from ui.handover.arriving import Shown
 from ui.handover.checking import Came, CardFile
 from ui.handover.incoming import may_keep
 from ui.handover.incoming_view import IncomingView
+from ui.handover.locked_file import LockedFile
 from ui.handover.requests import confirm_removal
 from ui.parts.banner import ErrorBanner
 from ui.parts.buttons import Button
 from ui.parts.drop import DropArea
-from ui.parts.fields import PassphraseField
 from ui.parts.frame import Columns, Foot, Head, framed
-from ui.parts.labelled import Labelled
 from ui.parts.paragraphs import Paragraph
 from ui.parts.surface import Surface
 from ui.shell.desk import Desk
@@ -61,8 +60,7 @@ class ReceivePage(Surface):
         self.head, self.foot, self.view = Head(t("handing.receive.title")), Foot(), IncomingView()
         self.arrival = ArrivalView()
         self.drop = DropArea(t("handing.drop"), t("handing.drop.hint"), t("handing.drop.target"))
-        self.passphrase = PassphraseField(sizes.FIELD)
-        self.try_again = Button(t("handing.try_passphrase"), "primary")
+        self.locked = LockedFile()
         self.cancel, self.keep = Button(t("window.cancel")), Button(t("handing.keep"), "primary")
         self.show_earlier = Button(t("handing.show_received"))
         self._stack, self._errors = QStackedWidget(), QVBoxLayout()
@@ -73,9 +71,9 @@ class ReceivePage(Surface):
     def begin(self) -> None:
         """Begin anew: no file, nothing read."""
         self._path, self._passphrase, self._incoming, self._came = None, None, None, False
-        self.passphrase.take()
+        self.locked.passphrase.take()
         self.arrival.forget()
-        self._locked.hide()
+        self.locked.hide()
         self._clear_errors()
         self._stack.setCurrentIndex(0)
         self._show_foot()
@@ -102,7 +100,7 @@ class ReceivePage(Surface):
 
     def _checked(self, came: Came) -> None:
         self._running = None
-        self._locked.hide()
+        self.locked.hide()
         match came:
             case Answered():
                 self.begin()
@@ -123,12 +121,12 @@ class ReceivePage(Surface):
     def _refused(self, error: CasefileError) -> None:
         self._running = None
         wants = error.key in NEEDS_PASSPHRASE
-        self._locked.setVisible(wants)
-        if wants:
-            self.passphrase.setFocus()
+        self.locked.setVisible(wants)
         if error.key != "crypto.needs_passphrase":
             self._say(error, t("handing.not_received"))
         self._show_foot()
+        if wants:
+            self.locked.passphrase.setFocus()
 
     def _keep(self) -> None:
         if not self._came:
@@ -214,7 +212,10 @@ class ReceivePage(Surface):
         self.keep.setEnabled(incoming is not None and may_keep(incoming, told) and not busy)
         self.show_earlier.setVisible(incoming is not None and incoming.received is not None)
         self.drop.setEnabled(not busy)
-        if incoming is not None and incoming.received is not None:
+        self.locked.show_busy(busy=busy)
+        if busy:
+            self.foot.say("", t("handing.checking" if incoming is None else "handing.keeping"))
+        elif incoming is not None and incoming.received is not None:
             self.foot.say("", t("handing.foot.already"))
         elif incoming is not None and not may_keep(incoming, told):
             self.foot.say("", t("handing.foot.unknown"), "due")
@@ -251,8 +252,7 @@ class ReceivePage(Surface):
     def _connect(self) -> None:
         self.drop.asked.connect(self.ask_file)
         self.drop.dropped.connect(lambda paths: self.check(paths[0]))
-        self.try_again.clicked.connect(self._try_passphrase)
-        self.passphrase.edit.returnPressed.connect(self._try_passphrase)
+        self.locked.tried.connect(self._try_passphrase)
         self.view.told_changed.connect(self._show_foot)
         self.arrival.changed.connect(self._show_foot)
         self.cancel.clicked.connect(self._leave)
@@ -260,9 +260,9 @@ class ReceivePage(Surface):
         self.show_earlier.clicked.connect(self._show_earlier)
         self._desk.jobs.changed.connect(self._jobs_changed)
 
-    def _try_passphrase(self) -> None:
+    def _try_passphrase(self, typed: str) -> None:
         if self._path is not None:
-            self.check(self._path, self.passphrase.take())
+            self.check(self._path, typed)
 
     def _show_earlier(self) -> None:
         if self._incoming is not None and self._incoming.received is not None:
@@ -271,15 +271,9 @@ class ReceivePage(Surface):
     def _lay_out(self) -> None:
         choose = Columns()
         self.drop.setFixedHeight(scaled(_DROP_HEIGHT))
-        self._locked = QWidget()
-        locked = QVBoxLayout(self._locked)
-        locked.setContentsMargins(0, sizes.SECTION_GAP, 0, 0)
-        locked.setSpacing(sizes.S12)
-        locked.addWidget(Labelled(t("handing.file_passphrase"), self.passphrase))
-        locked.addWidget(self.try_again)
         choose.left.addSpacing(sizes.S16)
         choose.add_left(self.drop)
-        choose.add_left(self._locked)
+        choose.add_left(self.locked)
         choose.left.addStretch(1)
         choose.right.addSpacing(sizes.S16)
         choose.right.addWidget(Paragraph(t("handing.receive.line"), "content", "ink2"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -62,7 +63,7 @@ class TakenPage(Surface):
         self._clear_errors()
         name = shown(taken.contact.name or "")
         self.head.show_title(t("merging.again" if taken.again else "merging.taken", name=name))
-        self.found.show_entries([] if taken.again else _entries(taken))
+        self._show_found([] if taken.again else _entries(taken))
         self.save.show()
         self._show_next()
         self._desk.run(self, self._count, self._show_waiting, self._fail)
@@ -82,9 +83,7 @@ class TakenPage(Surface):
         }
         lines = [Entry(t("merging.confirmed.when"), right=wording.day(receipt.time))]
         lines += [Entry(t(f"merging.confirmed.{key}"), right=wording.number(n)) for key, n in numbers.items() if n]
-        self.found.show_entries(
-            [*lines, Entry(t("merging.confirmed.seen"), right=wording.number(answered.witness.size))]
-        )
+        self._show_found([*lines, Entry(t("merging.confirmed.seen"), right=wording.number(answered.witness.size))])
         notes = [Note("shield-check", t("merging.confirmed.kept", name=name), "accent")]
         if numbers["lacking"]:
             notes.append(Note("info", t("merging.confirmed.gap", name=name), "due"))
@@ -102,7 +101,7 @@ class TakenPage(Surface):
         name = shown(contact.name or "")
         self.head.show_title(t("merging.share.made", name=name))
         files = [Entry(each.name, icon="file") for each in shared.bundle.files]
-        self.found.show_entries([*files, *goes(shared.outlook)])
+        self._show_found([*files, *goes(shared.outlook)])
         notes = [
             Note("send", t("merging.share.next.give_locked" if passphrase else "merging.share.next.give", name=name)),
             Note("inbox", t("merging.share.next.receipt"), "due"),
@@ -142,6 +141,10 @@ class TakenPage(Surface):
     def _leave(self) -> None:
         self.forget()
         self.left.emit()
+
+    def _show_found(self, entries: Sequence[Entry]) -> None:
+        self.found.show_entries(entries)
+        self.about.setVisible(bool(entries))
 
     def _show_secret(self, passphrase: str) -> None:
         self.secret.show_words(passphrase)

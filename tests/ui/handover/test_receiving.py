@@ -121,13 +121,13 @@ def test_the_same_file_again_changes_nothing_and_leads_to_the_first(qtbot: QtBot
 def test_a_locked_file_asks_for_its_passphrase(qtbot: QtBot, opened: Opened, desks: Desks) -> None:
     page = opened()
     page.show_target(desks.locked)
-    field = page.receiving.passphrase
-    qtbot.waitUntil(field.isVisible, timeout=20000)
+    field = page.receiving.locked.passphrase
+    qtbot.waitUntil(field.isVisible, timeout=90000)
     field.edit.setText("wrong")
-    page.receiving.try_again.click()
-    qtbot.waitUntil(lambda: bool(page.receiving.findChildren(ErrorBanner)), timeout=20000)
+    page.receiving.locked.button.click()
+    qtbot.waitUntil(lambda: bool(page.receiving.findChildren(ErrorBanner)), timeout=90000)
     field.edit.setText(FILE_PASSPHRASE)
-    page.receiving.try_again.click()
-    qtbot.waitUntil(lambda: page.receiving._incoming is not None, timeout=20000)
+    page.receiving.locked.button.click()
+    qtbot.waitUntil(lambda: page.receiving._incoming is not None, timeout=90000)
     assert "Made for whoever knows the passphrase" in _said(page)
     assert _said(page)[0].startswith("Signed with a key that you know")
