@@ -25,8 +25,8 @@ from tests.records.convergence import assert_settled, assert_vouched_for
 from tests.records.giving import give, journal
 from tests.records.histories import History, words
 
-BLOCK = 60
-BLOCKS = 167 if os.environ.get("CASEFILE_FAULTS") == "all" else 1
+BLOCK = 25
+BLOCKS = 400 if os.environ.get("CASEFILE_FAULTS") == "all" else 1
 """Whole: ten thousand histories, each with the seed that its failure tells."""
 FEW = 3
 COPIES = 200 if os.environ.get("CASEFILE_FAULTS") == "all" else 1
