@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from casefile.usecases.calendar import Event
 from ui.calendar import days, sayings
 from ui.calendar.cells import CELL_ROLE, DayCell, DayCells, WeekHead
+from ui.parts import tips
 from ui.words import t
 
 Index = QModelIndex | QPersistentModelIndex
@@ -54,8 +55,10 @@ class _Model(QAbstractTableModel):
         cell = self.cells[place]
         if role == CELL_ROLE:
             return cell
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return sayings.spoken(cell.day, cell.events) if cell.events or role != Qt.ItemDataRole.ToolTipRole else None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return sayings.spoken(cell.day, cell.events)
+        if role == Qt.ItemDataRole.ToolTipRole and cell.events:
+            return tips.plain(sayings.spoken(cell.day, cell.events))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

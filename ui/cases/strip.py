@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.cases.wanted import OTHERS, Wanted
 from ui.parts.chips import FilterChip
+from ui.parts.tips import tip
 from ui.theme import scaled, sizes
 from ui.words import t
 
@@ -64,13 +65,13 @@ class FilterStrip(QWidget):
 
     def _other(self, name: str, words: str) -> FilterChip:
         chip = FilterChip(words, removable=True, parent=self)
-        chip.setToolTip(t("cases.filter.drop", name=words))
+        tip(chip, t("cases.filter.drop", name=words))
         chip.clicked.connect(lambda: self.dropped.emit(name))
         return chip
 
     def _view(self, words: str) -> FilterChip:
         chip = FilterChip(words, removable=True, parent=self)
-        chip.setToolTip(t("cases.views.leave", name=words))
+        tip(chip, t("cases.views.leave", name=words))
         chip.clicked.connect(self.left)
         return chip
 

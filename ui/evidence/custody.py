@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from casefile.domain.kinds import Evidence
 from casefile.usecases.evidence import CustodyStep
 from ui.evidence import sayings
+from ui.parts import tips
 from ui.theme import colour, draw, fonts, scaled, sizes
 from ui.words import t
 
@@ -77,8 +78,10 @@ class _Model(QAbstractListModel):
         step = self.steps[index.row()]
         if role == _ROLE:
             return step
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return sayings.joined_by_comma(step.day, step.words, step.right)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tips.plain(sayings.joined_by_comma(step.day, step.words, step.right))
         return None
 
 

@@ -16,6 +16,7 @@ from ui.parts.chips import Chip
 from ui.parts.flow import Flow
 from ui.parts.labels import Label, Line
 from ui.parts.paragraphs import Paragraph
+from ui.parts.tips import tip
 from ui.theme import fonts, scaled, sizes
 from ui.words import t
 
@@ -71,7 +72,7 @@ class _Giving(Link):
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
-        self.setToolTip(words)
+        tip(self, words)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:

@@ -15,6 +15,7 @@ from ui.parts.buttons import Button, IconButton
 from ui.parts.chips import FilterChip
 from ui.parts.choice import Choice
 from ui.parts.flow import Flow
+from ui.parts.tips import tip
 from ui.theme import fonts, sizes
 from ui.words import language, t, term_list
 
@@ -84,7 +85,7 @@ class FilterBar(QWidget):
         self._case = case_id
         self.chip.setText(words)
         self.chip.setAccessibleName(t("evidence.filter.without", words=words))
-        self.chip.setToolTip(self.chip.accessibleName())
+        tip(self.chip, self.chip.accessibleName())
         self.chip.setChecked(True)
         self.chip.setVisible(bool(case_id))
         self.chip.updateGeometry()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.parts.buttons import Button, Link
 from ui.parts.labels import Label
 from ui.parts.surface import Surface
+from ui.parts.tips import tip
 from ui.theme import scaled, sizes
 from ui.words import t
 
@@ -21,7 +22,7 @@ class FormFooter(Surface):
         self.discard = Link(t("form.discard_draft"), role="second")
         self.cancel, self.next = Button(t("window.cancel")), Button(t("form.save_and_next"))
         self.save = Button(t("form.save"), "primary")
-        self.save.setToolTip(t("form.save.key"))
+        tip(self.save, t("form.save.key"))
         self.setFixedHeight(scaled(sizes.FOOTER))
         row = QHBoxLayout(self)
         row.setContentsMargins(sizes.S24, 1, sizes.S24, 0)

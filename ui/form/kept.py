@@ -17,6 +17,7 @@ from ui.moments import moment
 from ui.parts.buttons import IconButton, Link
 from ui.parts.flow import Flow
 from ui.parts.labels import Label
+from ui.parts.tips import tip
 from ui.shell.desk import Desk
 from ui.shell.strip import Strip
 from ui.shell.targets import OpenRecord
@@ -86,7 +87,7 @@ class KeptDrafts(Strip):
                 widget.deleteLater()
         for draft in self._shown[:_MOST]:
             link = Link(draw.elided(_called(draft), "second", scaled(_WIDEST)), role="second")
-            link.setToolTip(_called(draft))
+            tip(link, _called(draft))
             link.clicked.connect(partial(self._open, draft))
             self._flow.addWidget(link)
         self.setVisible(bool(self._shown) and self._wanted)

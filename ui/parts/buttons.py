@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from ui.parts.tips import tip
 from ui.theme import draw, fonts, icons, scaled, sizes
 
 Kind = Literal["primary", "normal", "danger", "destroy"]
@@ -130,7 +131,7 @@ class IconButton(QPushButton):
     def rename(self, icon: str, name: str) -> None:
         """Show another `icon` under another `name`, as for an eye that closes."""
         self._icon = icon
-        self.setToolTip(name)
+        tip(self, name)
         self.setAccessibleName(name)
         self.update()
 

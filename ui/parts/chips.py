@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
+from ui.parts.tips import tip
 from ui.theme import draw, fonts, icons, scaled, sizes
 
 ChipKind = Literal["neutral", "accent", "due", "danger", "ink", "outline"]
@@ -147,7 +148,7 @@ class CitationMark(QPushButton):
         self._number = number
         self.setProperty("ring", True)
         self.setAutoDefault(False)
-        self.setToolTip(source)
+        tip(self, source)
         self.setAccessibleName(source)
         self.setFixedSize(citation_width(), scaled(sizes.CITATION_HEIGHT))
 

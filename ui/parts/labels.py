@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ui.parts.tips import tip
 from ui.theme import draw, fonts
 
 
@@ -66,7 +67,7 @@ class Line(QLabel):
         """Offer the whole text as a tooltip exactly when some of it is hidden."""
         super().resizeEvent(event)
         if self._elides:
-            self.setToolTip(self.text() if self.sizeHint().width() > self.width() + 1 else "")
+            tip(self, self.text() if self.sizeHint().width() > self.width() + 1 else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the runs, at the left or, if so aligned, at the right."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.parts.standing import Standing
+from ui.parts.tips import tip
 from ui.theme import draw, fonts, icons, scaled
 from ui.words import t
 
@@ -32,7 +33,7 @@ class Stepper(QWidget):
         if here:
             name = t("window.step_of", number=here, total=len(steps), name=steps[here - 1][0])
             self.setAccessibleName(name)
-            self.setToolTip(name)
+            tip(self, name)
         self.updateGeometry()
         self.update()
 

@@ -14,6 +14,7 @@ from casefile.usecases.directory import PartyKind
 from casefile.usecases.picking import Candidate
 from casefile.usecases.session import Session
 from ui.parts.rows import Row
+from ui.parts.tips import tip
 from ui.picking.kinds import ICONS
 from ui.picking.suggest_field import SuggestField
 from ui.shell.desk import Desk
@@ -76,7 +77,7 @@ class RecordField(SuggestField):
         self.edit.setText(candidate.line if candidate else "")
         self.edit.setCursorPosition(0)
         self.show_icon(ICONS.get(candidate.kind, "file") if candidate else "")
-        self.setToolTip(candidate.line if candidate else "")
+        tip(self, candidate.line if candidate else "")
 
     def pending(self) -> str:
         """What was typed and names no record yet."""
@@ -111,7 +112,7 @@ class RecordField(SuggestField):
             self,
             job,
             lambda found: self._show(typed, found),
-            lambda error: self.setToolTip(catalogue().error(error)),
+            lambda error: tip(self, catalogue().error(error)),
         )
 
     def _show(self, typed: str, found: Sequence[Candidate]) -> None:

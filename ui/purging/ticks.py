@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.parts.buttons import Link
+from ui.parts.tips import tip
 from ui.parts.toggles import CheckBox
 from ui.theme import sizes
 from ui.words import t
@@ -72,7 +73,7 @@ class FieldTicks(QWidget):
         column.setSpacing(sizes.S4)
         for path, words in entries:
             tick = CheckBox(_short(words), "second")
-            tick.setToolTip(words)
+            tip(tick, words)
             tick.setAccessibleName(words)
             tick.toggled.connect(lambda _on: self.changed.emit())
             whole.toggled.connect(tick.setDisabled)

@@ -21,6 +21,7 @@ from ui.parts.fields import TextField
 from ui.parts.flow import Flow
 from ui.parts.labels import Hairline, Label, Line, Run
 from ui.parts.surface import Surface
+from ui.parts.tips import tip
 from ui.search.ask import AskRecord, AskWhen
 from ui.search.filter_menu import filter_menu
 from ui.search.kept import KeptSearches
@@ -209,7 +210,7 @@ class SearchPage(Surface):
                 widget.deleteLater()
         for name, said in self.wanted.chips():
             chip = FilterChip(said, removable=True)
-            chip.setToolTip(t("search.filter.drop", name=said))
+            tip(chip, t("search.filter.drop", name=said))
             chip.clicked.connect(lambda _checked=False, name=name: self._set(name, None))
             self._filters.addWidget(chip)
         self.filters.setVisible(any(self.wanted.chips()))

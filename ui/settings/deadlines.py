@@ -14,6 +14,7 @@ from casefile.usecases.edit import Changes
 from ui.parts.buttons import Button, Link
 from ui.parts.labels import Hairline
 from ui.parts.paragraphs import Paragraph
+from ui.parts.tips import tip
 from ui.parts.toggles import CheckBox
 from ui.settings.section import Tab
 from ui.shell.desk import Desk
@@ -70,7 +71,7 @@ class DeadlinesTab(Tab):
         title = rule.title.best(language()).text if rule.title else ""
         tick, edit = CheckBox(""), Link(t("settings.deadlines.edit"), role="second")
         tick.setAccessibleName(title)
-        tick.setToolTip(t("settings.deadlines.active"))
+        tip(tick, t("settings.deadlines.active"))
         tick.setChecked(bool(rule.active))
         tick.toggled.connect(lambda active: self._switch(rule, active))
         edit.setAccessibleName(f"{t('settings.deadlines.edit')}: {title}")

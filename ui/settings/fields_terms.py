@@ -15,6 +15,7 @@ from casefile.usecases import additions
 from ui.parts.buttons import Button
 from ui.parts.choice import Choice
 from ui.parts.labelled import Labelled
+from ui.parts.tips import tip
 from ui.parts.toggles import CheckBox
 from ui.settings.fields_rows import Rows, Way
 from ui.shell.desk import Desk
@@ -83,7 +84,7 @@ class Terms(QWidget):
     def _tick(self, term: Term) -> CheckBox:
         tick = CheckBox("")
         tick.setChecked(not term.hidden)
-        tick.setToolTip(t("settings.terms.offered"))
+        tip(tick, t("settings.terms.offered"))
         tick.toggled.connect(lambda offered: self._offer(term.code, offered))
         return tick
 

@@ -11,6 +11,7 @@ from casefile.usecases.picking import Candidate
 from ui.parts.buttons import Button, IconButton
 from ui.parts.dialog import Dialog
 from ui.parts.labels import Label
+from ui.parts.tips import tip
 from ui.parts.toggles import Segments
 from ui.picking.record_field import RecordField
 from ui.shell.desk import Desk
@@ -44,7 +45,7 @@ class CasesOfMember(Dialog):
                 self,
                 lambda _progress: picking.named(session, cases, reader),
                 lambda found: self._show_named(cases, found),
-                lambda error: self.field.setToolTip(catalogue().error(error)),
+                lambda error: tip(self.field, catalogue().error(error)),
             )
 
     def cases(self) -> tuple[str, ...] | None:

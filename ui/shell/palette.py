@@ -12,6 +12,7 @@ from ui.parts.dialog import Overlay
 from ui.parts.empty import EmptyPage
 from ui.parts.labels import Hairline, Line, Run
 from ui.parts.surface import Surface
+from ui.parts.tips import tip
 from ui.parts.toggles import CheckBox
 from ui.shell.answers import Answer, PaletteSource
 from ui.shell.desk import Desk
@@ -129,7 +130,7 @@ class Palette(QDialog):
         )
 
     def _say(self, error: CasefileError) -> None:
-        self.query.setToolTip(catalogue().error(error))
+        tip(self.query, catalogue().error(error))
         self.show_answer(Answer())
 
     def _fill_strip(self) -> None:

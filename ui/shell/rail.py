@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from ui.parts.labels import Hairline, Line, Run
 from ui.parts.rail_items import RailItem, RailList
 from ui.parts.surface import Surface
+from ui.parts.tips import tip
 from ui.shell.pages import PageSpec
 from ui.theme import draw, fonts, icons, scaled, sizes
 from ui.words import t
@@ -25,7 +26,7 @@ class _Name(QWidget):
         super().__init__()
         self._name = name
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        tip(self, name)
         self.setFixedHeight(scaled(32))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -44,7 +45,7 @@ class _PaletteButton(QPushButton):
         super().__init__()
         self.setProperty("ring", True)
         self.setAccessibleName(t("window.palette.name"))
-        self.setToolTip(f"{t('window.palette.name')} ({t('window.palette.key')})")
+        tip(self, f"{t('window.palette.name')} ({t('window.palette.key')})")
         self.setFixedHeight(scaled(sizes.FIELD))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -21,6 +21,7 @@ from ui.parts.fields import TextField
 from ui.parts.headings import Heading
 from ui.parts.labelled import Finding
 from ui.parts.labels import Label
+from ui.parts.tips import tip
 from ui.sameperson.check import NameCheck
 from ui.shell.desk import Desk
 from ui.theme import fonts, scaled, sizes
@@ -150,7 +151,7 @@ class QuickForm(QWidget):
         when.set_reading(read)
         kept = bool(typed.strip()) and not read
         when.set_state("finding" if kept else "rest")
-        when.edit.setToolTip(t("today.quick.unread") if kept else "")
+        tip(when.edit, t("today.quick.unread") if kept else "")
         when.edit.setAccessibleDescription(t("today.quick.unread") if kept else read)
 
     def _check_name(self, typed: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.parts.buttons import IconButton
 from ui.parts.labels import Line, Run
+from ui.parts.tips import tip
 from ui.theme import icons, scaled, sizes
 from ui.unlock.door import Beside
 from ui.words import t
@@ -39,7 +40,7 @@ class _Given(QWidget):
         self.setVisible(path is not None)
         if path is not None:
             self._words.set_runs([Run(self._label, "second", "ink2"), Run(path.name or str(path))])
-            self.setToolTip(str(path))
+            tip(self, str(path))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the icon."""

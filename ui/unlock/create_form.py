@@ -17,6 +17,7 @@ from ui.parts.labelled import Labelled
 from ui.parts.labels import Hairline, Label
 from ui.parts.new_passphrase import NewPassphrase
 from ui.parts.paragraphs import Paragraph
+from ui.parts.tips import tip
 from ui.theme import sizes
 from ui.unlock.beside import BesidePassphrase
 from ui.unlock.door import Door, NewVault
@@ -63,7 +64,7 @@ class CreateForm(QWidget):
         self._place = place
         words, free = self._door.place_words(place)
         self.place.edit.setText(words)
-        self.place.edit.setToolTip(str(place))
+        tip(self.place.edit, str(place))
         self.place.set_reading(t("window.create.free", size=free) if free else "", "second")
 
     def _connect(self) -> None:

@@ -14,6 +14,7 @@ from ui.parts.banner import ErrorBanner
 from ui.parts.empty import EmptyPage
 from ui.parts.paragraphs import Paragraph
 from ui.parts.surface import Surface
+from ui.parts.tips import tip
 from ui.parts.toggles import Segments
 from ui.theme import icons, scaled, sizes
 from ui.unlock.create_form import CreateForm
@@ -32,7 +33,7 @@ class _Languages(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedSize(sizes.ICON_LARGE, sizes.ICON_LARGE)
-        self.setToolTip(t("window.unlock.language"))
+        tip(self, t("window.unlock.language"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         icons.paint(QPainter(self), "languages", 0, 0, sizes.ICON_LARGE, "ink2")

@@ -14,6 +14,7 @@ from ui.parts.chips import FilterChip
 from ui.parts.fields import State
 from ui.parts.flow import Flow
 from ui.parts.rows import Row
+from ui.parts.tips import tip
 from ui.picking.record_field import RecordField
 from ui.picking.suggest_field import SuggestField
 from ui.theme import draw, icons, scaled, sizes
@@ -51,7 +52,7 @@ class _Chips(QWidget):
         for key, words in items:
             chip = _ValueChip(draw.elided(words, "second", scaled(_WIDEST)), removable=True)
             chip.setAccessibleName(t("form.chips.remove", what=words))
-            chip.setToolTip(words)
+            tip(chip, words)
             chip.clicked.connect(lambda _on=False, key=key: self._removed(key))
             self._flow.addWidget(chip)
         self.setVisible(bool(items))

@@ -19,6 +19,7 @@ from ui.form.fields.translation import TranslationLine
 from ui.form.languages import LANGUAGES, name_of_language
 from ui.parts.fields import State
 from ui.parts.menus import menu_under
+from ui.parts.tips import tip
 from ui.theme import colour, draw, fonts
 from ui.words import language, t
 
@@ -32,7 +33,7 @@ class _Tab(QAbstractButton):
         super().__init__(parent)
         self.setText(text)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        tip(self, name)
         self.setCheckable(True)
         self.setProperty("ring", True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casefile.domain.values import Version
 from ui.parts.fields import TextField
+from ui.parts.tips import tip
 from ui.parts.toggles import CheckBox
 from ui.theme import sizes
 from ui.words import t
@@ -23,7 +24,7 @@ class TranslationLine(QWidget):
         super().__init__(parent)
         self.by = TextField(inside=t("form.text.by"), height=sizes.FIELD_TOOLBAR)
         self.checked = CheckBox(t("form.text.checked"), "second")
-        self.checked.setToolTip(t("form.text.checked.help"))
+        tip(self.checked, t("form.text.checked.help"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, sizes.S4, 0, 0)
         row.setSpacing(sizes.S12)

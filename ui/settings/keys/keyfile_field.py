@@ -11,6 +11,7 @@ from casefile.usecases import keyfiles
 from ui.parts.buttons import Button, IconButton
 from ui.parts.fields import TextField
 from ui.parts.labelled import Labelled
+from ui.parts.tips import tip
 from ui.theme import sizes
 from ui.words import t
 
@@ -39,7 +40,7 @@ class KeyfileField(QWidget):
         """Show `path` as chosen."""
         self.path = path
         self._name.edit.setText("" if path is None else path.name)
-        self._name.edit.setToolTip("" if path is None else str(path))
+        tip(self._name.edit, "" if path is None else str(path))
         self._none.setVisible(path is not None)
         self.labelled.clear()
         self.chosen.emit()
