@@ -18,11 +18,22 @@ from casefile.errors import CasefileError, Refused
 from casefile.handover import statement
 from casefile.progress import SILENT, Progress
 from casefile.records.unit import Changes
-from casefile.usecases import bundles, confirmed, contacts, identity, receipts, sharing, syncing, teamletters, teampost
+from casefile.usecases import (
+    bundles,
+    confirmed,
+    contacts,
+    identity,
+    receipts,
+    sharing,
+    syncing,
+    teamcards,
+    teamletters,
+    teampost,
+)
 from casefile.usecases.confirmed import Sent
 from casefile.usecases.session import Session
 from casefile.usecases.sharing import Scope
-from casefile.usecases.teamletters import Last, Seen, Waiting, last
+from casefile.usecases.teamletters import NO_MEMBER, TO_LOOK_AT, Last, Seen, Waiting, last
 from casefile.usecases.teamsetting import (
     Candidate,
     Member,
@@ -51,8 +62,7 @@ __all__ = [
     "waiting",
 ]
 
-_NO_MEMBER, _TO_LOOK_AT = "team.sender_not_of_the_team", "team.to_look_at"
-_READ = frozenset({"", _NO_MEMBER, _TO_LOOK_AT})
+_READ = frozenset({"", NO_MEMBER, TO_LOOK_AT, "contacts.card_lost", "contacts.card_unvouched"})
 """How it stands with letters that are sound."""
 
 
@@ -126,18 +136,24 @@ class _Exchange:
         self._went: list[str] = []
         self._not_sent: list[tuple[str, str, Mapping[str, Any]]] = []
         self._confirmed = 0
-        self._older_copy = False
+        self._older_copy = self._has_new_keys = False
         self.is_over = False
 
     def take_in(self) -> None:
-        """Everything that lies there for this vault, each by itself: one that is damaged keeps no other from coming in."""
+        """Everything that lies there for this vault."""
+        self._take_letters()
+        if self._has_new_keys:  # what they signed may have been looked at before the card that tells of them
+            self._take_letters()
+        teamletters.forget_gone(self._session, self._folder)
+
+    def _take_letters(self) -> None:
+        """Each by itself: one that is damaged keeps no other from coming in."""
         own = [each.recipient.encode() for each in identity.exchange_identities(self._session)]
         read: set[str] = set()
         for letter in teampost.letters(self._folder, own):
             self._progress.check()
             if not (teampost.is_copy(letter) and teampost.bundle_of(letter) in read) and self._is_read(letter):
                 read.add(teampost.bundle_of(letter))
-        teamletters.forget_gone(self._session, self._folder)
 
     def drop(self) -> None:
         """For each member what is new and not under way to them already."""
@@ -148,6 +164,7 @@ class _Exchange:
                 continue
             try:
                 require_team(contact)
+                self._drop_card_for(contact)
                 self._drop_for(contact, member.scope)
             except CasefileError as fault:  # a case that is no longer here, say: the other members get theirs
                 if _is_of_the_disk(fault):
@@ -185,10 +202,13 @@ class _Exchange:
 
     def _look(self, letter: Path) -> None:
         try:
-            if bundles.kind_of(self._session, letter) == statement.RECEIPT:
-                self._take_receipt(letter)
-            else:
-                self._take_entries(letter)
+            match bundles.kind_of(self._session, letter):
+                case statement.RECEIPT:
+                    self._take_receipt(letter)
+                case statement.CARD:
+                    self._take_card(letter)
+                case _:
+                    self._take_entries(letter)
         except FileNotFoundError:  # its sender, or the synchroniser, took it away meanwhile
             return
         except OSError:
@@ -212,14 +232,26 @@ class _Exchange:
         self._confirmed += 1
         self._older_copy |= answered.older_copy
 
+    def _take_card(self, letter: Path) -> None:
+        found = teamcards.take_in(self._session, letter, self._progress)
+        if isinstance(found, Seen):
+            teamletters.note(self._session, letter, found)
+            return
+        teampost.take_away(letter)
+        if found is not None:
+            self._people[found.id] = found
+            self._records, self._kinds = self._records | {found.id}, self._kinds | {"contact"}
+            self._came.append(found.name or "")
+            self._has_new_keys = True
+
     def _take_entries(self, letter: Path) -> None:
         arrival = syncing.preview(self._session, letter, language=self._language, progress=self._progress)
         contact = arrival.contact
         sender = (contact.name if contact else None) or ""
         if contact is None or not contacts.is_team(contact):
-            self._let_wait(letter, sender, _NO_MEMBER)
+            self._let_wait(letter, sender, NO_MEMBER)
         elif not (arrival.received or arrival.is_harmless):
-            self._let_wait(letter, sender, _TO_LOOK_AT)
+            self._let_wait(letter, sender, TO_LOOK_AT)
         else:
             taken = syncing.receive(
                 self._session, letter, looked_at=arrival, language=self._language, progress=self._progress
@@ -240,6 +272,15 @@ class _Exchange:
         else:
             seen = Seen(contact.name or "", contact=contact.id, receipt=written.bundle_id)
             teamletters.note(self._session, letter, seen)
+
+    def _drop_card_for(self, contact: Contact) -> None:
+        """Before what is signed with keys that they do not know yet."""
+        if not teamcards.is_due(self._session, contact):
+            return
+        with self._unfinished(contact) as (recipient, place):
+            written = teamcards.write(self._session, contact, recipient, place, self._progress)
+            teampost.drop(self._folder, recipient, written)
+        self._went.append(contact.name or "")
 
     def _drop_for(self, contact: Contact, scope: Scope) -> None:
         under_way = self._under_way(contact)

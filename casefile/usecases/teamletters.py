@@ -11,6 +11,9 @@ from casefile.records.database import Connection
 from casefile.usecases import settling, teampost
 from casefile.usecases.session import Session
 
+NO_MEMBER, TO_LOOK_AT = "team.sender_not_of_the_team", "team.to_look_at"
+"""Why letters that are sound wait: nobody of the team sent them, or a person is to decide."""
+
 _LETTER, _LAST = "team/letter/", "team/last"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casefile.domain.kinds import Contact
 from casefile.errors import NotFound, Refused
-from casefile.usecases import contacts, teamletters, teampost
+from casefile.usecases import contacts, teamcards, teamletters, teampost
 from casefile.usecases.session import Session
 from casefile.usecases.sharing import Scope
 
@@ -88,6 +88,7 @@ def switch_off(session: Session) -> None:
     with session.database.maintaining() as connection:
         session.local.forget(connection, _KEPT)
         teamletters.forget_all(session, connection)
+        teamcards.forget_all(session, connection)
 
 
 def require_team(contact: Contact) -> None:
