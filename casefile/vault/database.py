@@ -154,7 +154,7 @@ def create(folder: Path, key: bytes) -> None:
         Refused: the disk is full or failing.
     """
     path = folder / NAME
-    os.close(durable.create_private(path))  # SQLite would ask for 0644; its logs inherit the mode
+    _make(path)
     connection = connect(path, key)
     try:
         connection.execute("PRAGMA user_version = 0")
@@ -190,7 +190,7 @@ def copy(source: Connection, path: Path, key: bytes, on_bytes: Callable[[int], N
         VerificationFailed: the copy is not sound.
         Refused: the disk is full or failing.
     """
-    os.close(durable.create_private(path))
+    _make(path)
     target = _open(path, key, ("cipher_log_level = NONE", "journal_mode = MEMORY", "synchronous = OFF"))
     done = 0
 
@@ -213,6 +213,12 @@ def copy(source: Connection, path: Path, key: bytes, on_bytes: Callable[[int], N
     finally:
         target.close()
     durable.sync(path)
+
+
+def _make(path: Path) -> None:
+    """An empty file of that name. SQLite would ask for 0644; its logs inherit the mode."""
+    with durable.plain_faults():
+        os.close(durable.create_private(path))
 
 
 def _open(path: Path, key: bytes, pragmas: Sequence[str]) -> Connection:

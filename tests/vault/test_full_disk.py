@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 
 from casefile.crypto.kdf import FLOOR
 from casefile.errors import Refused
+from casefile.vault import database
 from casefile.vault import vault as vaults
 from casefile.vault.backup import backup
 from casefile.vault.restore import restore, verify_backup
@@ -23,14 +25,22 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, re
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 2 MiB."""
+    """A disk of 2 MiB, for some sixty names."""
     place = tmp_path / "disk"
     place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "disk", str(place)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m,nr_inodes=64", "disk", str(place)]
     if subprocess.run(mount, check=False, capture_output=True).returncode:
         pytest.skip("this machine mounts nothing")
     yield place
     subprocess.run(["umount", str(place)], check=True)
+
+
+def _fill_with_names(disk: Path) -> None:
+    number = 0
+    with contextlib.suppress(OSError):
+        while True:
+            (disk / f"filler-{number}").touch()
+            number += 1
 
 
 def _fill(disk: Path) -> Path:
@@ -45,6 +55,13 @@ def _fill(disk: Path) -> Path:
 
 def _refused() -> pytest.RaisesExc[Refused]:
     return pytest.raises(Refused, match="disk_full")
+
+
+@pytest.mark.threat(2)
+def test_a_disk_that_takes_no_more_names(disk: Path) -> None:
+    _fill_with_names(disk)
+    with _refused():
+        database.create(disk, bytes(32))
 
 
 @pytest.mark.threat(2)
