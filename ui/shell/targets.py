@@ -4,6 +4,7 @@
 >>> desk.go("form", OpenRecord("measure", record_id, at="conditions"))         # ... with the keyboard in one field
 >>> desk.go("form", NewRecord("happening", {"cases": (case_id,)}))             # a new one, some fields filled in
 >>> desk.go("form", NewRecord("citation", {"record": record_id, "field": "end"}))
+>>> desk.go("handover", OwnKeys())                                              # the own card, and its keys renewed
 >>> desk.go("report", OpenReport(source_id, case_id))                           # a text to cite from; without a source a new one
 """
 
@@ -33,6 +34,11 @@ class NewRecord:
     kind: str
     values: Mapping[str, Any] = field(default_factory=dict)
     case: str = ""
+
+
+@dataclass(frozen=True)
+class OwnKeys:
+    """The own card whole, on the handover page, where its keys are renewed."""
 
 
 @dataclass(frozen=True)
