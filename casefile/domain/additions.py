@@ -177,6 +177,12 @@ def with_value(record: R, field: FieldDefinition, value: Any) -> R:
     return dataclasses.replace(record, extra=(*record.extra[:at], *kept, *record.extra[at + 1 :]))
 
 
+def value_as_json(field: FieldDefinition, value: Any) -> dict[str, Any]:
+    """A value of a field that people added, given as JSON, as the entry of ``extra`` that holds it."""
+    held = [value] if _is_first_of_several(field) else value
+    return {"id": field.name.removeprefix(PREFIX), _part(field): held}
+
+
 def without_leftover(record: R, leftover: Leftover) -> R:
     """The record without a value that no field shows."""
     kept = (_less(each, leftover) if each.id == leftover.id else each for each in record.extra)

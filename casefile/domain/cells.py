@@ -26,6 +26,7 @@ _SPLIT = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _NUMBER = re.compile(r"[+-]?\d{1,18}(\.0+)?")
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]")
+_SPAN = re.compile(r"(\d{4}-\d\d-\d\d)?:(\d{4}-\d\d-\d\d)?")
 _TIMED = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(:\d\d(\.\d+)?)?")
 _FLAGS: Mapping[str, bool] = {
     **dict.fromkeys(("true", "yes", "y", "1", "да", "иә", "ия", "истина", "шын"), True),
@@ -37,6 +38,13 @@ _SPREADSHEET_ERRORS = frozenset(
 
 
 Lists = Callable[[str], TermList]
+
+Added = Callable[[str], tuple[FieldDefinition, ...]]
+
+
+def nothing_added(_kind: str) -> tuple[FieldDefinition, ...]:
+    """No field was added to any kind."""
+    return ()
 
 
 class Unreadable(ValueError):
@@ -67,12 +75,14 @@ class Reading:
         language: of the person, for words that two languages share.
         today: for words such as "yesterday".
         lists: name → term list, with what people added to it.
+        added: kind → the fields that people added to it.
         keeps_codes: what has the form of a code is taken for one that this vault does not know yet, as in a table that Casefile wrote.
     """
 
     language: str
     today: date
     lists: Lists = term_list
+    added: Added = nothing_added
     keeps_codes: bool = False
 
 
@@ -121,11 +131,14 @@ def code(terms: TermList, cell: str) -> str:
 
 
 def when(cell: str, language: str, today: date) -> str | dict[str, object]:
-    """A date as JSON: its EDTF, and its words where they say more.
+    """A date as JSON: its EDTF, and its words where they say more. ``from:to`` is a range as Uwazi has them.
 
     Raises:
         Unreadable: it says no date, or more than one.
     """
+    span = _SPAN.fullmatch(cell.strip())
+    if span and (span[1] or span[2]):
+        cell = span[1] if span[1] == span[2] else f"{span[1] or '..'}/{span[2] or '..'}"
     timed = _TIMED.fullmatch(cell)
     found: When | None = read(timed[1] if timed else cell, language, today)
     if found is None:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from casefile.domain.cells import Added, nothing_added
 from casefile.domain.definition import FieldDefinition, Shape
 from casefile.domain.kinds import KINDS
 from casefile.domain.labels import field_key, kind_key, kinds_key
@@ -21,7 +22,7 @@ from casefile.importers.mapping import SheetMapping, is_target, slot_of
 
 _PUNCTUATION = re.compile(r"[\s_:*()\[\]]+")
 _NUMBERED = re.compile(r".* \((\d+)\)$")
-_LANGUAGE_OF_HEAD = re.compile(r"(.*?)[\s(\[.,]+(en|ru|kk)[)\]]?$", re.IGNORECASE)
+_LANGUAGE_OF_HEAD = re.compile(r"(.*?)(?:__|[\s(\[.,]+)(en|ru|kk)[)\]]?$", re.IGNORECASE)
 _HAPPENED = ("happening", "proceeding", "measure")
 _ROLE = "role.role"
 
@@ -34,10 +35,11 @@ def own_kind(sheet: str, heads: Sequence[str]) -> str | None:
     return name if all(head == "" or is_target(f"{name}.{head}") for head in heads) else None
 
 
-def guess(sheet: str, heads: Sequence[str]) -> SheetMapping:
-    """A mapping for a table: the columns that can be told, no target twice."""
+def guess(sheet: str, heads: Sequence[str], added: Added = nothing_added) -> SheetMapping:
+    """A mapping for a table: the columns that can be told, no target twice. Fields that people added are told by their labels."""
     preferred = _kind_called(sheet)
-    possible = {head: _possible(head) for head in dict.fromkeys(heads) if head.strip()}
+    own = _added(added)
+    possible = {head: (*_possible(head), *own.get(plain(head), ())) for head in dict.fromkeys(heads) if head.strip()}
     weights = Counter(slot_of(target)[0] for targets in possible.values() for target in targets)
     columns: dict[str, str] = {}
     for head, targets in possible.items():
@@ -95,6 +97,15 @@ def _labels() -> Mapping[str, tuple[str, ...]]:
         for kind in KINDS.values()
         for field in kind.fields
         if (target := _simple_target(kind.name, field)) and catalogue.has(key := field_key(kind.name, field.name))
+    )
+
+
+def _added(added: Added) -> Mapping[str, tuple[str, ...]]:
+    return _inverted(
+        (plain(version.text), f"{kind}.{field.name}")
+        for kind in KINDS
+        for field in added(kind)
+        for version in (field.label.versions if field.label else ())
     )
 
 

@@ -12,15 +12,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
+from casefile.domain.additions import PREFIX, value_as_json
 from casefile.domain.cells import Reading
 from casefile.domain.definition import FieldDefinition, Shape, fields_of
 from casefile.domain.flat import Cells, unflattened
 from casefile.domain.kinds import KINDS
+from casefile.errors import Refused
 from casefile.importers import strict
 from casefile.importers.found import Candidate, Manner, Place, Problem
 from casefile.importers.joining import joined
 from casefile.importers.mapping import Mapping as ColumnMapping
-from casefile.importers.mapping import SheetMapping, kind_of_slot, slot_of
+from casefile.importers.mapping import SheetMapping, added_id, kind_of_slot, slot_of
 from casefile.importers.names import completed
 
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -56,14 +58,25 @@ class Lists:
     """The records of one file, gathered row by row.
 
     Args:
+        mapping: names only fields that are in this vault.
         seed: what makes the ids of this file's records; the same file gives the same ids, so bringing it twice changes nothing.
+
+    Raises:
+        Refused: a column means a field that nobody added to this vault.
     """
 
     def __init__(self, mapping: ColumnMapping, known: Known, seed: bytes, reading: Reading) -> None:
         self._mapping, self._known, self._seed, self.reading = mapping, known, seed, reading
+        self._require_fields(mapping)
         self._found: dict[str, Candidate] = {}
         self._called: dict[tuple[str, str], str] = {}
         self.problems: list[Problem] = []
+
+    def fields(self, slot: str) -> tuple[FieldDefinition, ...]:
+        """The fields of a record in a row, those that people added behind those of the program."""
+        kind = kind_of_slot(slot)
+        assert kind is not None, "mappings name only kinds that are there"
+        return (*kind.fields, *self.reading.added(kind.name))
 
     def candidates(self) -> tuple[Candidate, ...]:
         """What was gathered, in the order of the rows."""
@@ -101,6 +114,14 @@ class Lists:
         """The id of something in this file."""
         return hashlib.sha256(self._seed + "\0".join(map(str, parts)).encode()).hexdigest()[:32]
 
+    def _require_fields(self, mapping: ColumnMapping) -> None:
+        """A column that means a field that is not in this vault would be lost without a word."""
+        for target in (target for each in mapping.sheets.values() for target in each.targets):
+            slot, column = slot_of(target)
+            added = added_id(column)
+            if added is not None and PREFIX + added not in (field.name for field in self.fields(slot)):
+                raise Refused("importing.mapping.no_field", target=target)
+
     @property
     def language(self) -> str:
         """Of columns that name none."""
@@ -124,7 +145,7 @@ class _Row:
         for slot, each in data.items():
             each["id"] = self._id(slot, each)
         for slot, each in data.items():
-            self._resolve(slot, _fields(slot), each, "")
+            self._resolve(slot, self._lists.fields(slot), each, "")
         for slot, each in data.items():
             self._put_together(slot, each, data)
         kept = {slot: each for slot, each in data.items() if all(name in each for name in _NEEDED.get(_kind(slot), ()))}
@@ -144,10 +165,10 @@ class _Row:
         return slots
 
     def _data(self, slot: str, cells: Cells) -> dict[str, Any] | None:
-        data, faults = unflattened(_fields(slot), cells, self._lists.reading)
+        data, faults = unflattened(self._lists.fields(slot), cells, self._lists.reading)
         for column, fault in faults.items():
             self._problem(f"{slot}.{column}", fault.key, **fault.values)
-        self._complete(_fields(slot), data, slot)
+        self._complete(self._lists.fields(slot), data, slot)
         return data or None
 
     def _complete(self, fields: Iterable[FieldDefinition], data: dict[str, Any], prefix: str) -> None:
@@ -232,6 +253,7 @@ class _Row:
                     data[field.name] = meant
 
     def _candidate(self, slot: str, data: dict[str, Any]) -> Candidate:
+        data = _with_extra(data, self._lists.fields(slot))
         for path, key in strict.faults(_fields(slot), data):
             self._problem(f"{slot}.{path}", key)
         return Candidate(_kind(slot), data, Place(self._sheet, self._number), None, Manner.ADDS)
@@ -262,6 +284,17 @@ def _fields(slot: str) -> tuple[FieldDefinition, ...]:
     kind = kind_of_slot(slot)
     assert kind is not None, "mappings name only kinds that are there"
     return kind.fields
+
+
+def _with_extra(data: dict[str, Any], fields: Iterable[FieldDefinition]) -> dict[str, Any]:
+    """The record with the values of added fields where records keep them."""
+    held = [
+        value_as_json(field, data[field.name])
+        for field in fields
+        if field.name.startswith(PREFIX) and field.name in data
+    ]
+    kept = {name: value for name, value in data.items() if not name.startswith(PREFIX)}
+    return {**kept, "extra": held} if held else kept
 
 
 def _names(candidate: Candidate) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Which column of somebody's table is which field: written down, kept as a file, used again.
 
 A target is ``kind.column``, the column as `domain.flat` names it: ``case.title.ru``, ``person.names.1.text``, ``happening.when``. A second
-record of a kind in the same row is ``person#2.names.1.text``. The file is JSON::
+record of a kind in the same row is ``person#2.names.1.text``; a field that people added to a kind is ``person.extra/ID``. The file is JSON::
 
     {"format": "casefile-mapping", "version": 1, "language": "ru",
      "sheets": {"": {"columns": {"ФИО": "person.names.1.text"}, "always": {"role.role": "victim"}}}}
@@ -12,6 +12,7 @@ record of a kind in the same row is ``person#2.names.1.text``. The file is JSON:
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from dataclasses import field as default
@@ -25,6 +26,7 @@ from casefile.i18n import LANGUAGES
 
 FORMAT = "casefile-mapping"
 VERSION = 1
+_ADDED = re.compile(r"extra/([0-9a-f]{32})(?:\.[A-Za-z][A-Za-z0-9-]*|@(?:words|inferred|original))?")
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,13 @@ def is_target(target: str) -> bool:
     """Whether there is such a field."""
     slot, column = slot_of(target)
     kind = kind_of_slot(slot)
-    return kind is not None and (column == "id" or _is_column(kind.fields, column))
+    return kind is not None and (column == "id" or added_id(column) is not None or _is_column(kind.fields, column))
+
+
+def added_id(column: str) -> str | None:
+    """The id of the field that people added, where a column means one; None for a field of the program."""
+    found = _ADDED.fullmatch(column)
+    return found[1] if found else None
 
 
 def written(mapping: Mapping) -> bytes:

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from casefile.domain.cells import Reading
+from casefile.domain.cells import Added, Reading, nothing_added
 from casefile.domain.inert import as_written
 from casefile.errors import Refused
 from casefile.evidence.tables import Row, Tables
@@ -80,8 +80,8 @@ def pasted(text: str) -> Source:
     return Source("", lambda: io.BytesIO(data), is_pasted=True)
 
 
-def look(sources: Sequence[Source], progress: Progress = SILENT) -> tuple[TableLook, ...]:
-    """The tables in some files. A JSON export has none: it needs no mapping.
+def look(sources: Sequence[Source], progress: Progress = SILENT, added: Added = nothing_added) -> tuple[TableLook, ...]:
+    """The tables in some files. A JSON export has none: it needs no mapping. Columns called as fields that people added are told too.
 
     Raises:
         Refused: a file is no table, is damaged or protected, or more than can be read safely.
@@ -99,7 +99,7 @@ def look(sources: Sequence[Source], progress: Progress = SILENT) -> tuple[TableL
                     name = _table_name(source, sheet)
                     samples = tuple(row.cells for row in rows[1:])
                     found.append(
-                        TableLook(source.name, sheet, heads, samples, own_kind(name, heads), guess(name, heads))
+                        TableLook(source.name, sheet, heads, samples, own_kind(name, heads), guess(name, heads, added))
                     )
     return tuple(found)
 
@@ -195,11 +195,13 @@ def _of_tables(
                 exact = replace(reading, keeps_codes=True)
                 yield from tables.read(own, sheet, heads, cells, continued.get(own, {}), exact)
             else:
-                yield from _listed(source, sheet, heads, cells, _mapped(mapping, name, sheet, heads), known, reading)
+                yield from _listed(
+                    source, sheet, heads, cells, _mapped(mapping, name, sheet, heads, reading), known, reading
+                )
 
 
-def _mapped(mapping: Mapping, name: str, sheet: str, heads: Sequence[str]) -> Mapping:
-    own = mapping.of(sheet) or guess(name, heads)
+def _mapped(mapping: Mapping, name: str, sheet: str, heads: Sequence[str], reading: Reading) -> Mapping:
+    own = mapping.of(sheet) or guess(name, heads, reading.added)
     if not own.columns:
         raise Refused("importing.refused.nothing_mapped", heads=", ".join(heads)[:200])
     return Mapping({sheet: own}, mapping.language)

@@ -178,7 +178,8 @@ def _found(
     today: date | None,
 ) -> Iterator[tuple[str, Candidate | Problem]]:
     known = InVault(connection)
-    reading = Reading(mapping.language, today or clock.now().date(), additions.load(connection).list)
+    added = additions.load(connection)
+    reading = Reading(mapping.language, today or clock.now().date(), added.list, added.of_kind)
     return importfiles.candidates(sources, mapping, known, reading, progress)
 
 

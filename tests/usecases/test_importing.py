@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import openpyxl
 import pytest
 
-from casefile.domain.kinds import Case, Citation, Happening, Person, Role, Term
+from casefile.domain.kinds import AddedField, Case, Citation, Happening, Person, Role, Term
 from casefile.domain.values import Text, Version
 from casefile.errors import Refused
-from casefile.usecases import cases, edit, export, importing, search
+from casefile.usecases import additions, cases, edit, export, importing, search
 from casefile.usecases.export import Wish
 from casefile.usecases.importing import ColumnMapping, SheetMapping
 
@@ -189,3 +191,71 @@ def test_a_table_of_which_nothing_is_known_is_refused(session, tmp_path):
         importing.preview(session, [importing.file(tmp_path / "a.csv")])
     with pytest.raises(Refused, match="no_file"):
         importing.file(tmp_path / "nothing.csv")
+
+
+PLATE = AddedField(kind="happening", label=Text.of("Number plate", "en"), shape="line", sensitivity="personal")
+OFFICE = AddedField(kind="person", label=Text.of("Office", "en"), shape="term", sensitivity="public")
+HOME_TOWN = AddedField(kind="person", label=Text.of("Home town", "en"), shape="reference", to=("place",))
+SEEN = AddedField(kind="person", label=Text.of("Last seen", "en"), shape="date", sensitivity="public")
+NORTH = Term(list=OFFICE.id, code="north", label=Text.of("Northern office", "en"))
+ADDED_TABLE = "Name,Date,Number plate,Office,Home town,Last seen\nInvented Person,2022-01-05,123 ABC,northern office,Ojar,January 2022\n"
+
+
+def test_a_column_may_be_a_field_that_people_added(session, tmp_path):
+    edit.save(session, [PLATE, OFFICE, HOME_TOWN, SEEN, NORTH])
+    (tmp_path / "a.csv").write_text(ADDED_TABLE)
+    source = importing.file(tmp_path / "a.csv")
+    (look,) = importing.look([source], added=additions.load(session).of_kind)
+    assert look.guessed.columns["Number plate"] == f"happening.extra/{PLATE.id}"
+    mapping = importing.read(importing.written(ColumnMapping({"": look.guessed})))
+    assert importing.preview(session, [source], mapping).problem_count == 0
+    done = importing.take_in(session, [source], mapping).counts
+    assert done.new == {"happening": 1, "person": 1, "place": 1, "role": 1}
+    (person,) = exported(session, tmp_path / "out")["person"]
+    held = {each["id"]: each for each in person["extra"]}
+    assert held[OFFICE.id]["codes"] == ["north"] and held[SEEN.id]["date"] == "2022-01"
+    (town,) = held[HOME_TOWN.id]["records"]
+    assert edit.read(session, "place", town).record.names[0].text == "Ojar"
+    again = importing.take_in(session, [source], mapping).counts
+    assert (again.new, again.changed) == ({}, {})
+
+
+def test_what_an_added_field_cannot_hold_is_told_by_its_column(session, tmp_path):
+    edit.save(session, [PLATE, OFFICE, HOME_TOWN, SEEN, NORTH])
+    (tmp_path / "a.csv").write_text(ADDED_TABLE.replace("northern office", "nowhere").replace("January 2022", "soon"))
+    found = importing.preview(session, [importing.file(tmp_path / "a.csv")])
+    assert {told.problem.place.column for told in found.problems} == {"Office", "Last seen"}
+
+
+def test_a_mapping_to_a_field_that_is_not_in_this_vault_is_refused(session, tmp_path):
+    (tmp_path / "a.csv").write_text(ADDED_TABLE)
+    columns = {"Name": "person.names.1.text", "Office": f"person.extra/{OFFICE.id}"}
+    mapping = ColumnMapping({"": SheetMapping(columns)})
+    with pytest.raises(Refused, match=r"importing\.mapping\.no_field"):
+        importing.preview(session, [importing.file(tmp_path / "a.csv")], mapping)
+
+
+def test_a_table_of_uwazi_is_taken_in(session, tmp_path):
+    table = (
+        "Title__en,Title__ru,What happened,When,Number\n"
+        "Arrest at night,Ночное задержание,Arrest,2021-01-05:2021-02-07,KZ-1\n"
+        "Search,Обыск,Search,2021-03-01:2021-03-01,KZ-1\n"
+        "Hearing,Слушание,Hearing,2021-04-01:,KZ-1\n"
+    )
+    (tmp_path / "happening.csv").write_text(table)
+    source = importing.file(tmp_path / "happening.csv")
+    columns = {
+        "Title__en": "happening.title.en", "Title__ru": "happening.title.ru", "What happened": "happening.type", "When": "happening.when",
+    }  # fmt: skip
+    (look,) = importing.look([source])
+    assert columns.items() <= look.guessed.columns.items()
+    importing.take_in(session, [source], ColumnMapping({"": SheetMapping(columns, {"case.reference": "KZ-1"})}))
+    found = exported(session, tmp_path / "out")["happening"]
+    assert sorted(each["when"] for each in found) == ["2021-01-05/2021-02-07", "2021-03-01", "2021-04-01/.."]
+    (search,) = (each for each in found if each["type"] == "search")
+    assert {each["language"]: each["text"] for each in search["title"]} == {"en": "Search", "ru": "Обыск"}
+
+
+def exported(session, folder):
+    export.export(session, Wish("json", own_backup=True), folder)
+    return json.loads((folder / "casefile.json").read_text("utf-8"))["records"]

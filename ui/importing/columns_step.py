@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from casefile.domain.additions import NONE, Additions
 from ui.importing.fields import options
 from ui.importing.plan import Plan
 from ui.parts.choice import Choice
@@ -29,6 +30,7 @@ class ColumnsStep(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._additions = NONE
         self.choices: dict[tuple[str, str], Choice] = {}
         self.reference = TextField(t("importing.case.example"))
         self._inside = QWidget()
@@ -48,8 +50,9 @@ class ColumnsStep(QScrollArea):
         self.setFocusProxy(self.reference)
         self.reference.edit.textChanged.connect(self.case)
 
-    def show_tables(self, plan: Plan) -> None:
-        """Show the tables anew."""
+    def show_tables(self, plan: Plan, additions: Additions) -> None:
+        """Show the tables anew; the fields that people added are offered too."""
+        self._additions = additions
         while (item := self._tables.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -87,7 +90,7 @@ class ColumnsStep(QScrollArea):
         return box
 
     def _choice(self, sheet: str, head: str, target: str) -> Choice:
-        choice = Choice(options(target), target)
+        choice = Choice(options(self._additions, target), target)
         choice.setAccessibleName(t("importing.column_is", column=head))
         choice.setFixedWidth(scaled(_CHOICE))
         choice.currentIndexChanged.connect(lambda _index: self.mapped.emit(sheet, head, choice.value()))

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casefile.domain.additions import Additions
 from casefile.domain.definition import FieldDefinition, Kind, Shape, fields_of
 from casefile.domain.kinds import KINDS
-from casefile.domain.labels import field_key, kind_key
-from ui.words import catalogue, t
+from casefile.domain.labels import field_key, kind_key, label_of
+from ui.words import catalogue, language, t
 
 _OFFERED = (
     "case", "person", "happening", "role", "source", "organisation", "measure", "proceeding", "place", "citation", "note", "task",
 )  # fmt: skip
 
 
-def options(extra: str = "") -> list[tuple[str, str]]:
-    """(target, words) of the fields of the usual kinds; `extra` is a target to be among them in any case."""
+def options(additions: Additions, extra: str = "") -> list[tuple[str, str]]:
+    """(target, words) of the fields of the usual kinds, those that people added to any kind behind them; `extra` is a target to be among
+    them in any case."""
     found = [("", t("importing.left_aside"))]
     found += [pair for name in _OFFERED for pair in _of_kind(KINDS[name])]
+    found += [pair for name in KINDS for pair in _added(name, additions)]
     if extra and extra not in {target for target, _ in found}:
         found.append((extra, extra))
     return found
@@ -28,6 +31,12 @@ def _of_kind(kind: Kind) -> Iterator[tuple[str, str]]:
     for field in kind.fields:
         for column, words in _columns(kind.name, field):
             yield f"{kind.name}.{column}", f"{called}: {words}"
+
+
+def _added(kind: str, additions: Additions) -> Iterator[tuple[str, str]]:
+    called = t(kind_key(kind))
+    for field in additions.of_kind(kind):
+        yield f"{kind}.{field.name}", f"{called}: {label_of(kind, field, language())}"
 
 
 def _columns(owner: str, field: FieldDefinition) -> Iterator[tuple[str, str]]:

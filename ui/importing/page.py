@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,11 +12,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from casefile.domain.additions import Additions
 from casefile.domain.amounts import show_number
 from casefile.errors import CasefileError
 from casefile.progress import Progress
-from casefile.usecases import importing
+from casefile.usecases import additions, importing
 from casefile.usecases.importing import Imported, Preview, Source, TableLook
+from casefile.usecases.session import Session
 from ui.importing.choose_step import ChooseStep
 from ui.importing.columns_step import ColumnsStep
 from ui.importing.plan import Plan, Step
@@ -118,17 +121,17 @@ class ImportPage(Surface):
             return
         plan = replace(self.plan, sources=sources)
 
-        def looked(looks: tuple[TableLook, ...]) -> None:
+        def looked(found: tuple[Additions, tuple[TableLook, ...]]) -> None:
             self._running = None
-            self.plan = plan.looked_at(looks)
-            self.columns.show_tables(self.plan)
+            self.plan = plan.looked_at(found[1])
+            self.columns.show_tables(self.plan, found[0])
             if self.plan.first_step is Step.PREVIEW:
                 self._preview()
             else:
                 self.at = Step.COLUMNS
                 self._show()
 
-        self._start(t("importing.reading"), lambda progress: importing.look(sources, progress), looked)
+        self._start(t("importing.reading"), partial(_looked_at, self._desk.vault, sources), looked)
 
     def _preview(self) -> None:
         session, plan = self._desk.vault, self.plan
@@ -293,3 +296,10 @@ class ImportPage(Surface):
         self.back.clicked.connect(self._backward)
         self.go_on.clicked.connect(self._forward)
         self._desk.jobs.changed.connect(self._jobs_changed)
+
+
+def _looked_at(
+    session: Session, sources: tuple[Source, ...], progress: Progress
+) -> tuple[Additions, tuple[TableLook, ...]]:
+    added = additions.load(session)
+    return added, importing.look(sources, progress, added.of_kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QThreadPool
 
-from casefile.domain.kinds import Case
+from casefile.domain.kinds import AddedField, Case
 from casefile.domain.values import Text
 from casefile.importers.guess import guess  # the guess that the core would make
 from casefile.usecases import cases, edit, export
@@ -115,6 +115,16 @@ def test_the_case_of_all_rows_does_not_overrule_the_table():
     from dataclasses import replace
 
     assert replace(own, case="KZ-2").mapping().sheets[""].always == {"role.role": "victim", "case.reference": "KZ-2"}
+
+
+def test_a_field_that_people_added_is_offered_for_a_column(page, desk, qtbot):
+    plate = AddedField(kind="happening", label=Text.of("Number plate", "en"), shape="line", sensitivity="personal")
+    edit.save(desk.vault, [plate])
+    page.choose.table.edit.setPlainText("Name\tNumber plate\tAuto\nInvented Person\t123 ABC\tx\n")
+    go_on(page, qtbot, Step.COLUMNS)
+    target = f"happening.extra/{plate.id}"
+    assert page.columns.choices["", "Number plate"].value() == target
+    assert page.columns.choices["", "Auto"].findText("Happening: Number plate") > 0
 
 
 def test_the_export_dialog_writes_a_folder(desk, qtbot, tmp_path):
