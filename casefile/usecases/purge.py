@@ -19,6 +19,7 @@ from casefile.journal.log import entries_of
 from casefile.records import casefiles, repository
 from casefile.records.additions import is_addition
 from casefile.records.unit import Changes, UnitOfWork
+from casefile.search.texts import names_of
 from casefile.usecases import drafts, keptfilters
 from casefile.usecases.session import Session
 from casefile.vault.blobs import Blob
@@ -118,17 +119,22 @@ def _forgetting(session: Session, doomed: Sequence[Record]) -> Iterator[UnitOfWo
     """One transaction, after which drafts of the records are gone, filters kept for them, and files that nothing refers to any more."""
     session.require_writable()
     with session.database.writing() as unit:
+        ever = _names_ever(unit, doomed)
         yield unit
-        blobs = let_go(session, unit, doomed)
+        blobs = let_go(session, unit, doomed, ever)
     gone(session, blobs)
 
 
-def let_go(session: Session, unit: UnitOfWork, doomed: Sequence[Record]) -> list[Blob]:
-    """Within the transaction that takes values out of records, given as they were: their drafts go, filters kept for them, and files that nothing
-    refers to any more, which are returned. `gone` follows when it is committed."""
+def let_go(session: Session, unit: UnitOfWork, doomed: Sequence[Record], names: Iterable[str] = ()) -> list[Blob]:
+    """Within the transaction that takes values out of records, given as they were: their drafts go, filters kept for them or in whose words
+    a name stands that they have no more, and files that nothing refers to any more, which are returned. `names` are those they had earlier.
+    `gone` follows when it is committed."""
     for record in doomed:
         drafts.drop(session, unit.connection, record.id)
     keptfilters.forget_naming(session, unit.connection, {record.id for record in doomed})
+    taken = {*names, *(name for record in doomed for name in names_of(record))}
+    if taken := taken - _names_now(unit, doomed):
+        keptfilters.forget_saying(session, unit.connection, taken)
     blobs = list(_orphaned(session, unit, doomed))
     for blob in blobs:
         session.vault.store.declare(blob.name)
@@ -142,6 +148,23 @@ def gone(session: Session, blobs: Iterable[Blob]) -> None:
     session.database.steps.forget()
     for blob in blobs:
         session.vault.store.remove(blob.name)
+
+
+def _names_ever(unit: UnitOfWork, doomed: Iterable[Record]) -> set[str]:
+    """Every name that the journal tells of records that have names."""
+    return {
+        change.value["text"]
+        for record in doomed
+        if hasattr(record, "names")
+        for entry in entries_of(unit.connection, record.id)
+        for change in entry.changes
+        if change.path.startswith("names/") and isinstance(change.value, dict) and change.value.get("text")
+    }
+
+
+def _names_now(unit: UnitOfWork, doomed: Iterable[Record]) -> set[str]:
+    found = (repository.get(unit.connection, kind_of(record).name, record.id) for record in doomed)
+    return {name for each in found if each is not None and not each.deleted for name in names_of(each.record)}
 
 
 def _orphaned(session: Session, unit: UnitOfWork, doomed: Sequence[Record]) -> Iterator[Blob]:

@@ -14,9 +14,11 @@ from casefile.domain.values import Text
 from casefile.errors import NotFound
 from casefile.progress import SILENT
 from casefile.records import audit, derived
-from casefile.usecases import drafts, edit, evidence, purge, search, verify
+from casefile.usecases import drafts, edit, evidence, narrowing, purge, savedviews, search, verify
 from casefile.usecases import session as sessions
 from casefile.usecases.drafts import Draft
+from casefile.usecases.narrowing import SavedSearch
+from casefile.usecases.savedviews import SavedView
 from casefile.usecases.session import Session
 
 PAGE, RESERVE = 4096, 80  # of SQLCipher 4
@@ -90,6 +92,47 @@ def test_one_name_of_several(session):
     assert [str(each.text) for each in edit.read(session, "person", person.id).record.names] == ["Invented"]
     assert not search.find(session, MARK)
     assert_whole(session)
+
+
+@pytest.fixture
+def kept(session):
+    """Searches and a view kept under names, in whose words stand names of a person in several spellings."""
+    for name, typed in (
+        ("in Latin letters", "arrest nurlanov"),
+        ("inflected", "задержание Нурланова"),
+        ("earlier name", "Серикбай прокуратура"),
+        ("Case of Nurlanov", "hunger strike"),
+        ("other", "hunger strike in custody"),
+    ):
+        narrowing.save(session, SavedSearch(name, typed))
+    savedviews.save(session, SavedView("view", values={"words": "Nurlanov"}, words={"words": "Nurlanov"}))
+    savedviews.save(session, SavedView("other view", values={"words": "assembly"}))
+
+    def left():
+        views = {each.view.name for each in savedviews.saved(session)}
+        return {each.name for each in narrowing.saved(session)}, views
+
+    return left
+
+
+def test_searches_kept_with_a_name_in_their_words_go_with_it(session, kept):
+    person = Person(names=(Name(text="Aman Nurlanov", language="en"), Name(text="Aman Serikbay", language="en")))
+    edit.save(session, [person])
+    person = replace(person, names=person.names[:1])
+    edit.save(session, [person])
+    purge.records(session, [person])
+    assert kept() == ({"other"}, {"other view"})
+
+
+def test_one_purged_name_takes_only_the_searches_for_it(session, kept):
+    person = Person(names=(Name(text="Aman Nurlanov", language="en"), Name(text="Aman Serikbay", language="en")))
+    edit.save(session, [person])
+    purge.fields(session, person, ["occupation"])
+    assert len(kept()[0]) == 5
+    purge.fields(session, person, [f"names/{person.names[1].id}"])
+    searches, views = kept()
+    assert "earlier name" not in searches
+    assert {"in Latin letters", "inflected", "other"} <= searches and views == {"view", "other view"}
 
 
 def test_a_whole_record_goes_with_its_file_and_custody(session):
