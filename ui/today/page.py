@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from casefile.domain.kinds import Case, Task
+from casefile.domain.kinds import Task
 from casefile.errors import CasefileError
-from casefile.usecases import backup, conflicts, evidence, inbox, quickrecord, teamfolder, today
-from casefile.usecases.conflicts import Request
+from casefile.usecases import backup, today
 from casefile.usecases.edit import Changes
 from casefile.usecases.intake import NotTaken
-from casefile.usecases.quickrecord import QuickRecord, Recorded
 from casefile.usecases.today import Some, Today
 from ui.deadlines.deciding import decide
-from ui.intake import IntakeJob, refusals
+from ui.intake import refusals
 from ui.parts.banner import ErrorBanner
 from ui.parts.buttons import Link
 from ui.parts.labels import Line, Run
@@ -32,7 +29,9 @@ from ui.today.columns import TwoColumns
 from ui.today.conflict import conflict
 from ui.today.lines import LineItem, align_leads
 from ui.today.quick import QuickForm
+from ui.today.recording import Recording
 from ui.today.section import Section
+from ui.today.waits import Waits
 from ui.words import catalogue, t
 from ui.work import Running
 
@@ -51,7 +50,6 @@ class TodayPage(QWidget):
         self._desk, self._session = desk, desk.vault
         self._found: Today | None = None
         self._limit = _FEW
-        self._made: Case | None = None
         self._ticked_off: Task | None = None
         self._backing_up: Running | None = None
         self.title = Line([Run("", "title")])
@@ -65,11 +63,7 @@ class TodayPage(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_GATHER_MS)
         self._soon.timeout.connect(self.load)
-        self.inbox = Section(t("inbox.page"), "")
-        self.requests = Section(t("merging.page.requests"), "")
-        self.team = Section(t("team.title"), "")
-        for hidden in (self.inbox, self.requests, self.team):
-            hidden.hide()
+        self.waits, self.recording = Waits(desk, self._complain), Recording(desk, self.quick)
         if self._session.is_rescue:  # what is typed could not be kept
             self.quick.setEnabled(False)
             self.backup.show_running(True)
@@ -77,7 +71,6 @@ class TodayPage(QWidget):
         self._connect()
         self.setFocusProxy(self.quick.fields["who"])
         self.load()
-        self._desk.run(self, lambda _progress: quickrecord.kept_typed(self._session), self._fill, self._complain)
 
     def refresh(self, _changes: object) -> None:
         """Something was changed anywhere: show what waits now."""
@@ -85,8 +78,7 @@ class TodayPage(QWidget):
 
     def before_lock(self) -> None:
         """Put away what is typed."""
-        if not self.quick.is_empty() and not self._session.is_rescue:
-            quickrecord.keep_typed(self._session, self.quick.typed())
+        self.recording.keep_typed()
 
     def showEvent(self, event: QShowEvent) -> None:
         """A new day may have begun."""
@@ -97,9 +89,7 @@ class TodayPage(QWidget):
         """Ask the core what waits."""
         limit = self._limit
         self._desk.run(self, lambda _progress: today.today(self._session, limit), self.show_today, self._complain)
-        self._desk.run(self, lambda _progress: inbox.pending(self._session), self._show_inbox, self._complain)
-        self._desk.run(self, lambda _progress: conflicts.requests(self._session), self._show_requests, self._complain)
-        self._desk.run(self, lambda _progress: len(teamfolder.waiting(self._session)), self._show_team, self._complain)
+        self.waits.load()
 
     def show_today(self, found: Today) -> None:
         """Show what waits."""
@@ -111,30 +101,6 @@ class TodayPage(QWidget):
         age, place, old = sayings.backup(found.backup, found.day)
         self.backup.show_state(age, place, old=old)
         self._show_lists(found)
-
-    def _show_inbox(self, number: int) -> None:
-        words = t("inbox.today", n=number)
-        line = LineItem("inbox", words, right=t("inbox.today.file"), right_tone="due")
-        self.inbox.show_lines([line], 1, "")
-        self.inbox.setVisible(bool(number))
-
-    def _show_requests(self, found: Sequence[Request]) -> None:
-        first = found[0].id if found else ""
-        line = LineItem(
-            first, t("merging.page.requests_today", n=len(found)), right=t("merging.page.answer"), right_tone="due"
-        )
-        self.requests.show_lines([line], 1, "")
-        self.requests.setVisible(bool(found))
-
-    def _show_team(self, number: int) -> None:
-        line = LineItem("team", t("team.today", n=number), right=t("team.today.look"), right_tone="due")
-        self.team.show_lines([line], 1, "")
-        self.team.setVisible(bool(number))
-
-    def choose_files(self) -> None:
-        """Let the person choose files for the quick record."""
-        names, _ = QFileDialog.getOpenFileNames(self.window(), t("today.quick.choose"))
-        self.quick.add_files([Path(name) for name in names])
 
     def _show_lists(self, found: Today) -> None:
         day, own = found.day, self._session.author.id
@@ -156,26 +122,6 @@ class TodayPage(QWidget):
         align_leads([self.sections[name].lines for name in _AGENDAS])
         changed = [sayings.changed(each, day, own) for each in found.changed[:few]]
         self.sections["changed"].show_lines(changed, len(changed), "")
-
-    def _record(self, typed: QuickRecord) -> None:
-        self.quick.record.setEnabled(False)
-        self._desk.run(self, lambda _progress: quickrecord.record(self._session, typed), self._recorded, self._refused)
-
-    def _recorded(self, made: Recorded) -> None:
-        files, self._made = self.quick.files, made.case
-        self.quick.record.setEnabled(True)
-        self.quick.clear()
-        self.quick.show_made(t("today.quick.made", reference=made.case.reference or ""))
-        self.quick.fields["who"].setFocus()
-        self._desk.publish(Changes(frozenset(made.records), frozenset({"case", "person", "happening"})))
-        if files:
-            job = IntakeJob(self._desk, files, evidence.attached_to(made.case.id), self)
-            job.failed.connect(self._complain)
-            job.over.connect(self._say_refused)
-
-    def _refused(self, error: CasefileError) -> None:
-        self.quick.record.setEnabled(True)
-        self.quick.show_refusal(catalogue().error(error))
 
     def _back_up(self, folder: Path) -> None:
         self.backup.show_running(True)
@@ -228,10 +174,6 @@ class TodayPage(QWidget):
                 decide(self._desk, self, each, self._complain)
                 return
 
-    def _open_made(self) -> None:
-        if self._made is not None:
-            self._open_case(self._made.id)
-
     def _open_case(self, case_id: str) -> None:
         self._desk.go("cases", case_id)
 
@@ -251,15 +193,6 @@ class TodayPage(QWidget):
         self._limit = _MANY
         self.load()
 
-    def _fill(self, typed: QuickRecord | None) -> None:
-        if typed is not None and self.quick.is_empty():
-            self.quick.fill(typed)
-
-    def _put_away(self, typed: QuickRecord) -> None:
-        self._desk.run(
-            self, lambda _progress: quickrecord.keep_typed(self._session, typed), lambda _none: None, self._complain
-        )
-
     def _say_refused(self, refused: tuple[NotTaken, ...]) -> None:
         if refused:
             self._banner(*refusals(refused, catalogue().error(refused[0].error)))
@@ -275,15 +208,9 @@ class TodayPage(QWidget):
         self._banners.addWidget(ErrorBanner(title, body))
 
     def _connect(self) -> None:
-        quick, sections = self.quick, self.sections
-        quick.asked.connect(self._record)
-        self.inbox.opened.connect(self._desk.go)
-        self.requests.opened.connect(lambda request: self._desk.go("conflicts", request))
-        self.team.opened.connect(lambda tab: self._desk.go("settings", tab))
-        quick.rested.connect(self._put_away)
-        quick.files_asked.connect(self.choose_files)
-        quick.open_asked.connect(self._open_made)
-        quick.seen.connect(lambda known: self._desk.go("people", known.id))
+        sections = self.sections
+        self.recording.failed.connect(self._complain)
+        self.recording.not_taken.connect(self._say_refused)
         self.backup.chosen.connect(self._back_up)
         self.undo.clicked.connect(self._take_back)
         self._desk.jobs.changed.connect(self._watch_backup)
@@ -297,7 +224,7 @@ class TodayPage(QWidget):
         sections["conflicts"].opened.connect(self._open_conflict)
         for name in ("quiet_cases", "changed"):
             sections[name].opened.connect(self._open_case)
-        shortcut = QShortcut(QKeySequence("Ctrl+O"), self, self.choose_files)
+        shortcut = QShortcut(QKeySequence("Ctrl+O"), self, self.recording.choose_files)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _lay_out(self) -> None:
@@ -329,9 +256,7 @@ class TodayPage(QWidget):
         columns.left.addWidget(self._proposals)
         columns.left.addWidget(self.sections["hearings"])
         columns.left.addStretch(1)
-        columns.right.addWidget(self.inbox)
-        columns.right.addWidget(self.requests)
-        columns.right.addWidget(self.team)
+        columns.right.addWidget(self.waits)
         columns.right.addWidget(self.backup)
         columns.right.setSpacing(sizes.S8)
         for name in ("measures", "quiet_cases", "conflicts", "changed"):

@@ -75,9 +75,9 @@ def test_today_counts_what_waits_and_leads_there(qtbot: QtBot, work: AtWork) -> 
     today.show()
     gone: list[tuple[str, object]] = []
     desk.asked.connect(lambda page, target: gone.append((page, target)))
-    qtbot.waitUntil(today.requests.isVisible)
-    assert today.requests.lines.model().lines[0].title == "1 request to remove values for good"
-    today.requests.lines.opened.emit(today.requests.lines.model().lines[0].key)
+    qtbot.waitUntil(today.waits.requests.isVisible)
+    assert today.waits.requests.lines.model().lines[0].title == "1 request to remove values for good"
+    today.waits.requests.lines.opened.emit(today.waits.requests.lines.model().lines[0].key)
     qtbot.waitUntil(lambda: bool(today.sections["conflicts"].lines.model().lines))
     today.sections["conflicts"].lines.opened.emit("0")
     assert gone[0] == ("conflicts", conflicts.requests(work.receiver)[0].id)

@@ -65,10 +65,10 @@ def _choose(page: Any, name: str) -> None:
 
 def test_the_start_page_tells_and_leads_there(qtbot: QtBot, workspace: Workspace) -> None:
     today: Any = workspace.pages.currentWidget()
-    qtbot.waitUntil(today.inbox.isVisible)
-    (line,) = today.inbox.lines.model().lines
+    qtbot.waitUntil(today.waits.inbox.isVisible)
+    (line,) = today.waits.inbox.lines.model().lines
     assert line.title == "2 files wait to be filed"
-    today.inbox.opened.emit(line.key)
+    today.waits.inbox.opened.emit(line.key)
     page: Any = workspace.pages.currentWidget()
     qtbot.waitUntil(lambda: page.grid.tiles.rowCount() == 2)
     assert page.panel.isVisible()

@@ -118,11 +118,11 @@ def test_what_waits_is_looked_at_or_let_be(two: list[Session], folder: Path, qtb
     today = TodayPage(desk)
     qtbot.addWidget(today)
     desk.changed.connect(today.refresh)  # as the workspace does
-    qtbot.waitUntil(lambda: not today.team.isHidden())
+    qtbot.waitUntil(lambda: not today.waits.team.isHidden())
     with qtbot.waitSignal(desk.counted) as counted:
         row.leave.click()
     assert counted.args == ["settings", ""]
-    qtbot.waitUntil(lambda: not tab.letters.rows and today.team.isHidden())
+    qtbot.waitUntil(lambda: not tab.letters.rows and today.waits.team.isHidden())
 
 
 def test_after_unlock_it_exchanges_by_itself_and_the_page_shows_what_came(
