@@ -64,6 +64,7 @@ class DirectoryPage(Surface):
         self.record.followed.connect(self._follow)
         self.record.seen.connect(self.show_target)
         self.record.shown.connect(self.list.choose)
+        self.record.everyone_asked.connect(lambda: self.list.alike.setChecked(False))
         self.record.gone.connect(lambda _party: self._show_list())
 
     def _choose(self, party_id: str) -> None:
@@ -88,7 +89,8 @@ class DirectoryPage(Surface):
 
     def _show_alike(self, party_id: str) -> None:
         if not party_id:
-            self.record.show_nothing()
+            if self.record.wanted():
+                self.record.show_decided()
         elif party_id != self.record.wanted() and not self.split.takes_turns():
             self.record.show_party(party_id)
 

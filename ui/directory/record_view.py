@@ -29,6 +29,7 @@ from ui.theme import sizes
 from ui.words import catalogue, language, t
 from ui.work import Running
 
+_NOBODY, _PARTY, _DECIDED = range(3)
 _MARGIN = sizes.S24 - 8  # the ground of a row reaches 8 px beyond its words
 
 
@@ -45,6 +46,7 @@ class RecordView(Surface):
     """Shows the party it is told to. `followed` carries the key of a fact that leads elsewhere, `edit_asked` the party's id.
 
     `shown` carries the id once it is on the screen, `gone` one that is no longer there. `seen` carries the id of another party to show.
+    `everyone_asked` fires where all pairs of possible duplicates are decided and everyone is wanted again.
     """
 
     followed = Signal(str)
@@ -52,6 +54,7 @@ class RecordView(Surface):
     shown = Signal(str)
     gone = Signal(str)
     seen = Signal(str)
+    everyone_asked = Signal()
 
     def __init__(self, desk: Desk, spec: DirectorySpec, parent: QWidget | None = None) -> None:
         super().__init__("page", (), parent)
@@ -63,6 +66,9 @@ class RecordView(Surface):
         self.header.purge_asked.connect(self._ask_to_purge)
         self.facts.opened.connect(self.followed)
         self.facts.cited.connect(self._show_source)
+        title, words, step = (t(f"same.duplicates.done{part}") for part in ("", ".line", ".step"))
+        self.decided = EmptyPage("circle-check", title, words, step)
+        self.decided.first_step.connect(self.everyone_asked)
         self._errors, self._stack = QVBoxLayout(), QStackedWidget()
         self._lay_out()
 
@@ -93,10 +99,11 @@ class RecordView(Surface):
 
     def show_nothing(self) -> None:
         """Show nobody."""
-        if self._reading is not None:
-            self._reading.stop()
-        self._wanted = self._id = ""
-        self._stack.setCurrentIndex(0)
+        self._show_instead(_NOBODY)
+
+    def show_decided(self) -> None:
+        """Say that of those who may be here twice no pair is left."""
+        self._show_instead(_DECIDED)
 
     def reload(self) -> None:
         """Read it again."""
@@ -106,6 +113,12 @@ class RecordView(Surface):
     def take_focus(self) -> None:
         """Give the keyboard to the facts."""
         self.facts.setFocus()
+
+    def _show_instead(self, page: int) -> None:
+        if self._reading is not None:
+            self._reading.stop()
+        self._wanted = self._id = ""
+        self._stack.setCurrentIndex(page)
 
     def _show(self, read: _Read) -> None:
         same = read.id == self._id
@@ -117,7 +130,7 @@ class RecordView(Surface):
         if not same:
             self.facts.clearSelection()
             self.facts.scrollToTop()
-        self._stack.setCurrentIndex(1)
+        self._stack.setCurrentIndex(_PARTY)
         self.shown.emit(read.id)
 
     def _said(self, read: _Read) -> Iterator[SaidOfName]:
@@ -156,7 +169,7 @@ class RecordView(Surface):
     def _fail(self, error: CasefileError) -> None:
         gone = self._wanted
         self._wanted = self._id = ""
-        self._stack.setCurrentIndex(0)
+        self._stack.setCurrentIndex(_NOBODY)
         if isinstance(error, NotFound):
             self.gone.emit(gone)
         else:
@@ -179,6 +192,7 @@ class RecordView(Surface):
         inside.addWidget(frame, 1)
         self._stack.addWidget(EmptyPage(self._spec.icon, t("directory.nobody"), t("directory.nobody.line")))
         self._stack.addWidget(record)
+        self._stack.addWidget(self.decided)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
