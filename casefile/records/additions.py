@@ -67,7 +67,7 @@ def saying(connection: Connection, term: Term) -> dict[str, set[str]]:
 
 
 def _ids(connection: Connection, kind: str) -> list[str]:
-    return list(connection.execute(select(schema.RECORDS[kind].c.id)).scalars())
+    return list(connection.execute(select(schema.RECORDS[kind].c.id)).scalars().all())
 
 
 def _kind(record: Record) -> str:

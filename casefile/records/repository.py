@@ -97,7 +97,7 @@ def in_part(
 
 def known(connection: Connection, kind: str, ids: Iterable[str]) -> frozenset[str]:
     """Those of `ids` that are or were records of this kind, deleted ones included."""
-    return frozenset(connection.execute(_IDS_AMONG[kind], {"ids": json.dumps(list(ids))}).scalars())
+    return frozenset(connection.execute(_IDS_AMONG[kind], {"ids": json.dumps(list(ids))}).scalars().all())
 
 
 def latest(connection: Connection, kind: str, limit: int) -> list[Stored]:
@@ -188,7 +188,7 @@ def sources_of(connection: Connection, targets: Iterable[str]) -> dict[str, set[
     wanted, found = list(targets), dict[str, set[str]]()
     for start in range(0, len(wanted), _BATCH):
         query = select(table.target, table.source).where(table.target.in_(wanted[start : start + _BATCH]))
-        for target, source in connection.execute(query):
+        for target, source in connection.execute(query).all():
             found.setdefault(target, set()).add(source)
     return found
 
@@ -199,7 +199,7 @@ def cases_of(connection: Connection, records: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for start in range(0, len(wanted), _BATCH):
         query = select(table.target).where(table.source.in_(wanted[start : start + _BATCH]), table.field == "cases")
-        found.update(connection.execute(query.distinct()).scalars())
+        found.update(connection.execute(query.distinct()).scalars().all())
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from casefile.progress import SILENT, Progress
 from casefile.search import names, query, questions
 from casefile.search.narrowing import EVERYTHING, Narrowed, Narrowing, narrowed
 from casefile.search.query import Hit, Spellings
@@ -17,8 +18,8 @@ ENOUGH = 10
 """With as many hits nobody needs others in other words."""
 COUNTED_UP_TO = query.RANKED_UP_TO
 """Above this nobody reads the number, and counting takes as long as there are records."""
-_ASKED_UP_TO = 1000
-"""So many hits are asked whether a narrowing leaves them, before it is said that there are more."""
+ASKED_AT_ONCE = 600
+"""So many hits are asked whether a narrowing leaves them while somebody types, before it is said that there are more."""
 _NAMED = {"person", "organisation", "place"}
 _LOOSE = 60
 _BEARERS = 20
@@ -78,10 +79,16 @@ class Counted:
     more: bool
 
 
-def counted(connection: Connection, asked: Asked) -> Counted:
-    """What `exactly` would find of each kind, as far as it is counted."""
+def counted(
+    connection: Connection, asked: Asked, furthest: int | None = ASKED_AT_ONCE, progress: Progress = SILENT
+) -> Counted:
+    """What `exactly` would find of each kind, as far as it is counted: of a narrowed search among the `furthest` first hits, or among all.
+
+    Raises:
+        Cancelled: whoever asked wants to know no longer.
+    """
     under = [*asked.narrowed.conditions, *query.unwanted(asked.typed)]
-    texts, more = _counted_texts(connection, asked)
+    texts, more = _counted_texts(connection, asked, furthest, progress)
     bearers = asked.bearers
     if len(bearers) == _FIRST_BEARERS and not more:
         bearers = (*bearers, *names.several(connection, asked.named, COUNTED_UP_TO))
@@ -92,12 +99,17 @@ def counted(connection: Connection, asked: Asked) -> Counted:
     return Counted({kind: list(hits.values()) for kind, hits in found.items()}, more)
 
 
-def _counted_texts(connection: Connection, asked: Asked) -> tuple[list[Hit], bool]:
+def _counted_texts(
+    connection: Connection, asked: Asked, furthest: int | None, progress: Progress
+) -> tuple[list[Hit], bool]:
     """The texts that are counted, and whether there are more; then of the kinds that are not among these some, so that none is hidden."""
     what = asked.typed, asked.spellings, asked.narrowed
-    found = query.full_text(connection, asked.typed, (), COUNTED_UP_TO, *what[1:], _ASKED_UP_TO)
+    found = query.full_text(connection, asked.typed, (), COUNTED_UP_TO, *what[1:], furthest, progress)
+    if asked.narrowed.conditions:
+        is_all = furthest is None or not query.is_in_many(connection, *what, furthest)
+        return found, not is_all or len(found) >= COUNTED_UP_TO
     more = query.is_in_many(connection, *what)
-    return (found + query.beyond(connection, *what, {hit.kind for hit in found}) if more else found), more
+    return (found + query.beyond(connection, *what[:2], {hit.kind for hit in found}) if more else found), more
 
 
 def question(connection: Connection, asked: Asked) -> tuple[Concept, ...]:
@@ -109,7 +121,7 @@ def question(connection: Connection, asked: Asked) -> tuple[Concept, ...]:
 def loosely(connection: Connection, asked: Asked, question: Sequence[Concept], kinds: Sequence[str]) -> list[Hit]:
     """What answers the question in other forms of the words, in other words or in part, best first. Phrases must be there as they are."""
     phrases = [part for part in parts(asked.named) if part.phrase]
-    under = [*asked.narrowed.conditions, *query.unwanted(asked.typed), *query.of_kinds(kinds), *query.holding(phrases)]
+    under = asked.narrowed.also(*query.unwanted(asked.typed), *query.of_kinds(kinds), *query.holding(phrases))
     return questions.answers(connection, question, _LOOSE, under, least(asked, question))
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import Connection, bindparam, delete, select, text
 
-from casefile.domain.additions import Additions
 from casefile.domain.kinds import Record, kind_of
 from casefile.domain.names import spelled_keys
 from casefile.journal.inserting import insert_all, insert_virtual
@@ -27,8 +28,8 @@ _DROP = text(f"DELETE FROM {FULL_TEXT} WHERE rowid = :row")  # noqa: S608 - a co
 
 _COUNT = text(f"SELECT count(*) FROM {FULL_TEXT} WHERE {FULL_TEXT} MATCH :match")  # noqa: S608 - a constant
 _TEXTS = text(
-    f"SELECT {FULL_TEXT}.rowid, title, body FROM {FULL_TEXT} "  # noqa: S608 - a constant
-    f"JOIN indexed ON indexed.row = {FULL_TEXT}.rowid WHERE indexed.record IN :records"
+    f"SELECT {FULL_TEXT}.rowid, title, body FROM indexed "  # noqa: S608 - a constant
+    f"CROSS JOIN {FULL_TEXT} ON {FULL_TEXT}.rowid = indexed.row WHERE indexed.record IN :records"
 ).bindparams(bindparam("records", expanding=True))
 
 
@@ -55,72 +56,96 @@ def _last(connection: Connection) -> int:
     return connection.exec_driver_sql(f"SELECT max(id) FROM {FULL_TEXT}_content").scalar() or 0  # noqa: S608 - a constant
 
 
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """What the search tables hold of a record: its text, and the rows of `name_key`."""
+
+    kind: str
+    title: str
+    body: str
+    names: list[dict[str, str]]
+
+
+_Rows = Mapping[str, tuple[int, str]]
+"""Record → number of its text, and kind, as `indexed` has them."""
+
+
 class SearchIndex:
     """The projection of records onto the search tables."""
 
     def update(self, connection: Connection, changed: Mapping[str, Record | None]) -> None:
-        """Index the given records anew; None stands for one that was deleted."""
+        """Index the given records anew; None stands for one that was deleted. Those of which the text is as before keep their rows: to take
+        words out of the index for good costs more than everything else that a change does."""
         present = {record_id: record for record_id, record in changed.items() if record is not None}
         present |= {each: record for each, record in reworded(connection, changed).items() if each not in changed}
-        self._forget(connection, [*changed, *(each for each in present if each not in changed)])
-        if not present:
-            return
-        added = additions.load(connection)
-        last = _last(connection)
-        files = texts_of(connection, present.values())
-        rows, texts, names = [], [], []
-        for row, (record_id, record) in enumerate(present.items(), last + 1):
-            kind = kind_of(record).name
-            found = searchable(record, added)
-            rows.append((row, record_id, kind))
-            texts.append((row, fold("\n".join(found.title)), _body(record, found, files)))
-            names += [tuple(row.values()) for row in name_rows(record_id, kind, names_of(record))]
-        insert_all(connection, indexed, rows)
-        insert_virtual(connection, f"{FULL_TEXT}(rowid, title, body)", 3, texts)
-        insert_all(connection, name_key, names)
+        expected = _expected(connection, present) if present else {}
+        kept = _rows(connection, [*changed, *(each for each in present if each not in changed)])
+        standing = _standing(connection, expected, kept)
+        self._forget(connection, {each: row for each, (row, _) in kept.items() if each not in standing})
+        self._add(connection, {each: found for each, found in expected.items() if each not in standing})
 
-    def _forget(self, connection: Connection, records: list[str]) -> None:
-        for start in range(0, len(records), _BATCH):
-            batch = records[start : start + _BATCH]
-            rows = connection.execute(select(indexed.c.row).where(indexed.c.record.in_(batch))).scalars().all()
-            if rows:
-                connection.execute(_DROP, [{"row": row} for row in rows])
-                connection.execute(delete(indexed).where(indexed.c.row.in_(rows)))
-                connection.execute(delete(name_key).where(name_key.c.record.in_(batch)))
+    def _forget(self, connection: Connection, rows: Mapping[str, int]) -> None:
+        for batch in _batches(rows):
+            gone = [rows[each] for each in batch]
+            connection.execute(_DROP, [{"row": row} for row in gone])
+            connection.execute(delete(indexed).where(indexed.c.row.in_(gone)))
+            connection.execute(delete(name_key).where(name_key.c.record.in_(batch)))
+
+    def _add(self, connection: Connection, new: Mapping[str, _Expected]) -> None:
+        if not new:
+            return
+        numbered = list(enumerate(new.items(), _last(connection) + 1))
+        insert_all(connection, indexed, [(row, record, found.kind) for row, (record, found) in numbered])
+        texts = [(row, found.title, found.body) for row, (_, found) in numbered]
+        insert_virtual(connection, f"{FULL_TEXT}(rowid, title, body)", 3, texts)
+        insert_all(connection, name_key, [tuple(row.values()) for found in new.values() for row in found.names])
 
 
 def differing(connection: Connection, records: Mapping[str, Record]) -> list[str]:
     """The ids of those of `records` (id → record, deleted ones left out) whose index rows are not what they should be."""
-    ids, added = list(records), additions.load(connection)
-    kept = {
-        row.record: (row.row, row.kind) for row in connection.execute(select(indexed).where(indexed.c.record.in_(ids)))
-    }
-    texts = {row.rowid: (row.title, row.body) for row in connection.execute(_TEXTS, {"records": ids})}
-    spelled: dict[str, list[dict[str, str]]] = {}
-    query = select(name_key).where(name_key.c.record.in_(ids)).order_by(name_key.c.key, name_key.c.word)
-    for row in connection.execute(query).mappings():
-        spelled.setdefault(row["record"], []).append(dict(row))
-    files = texts_of(connection, records.values())
-    return [
-        each
-        for each, record in records.items()
-        if not _holds(record, kept.get(each), texts, spelled.get(each, []), added, files)
-    ]
+    standing = _standing(connection, _expected(connection, records), _rows(connection, records))
+    return [each for each in records if each not in standing]
 
 
-def _holds(
-    record: Record,
-    kept: tuple[int, str] | None,
-    texts: Mapping[int, tuple[str, str]],
-    spelled: list[dict[str, str]],
-    added: Additions,
-    files: Mapping[str, str],
-) -> bool:
-    if kept is None or kept[1] != kind_of(record).name:
-        return False
-    found = searchable(record, added)
-    expected = (fold("\n".join(found.title)), _body(record, found, files))
-    return texts.get(kept[0]) == expected and spelled == name_rows(record.id, kept[1], names_of(record))
+def _expected(connection: Connection, records: Mapping[str, Record]) -> dict[str, _Expected]:
+    added, files = additions.load(connection), texts_of(connection, records.values())
+    found: dict[str, _Expected] = {}
+    for each, record in records.items():
+        kind, said = kind_of(record).name, searchable(record, added)
+        names = name_rows(each, kind, names_of(record))
+        found[each] = _Expected(kind, fold("\n".join(said.title)), _body(record, said, files), names)
+    return found
+
+
+def _rows(connection: Connection, records: Iterable[str]) -> dict[str, tuple[int, str]]:
+    found: dict[str, tuple[int, str]] = {}
+    for batch in _batches(records):
+        for row in connection.execute(select(indexed).where(indexed.c.record.in_(batch))):
+            found[row.record] = row.row, row.kind
+    return found
+
+
+def _standing(connection: Connection, expected: Mapping[str, _Expected], kept: _Rows) -> set[str]:
+    """The records of which the search tables hold what they should."""
+    standing: set[str] = set()
+    for batch in _batches(each for each in expected if each in kept):
+        texts = {each.rowid: (each.title, each.body) for each in connection.execute(_TEXTS, {"records": batch})}
+        spelled: dict[str, list[dict[str, str]]] = {}
+        query = select(name_key).where(name_key.c.record.in_(batch)).order_by(name_key.c.key, name_key.c.word)
+        for name in connection.execute(query).mappings():
+            spelled.setdefault(name["record"], []).append(dict(name))
+        for each in batch:
+            row, kind = kept[each]
+            held = _Expected(kind, *texts.get(row, ("", "")), spelled.get(each, []))
+            if row in texts and held == expected[each]:
+                standing.add(each)
+    return standing
+
+
+def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
+    remaining = iter(ids)
+    while batch := list(islice(remaining, _BATCH)):
+        yield batch
 
 
 def _body(record: Record, found: Searchable, files: Mapping[str, str]) -> str:

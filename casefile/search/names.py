@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select
 
 from casefile.domain.names import begun, spelled, word_keys, words_of
+from casefile.records.repository import listed
 from casefile.search.tables import BESIDE, name_key
 
 _AT_LEAST = 60
@@ -93,7 +94,7 @@ def _candidates(connection: Connection, words: Sequence[_Typed], kind: str, limi
     for condition in (exact, *map(_begins, rarest.begun)):
         query = select(name_key.c.record).where(name_key.c.kind == kind, condition, *others)
         if len(found) < limit:
-            rows = connection.execute(query.order_by(name_key.c.key, name_key.c.word).limit(2 * limit)).scalars()
+            rows = connection.execute(query.order_by(name_key.c.key, name_key.c.word).limit(2 * limit)).scalars().all()
             found.update(dict.fromkeys(rows))
     return list(found)[:limit]
 
@@ -123,7 +124,7 @@ def _ranked(connection: Connection, found: Iterable[str], words: Sequence[_Typed
     spellings: dict[str, set[tuple[str, str]]] = {each: set() for each in order}
     query = select(name_key.c.record, name_key.c.kind, name_key.c.key, name_key.c.word)
     people: set[str] = set()
-    for row in connection.execute(query.where(name_key.c.record.in_(list(order)))):
+    for row in connection.execute(query.where(name_key.c.record.in_(listed(order)))).all():
         spellings[row.record].add((row.key, row.word))
         if row.kind == _PEOPLE_FIRST:
             people.add(row.record)

@@ -6,11 +6,24 @@ it. It has the themes, regions and tags of its cases beside its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, UnaryExpression, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    Table,
+    UnaryExpression,
+    and_,
+    case,
+    false,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.sql import operators
 
 from casefile.domain.definition import Shape
@@ -22,6 +35,8 @@ from casefile.search.tables import indexed
 _BY_HAPPENINGS = ("case", "person", "organisation")
 """Kinds whose own dates (when a file was opened, a birth) are not what one asks for."""
 _PARTIES = ("person", "organisation")
+_NAMING_CASES = tuple(name for name, kind in KINDS.items() if any(field.name == "cases" for field in kind.fields))
+"""Kinds that say themselves of which cases they are."""
 _LONGEST = 500
 """Things in which one person has a role, that are looked at."""
 _FEW = 200
@@ -62,6 +77,19 @@ class Narrowed:
 
     conditions: tuple[ColumnElement[bool], ...] = ()
     rows: tuple[int, ...] | None = None
+
+    def also(self, *conditions: ColumnElement[bool]) -> Narrowed:
+        """With further conditions."""
+        return Narrowed((*self.conditions, *conditions), self.rows)
+
+    def among(self, row: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+        """That a number of a text is one of the rows, where these are known; FTS5 is not asked again for each of them."""
+        if self.rows is None:
+            return []
+        return [
+            row.between(min(self.rows, default=0), max(self.rows, default=0)),
+            _without_index(row).in_(listed(self.rows)),
+        ]
 
 
 ALL = Narrowed()
@@ -114,7 +142,7 @@ def _few_roles(connection: Connection, code: str) -> list[str] | None:
 
 
 def _few(connection: Connection, query: Select[Any]) -> list[str] | None:
-    found: list[str] = list(connection.execute(query.limit(_FEW + 1)).scalars())
+    found: list[str] = list(connection.execute(query.limit(_FEW + 1)).scalars().all())
     return found if len(found) <= _FEW else None
 
 
@@ -124,7 +152,7 @@ def _named_by(connection: Connection, roles: Iterable[str]) -> set[str]:
     query = select(reference.target).where(
         reference.source.in_(listed(roles)), reference.field.in_(("party", "record"))
     )
-    return set(connection.execute(query).scalars())
+    return set(connection.execute(query).scalars().all())
 
 
 def rows_of_few(connection: Connection, kinds: Iterable[str]) -> tuple[int, ...] | None:
@@ -132,12 +160,12 @@ def rows_of_few(connection: Connection, kinds: Iterable[str]) -> tuple[int, ...]
     ids: list[str] = []
     for kind in kinds:
         table = schema.RECORDS[kind].c
-        ids += connection.execute(select(table.id).order_by(table.sequence).limit(_FEW_OF_KIND + 1)).scalars()
+        ids += connection.execute(select(table.id).order_by(table.sequence).limit(_FEW_OF_KIND + 1)).scalars().all()
     return _rows_of(connection, set(ids)) if len(ids) <= _FEW_OF_KIND else None
 
 
 def _rows_of(connection: Connection, records: set[str]) -> tuple[int, ...]:
-    return tuple(connection.execute(select(indexed.c.row).where(indexed.c.record.in_(listed(records)))).scalars())
+    return tuple(connection.execute(select(indexed.c.row).where(indexed.c.record.in_(listed(records)))).scalars().all())
 
 
 def _is(record: str) -> ColumnElement[bool]:
@@ -153,7 +181,8 @@ def _points_to(record: str) -> ColumnElement[bool]:
     directly = select(one.c.source).where(one.c.source == indexed.c.record, _without_index(one.c.target) == record)
     further = select(one.c.source).join_from(one, two, two.c.source == one.c.target)
     further = further.where(one.c.source == indexed.c.record, _without_index(two.c.target) == record)
-    return or_(directly.exists(), further.where(two.c.field != "within").exists())
+    hangs = indexed.c.kind.not_in(_NAMING_CASES)  # what names its cases has their regions
+    return or_(directly.exists(), and_(hangs, further.where(two.c.field != "within").exists()))
 
 
 def _without_index(column: ColumnElement[str]) -> ColumnElement[str]:
@@ -178,7 +207,7 @@ def _of_records(connection: Connection, records: Iterable[str]) -> set[str]:
     hanging = _references_to(connection, belonging)
     roles = {row.source for row in (*rows, *hanging) if row.kind == "role" and row.field == "record"}
     of_roles = (reference.source.in_(listed(roles)), reference.field == "party")
-    parties = connection.execute(select(reference.target).where(*of_roles)).scalars()
+    parties = connection.execute(select(reference.target).where(*of_roles)).scalars().all()
     return own | {row.source for row in (*rows, *hanging)} | set(parties)
 
 
@@ -198,20 +227,21 @@ def _of_marked_case(sort: str, code: str) -> ColumnElement[bool]:
 
 
 def _of(meant: _Meant) -> ColumnElement[bool]:
-    """The row's record is a case that is `meant`, or of one."""
-    is_party = indexed.c.kind.in_(_PARTIES)
+    """The row's record is a case that is `meant`, or of one. By its kind, since each of the ways is a look into another table."""
+    kind = indexed.c.kind
     of_parties = or_(_party_of(meant).exists(), _party_in(meant).exists())
-    return or_(
-        and_(indexed.c.kind == "case", meant(indexed.c.record)),
-        _belonging(meant).exists(),
-        and_(~is_party, _hanging(meant).exists()),
-        and_(is_party, of_parties),
-    )
+    return case(
+        (kind == "case", meant(indexed.c.record)),
+        (kind.in_(_NAMING_CASES), _belonging(meant, "cases").exists()),
+        (kind.in_(_PARTIES), or_(_belonging(meant).exists(), of_parties)),
+        else_=or_(_belonging(meant).exists(), _hanging(meant).exists()),
+    ).is_(True)
 
 
-def _belonging(meant: _Meant) -> Select[tuple[str]]:
+def _belonging(meant: _Meant, *fields: str) -> Select[tuple[str]]:
     one = schema.reference.alias()
-    return select(one.c.source).where(one.c.source == indexed.c.record, meant(one.c.target))
+    query = select(one.c.source).where(one.c.source == indexed.c.record, meant(one.c.target))
+    return query.where(one.c.field.in_(fields)) if fields else query
 
 
 def _hanging(meant: _Meant) -> Select[tuple[str]]:
@@ -221,35 +251,39 @@ def _hanging(meant: _Meant) -> Select[tuple[str]]:
 
 
 def _party_of(meant: _Meant) -> Select[tuple[str]]:
-    named, role = _named_in_roles()
-    return select(role.c.id).join_from(named, role, role.c.id == named.c.source).where(meant(role.c.record))
+    named, taken = _roles_of_the_row()
+    return select(taken.c.source).join_from(named, taken, taken.c.source == named.c.source).where(meant(taken.c.target))
 
 
 def _party_in(meant: _Meant) -> Select[tuple[str]]:
-    named, role = _named_in_roles()
+    named, taken = _roles_of_the_row()
     further = schema.reference.alias()
-    query = select(role.c.id).join_from(named, role, role.c.id == named.c.source)
-    query = query.join(further, and_(further.c.source == role.c.record, further.c.field == "cases"))
+    query = select(taken.c.source).join_from(named, taken, taken.c.source == named.c.source)
+    query = query.join(further, and_(further.c.source == taken.c.target, further.c.field == "cases"))
     return query.where(meant(further.c.target))
 
 
-def _named_in_roles() -> tuple[FromClause, FromClause]:
-    """References by which roles name the row's record as their party, and the roles."""
+def _roles_of_the_row() -> tuple[FromClause, FromClause]:
+    """References by which roles name the row's record as their party, and those by which the roles name what they are in."""
     reference = schema.reference
     query = select(reference).where(reference.c.target == indexed.c.record, reference.c.kind == "role")
     named = query.where(reference.c.field == "party").correlate(indexed).subquery()
-    return named, schema.RECORDS["role"].alias()
+    taken = select(reference).where(reference.c.field == "record").subquery()
+    return named, taken
 
 
 def _tagged(tag: str) -> ColumnElement[bool]:
     """The row's record has a tag itself."""
-    holding = (
-        and_(
-            indexed.c.kind == name, select(each.c.id).where(each.c.id == indexed.c.record, _has_key(each, tag)).exists()
-        )
-        for name, each in schema.RECORDS.items()
-    )
-    return or_(*holding)
+    return _by_kind({name: _holds(each, _has_key(each, tag)) for name, each in schema.RECORDS.items()})
+
+
+def _holds(each: Table, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return select(each.c.id).where(each.c.id == indexed.c.record, condition).exists()
+
+
+def _by_kind(conditions: Mapping[str, ColumnElement[bool]]) -> ColumnElement[bool]:
+    """The condition for the row's kind; not met by other kinds. Only the tables of one kind are looked into."""
+    return case(conditions, value=indexed.c.kind, else_=false()).is_(True)
 
 
 def _has_key(each: Table, tag: str) -> ColumnElement[bool]:
@@ -265,7 +299,7 @@ def _about(connection: Connection, person: str, code: str | None) -> set[str]:
     query = query.where(named.target == person, named.kind == "role", named.field == "party").limit(_LONGEST)
     if code:
         query = query.where(role.role == code)
-    taken_part = [each for each in connection.execute(query).scalars() if each]
+    taken_part = [each for each in connection.execute(query).scalars().all() if each]
     there = _of_records(connection, taken_part)
     return there if code else there | _near(connection, [person])
 
@@ -280,12 +314,15 @@ def _with_role(code: str) -> ColumnElement[bool]:
 
 def _dated(wanted: Narrowing) -> ColumnElement[bool]:
     """A date of the row's record touches the days that are wanted; of a case or a party, a happening's in which it was."""
-    found = [
-        and_(indexed.c.kind == name, select(each.c.id).where(each.c.id == indexed.c.record, or_(*touching)).exists())
+    conditions = {
+        name: _holds(each, or_(*touching))
         for name, each in schema.RECORDS.items()
         if name not in _BY_HAPPENINGS and (touching := list(_touching(name, wanted)))
-    ]
-    return or_(*found, and_(indexed.c.kind.in_(_BY_HAPPENINGS), _with_happening(wanted)))
+    }
+    of_party = _in_happening(wanted).exists()
+    return _by_kind(
+        {**conditions, "case": _with_happening(wanted).exists(), "person": of_party, "organisation": of_party}
+    )
 
 
 def _touching(kind: str, wanted: Narrowing) -> Iterator[ColumnElement[bool]]:
@@ -296,12 +333,20 @@ def _touching(kind: str, wanted: Narrowing) -> Iterator[ColumnElement[bool]]:
             yield and_(first <= (wanted.until or _LAST), last >= (wanted.since or _FIRST))
 
 
-def _with_happening(wanted: Narrowing) -> ColumnElement[bool]:
+def _with_happening(wanted: Narrowing) -> Select[tuple[str]]:
+    """Happenings of the row's record, a case, on the days that are wanted."""
     happening, named = schema.RECORDS["happening"].alias(), schema.reference.alias()
-    during = and_(happening.c.when_from <= (wanted.until or _LAST), happening.c.when_to >= (wanted.since or _FIRST))
-    of_case = select(happening.c.id).join_from(named, happening, happening.c.id == named.c.source)
-    of_case = of_case.where(named.c.target == indexed.c.record, named.c.kind == "happening", during)
-    parties, role = _named_in_roles()
-    of_party = select(role.c.id).join_from(parties, role, role.c.id == parties.c.source)
-    of_party = of_party.join(happening, happening.c.id == role.c.record).where(during)
-    return or_(of_case.exists(), of_party.exists())
+    query = select(happening.c.id).join_from(named, happening, happening.c.id == named.c.source)
+    return query.where(named.c.target == indexed.c.record, named.c.kind == "happening", _during(happening, wanted))
+
+
+def _in_happening(wanted: Narrowing) -> Select[tuple[str]]:
+    """Happenings on the days that are wanted in which the row's record, a party, has a role."""
+    happening = schema.RECORDS["happening"].alias()
+    named, taken = _roles_of_the_row()
+    query = select(happening.c.id).join_from(named, taken, taken.c.source == named.c.source)
+    return query.join(happening, happening.c.id == taken.c.target).where(_during(happening, wanted))
+
+
+def _during(happening: FromClause, wanted: Narrowing) -> ColumnElement[bool]:
+    return and_(happening.c.when_from <= (wanted.until or _LAST), happening.c.when_to >= (wanted.since or _FIRST))

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, column, select, table, text
 
 from casefile.domain.names import keys
+from casefile.progress import SILENT, Progress
 from casefile.records.repository import listed
 from casefile.search.folding import fold
 from casefile.search.names import Hit, names
@@ -35,7 +36,9 @@ NO_SPELLINGS: Spellings = MappingProxyType({})
 _AT_ONCE = 100
 """Hits that are asked together whether they meet conditions, of the first; then twice as many each time, up to `_AT_MOST`."""
 _AT_MOST = 1600
-_SURVEYED = 6_000
+_NEWEST = 2
+"""Where nothing was typed so many times as many records are asked: there is no text to be looked for."""
+_SURVEYED = 3_000
 """The newest and the oldest of so many hits are looked through for kinds of records."""
 _HIGHEST_ROW = (1 << 63) - 1
 _BEST = f"bm25({FULL_TEXT}, 8.0, 1.0)"
@@ -56,46 +59,55 @@ def full_text(
     spellings: Spellings = NO_SPELLINGS,
     narrowed: Narrowed = ALL,
     furthest: int | None = None,
+    progress: Progress = SILENT,
 ) -> list[Hit]:
     """Records that hold all words and "phrases" that were typed, or `spellings` of them, and no -word; the last word may be unfinished.
 
     With `narrowed` alone, and nothing typed, the newest records that it leaves. At most `furthest` hits are asked whether it leaves them.
+
+    Raises:
+        Cancelled: as `progress` says, where very many are asked.
     """
     match = expression(typed, spellings)
     if narrowed.conditions and match:
-        return _narrowed(connection, match, kinds, limit, narrowed, furthest)
+        return _narrowed(connection, match, kinds, limit, narrowed, furthest, progress)
     if not match:
-        return [] if typed.strip() else _newest(connection, kinds, limit, narrowed.conditions)
+        return [] if typed.strip() else _newest(connection, kinds, limit, narrowed, furthest)
     are_few = _number(connection, _asked(match, None)) < RANKED_UP_TO
     if kinds and not are_few and (rows := rows_of_few(connection, kinds)) is not None:
-        return _narrowed(connection, match, kinds, limit, Narrowed(rows=rows), furthest)
+        return _narrowed(connection, match, kinds, limit, Narrowed(rows=rows), furthest, progress)
     order = _BEST if are_few else f"{FULL_TEXT}.rowid DESC"
     within = select(indexed.c.record, indexed.c.kind).join_from(_TEXT, indexed, indexed.c.row == _TEXT.c.rowid)
     query = within.where(_HOLDING, *of_kinds(kinds)).order_by(text(order)).limit(limit)
-    return [Hit(record, kind, by_name=False) for record, kind in connection.execute(query, {"match": match})]
+    return [Hit(record, kind, by_name=False) for record, kind in connection.execute(query, {"match": match}).all()]
 
 
-def beyond(
-    connection: Connection, typed: str, spellings: Spellings, narrowed: Narrowed, kinds: Collection[str]
-) -> list[Hit]:
+def beyond(connection: Connection, typed: str, spellings: Spellings, kinds: Collection[str]) -> list[Hit]:
     """Hits of other kinds than `kinds`, among the newest and the oldest some thousand: of which kinds there are hits at all."""
     match, found = expression(typed, spellings), dict[str, Hit]()
     for order in ("DESC", "ASC"):
         ends = text(f"{_rows_holding({})} ORDER BY rowid {order} LIMIT {_SURVEYED}").columns(column("rowid"))
         rows = ends.subquery()
         query = select(indexed.c.record, indexed.c.kind).join_from(rows, indexed, indexed.c.row == rows.c.rowid)
-        others = query.where(indexed.c.kind.not_in(list(kinds)), *narrowed.conditions)
-        for record, kind in connection.execute(others, {"match": match}):
+        others = query.where(indexed.c.kind.not_in(list(kinds)))
+        for record, kind in connection.execute(others, {"match": match}).all():
             found[record] = Hit(record, kind, by_name=False)
     return list(found.values())
 
 
 def _narrowed(
-    connection: Connection, match: str, kinds: Sequence[str], limit: int, narrowed: Narrowed, furthest: int | None
+    connection: Connection,
+    match: str,
+    kinds: Sequence[str],
+    limit: int,
+    narrowed: Narrowed,
+    furthest: int | None,
+    progress: Progress,
 ) -> list[Hit]:
     """The hits in their order, some hundred at a time, until enough meet the conditions: most need never be asked."""
     conditions, found, looked_at = [*of_kinds(kinds), *narrowed.conditions], list[Hit](), 0
     for rows in _in_order(connection, match, narrowed.rows):
+        progress.check()
         found += _hits(connection, rows, conditions)
         looked_at += len(rows)
         if len(found) >= limit or looked_at >= (furthest or looked_at + 1):
@@ -129,15 +141,18 @@ def _rows_holding(asked: Mapping[str, Any]) -> str:
     return f"SELECT rowid FROM {FULL_TEXT} WHERE {FULL_TEXT} MATCH :match{within if 'rows' in asked else ''}"  # noqa: S608
 
 
-def is_in_many(connection: Connection, typed: str, spellings: Spellings, narrowed: Narrowed) -> bool:
-    """Whether `RANKED_UP_TO` texts hold what was typed, of those that are known to be left where `narrowed` knows them."""
+def is_in_many(
+    connection: Connection, typed: str, spellings: Spellings, narrowed: Narrowed, many: int | None = None
+) -> bool:
+    """Whether at least so `many` texts (`RANKED_UP_TO`) hold what was typed, of those that are known to be left where `narrowed` knows them."""
     match = expression(typed, spellings)
-    return bool(match) and _number(connection, _asked(match, narrowed.rows)) >= RANKED_UP_TO
+    wanted = many or RANKED_UP_TO
+    return bool(match) and _number(connection, _asked(match, narrowed.rows), wanted) >= wanted
 
 
-def _number(connection: Connection, asked: Mapping[str, Any]) -> int:
-    """How many rows hold a text, counted to `RANKED_UP_TO`."""
-    query = f"SELECT count(*) FROM ({_rows_holding(asked)} LIMIT {RANKED_UP_TO})"  # noqa: S608
+def _number(connection: Connection, asked: Mapping[str, Any], most: int | None = None) -> int:
+    """How many rows hold a text, counted to `most` (`RANKED_UP_TO`)."""
+    query = f"SELECT count(*) FROM ({_rows_holding(asked)} LIMIT {most or RANKED_UP_TO})"  # noqa: S608
     number: int = connection.execute(text(query), asked).scalar_one()
     return number
 
@@ -145,17 +160,20 @@ def _number(connection: Connection, asked: Mapping[str, Any]) -> int:
 def _hits(connection: Connection, rows: Sequence[int], conditions: Sequence[ColumnElement[bool]]) -> list[Hit]:
     """Those of `rows` that meet `conditions`, in their order."""
     query = select(indexed.c.row, indexed.c.record, indexed.c.kind).where(indexed.c.row.in_(listed(rows)), *conditions)
-    kept = {row: Hit(record, kind, by_name=False) for row, record, kind in connection.execute(query)}
+    kept = {row: Hit(record, kind, by_name=False) for row, record, kind in connection.execute(query).all()}
     return [kept[row] for row in rows if row in kept]
 
 
 def _newest(
-    connection: Connection, kinds: Sequence[str], limit: int, conditions: Sequence[ColumnElement[bool]]
+    connection: Connection, kinds: Sequence[str], limit: int, narrowed: Narrowed, furthest: int | None
 ) -> list[Hit]:
-    if not conditions:
+    if not narrowed.conditions:
         return []
-    query = select(indexed.c.record, indexed.c.kind).where(*of_kinds(kinds), *conditions)
-    rows = connection.execute(query.order_by(indexed.c.row.desc()).limit(limit))
+    asked = indexed.alias("asked")
+    newest = select(asked.c.row).order_by(asked.c.row.desc()).limit(furthest and _NEWEST * furthest)
+    is_asked = [] if narrowed.rows is not None or furthest is None else [indexed.c.row.in_(newest)]
+    query = select(indexed.c.record, indexed.c.kind).where(*is_asked, *of_kinds(kinds), *narrowed.conditions)
+    rows = connection.execute(query.order_by(indexed.c.row.desc()).limit(limit)).all()
     return [Hit(record, kind, by_name=False) for record, kind in rows]
 
 
@@ -169,7 +187,7 @@ def allowed(connection: Connection, hits: Sequence[Hit], conditions: Sequence[Co
     if not conditions:
         return list(hits)
     query = select(indexed.c.record).where(indexed.c.record.in_([hit.record for hit in hits]), *conditions)
-    kept = set(connection.execute(query).scalars())
+    kept = set(connection.execute(query).scalars().all())
     return [hit for hit in hits if hit.record in kept]
 
 

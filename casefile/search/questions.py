@@ -13,17 +13,20 @@ from functools import lru_cache
 from itertools import combinations
 from math import log, sqrt
 
-from sqlalchemy import ColumnElement, Connection, column, func, select, table, text
+from sqlalchemy import Connection, column, func, select, table, text
 
 from casefile.domain.names import word_keys
 from casefile.search.folding import fold
 from casefile.search.names import Hit
+from casefile.search.narrowing import Narrowed
 from casefile.search.tables import FULL_TEXT, indexed, name_key
 from casefile.search.vocabulary import Concept, Wording, concepts
 
 _MOST_CONCEPTS = 6
 _CANDIDATES = 150
 """Records that are read for each part of the question that has to be there."""
+_ASKED = 2000
+"""Records that are asked whether they meet conditions."""
 _COUNTED = 2000
 """Beyond this many records it does not matter how common a word is."""
 _READ = 6000
@@ -38,6 +41,7 @@ _USUAL_LENGTH = 3000
 _KINDS = {"case": 1.25, "happening": 1.2, "person": 1.1, "organisation": 1.1}
 _KINDS |= dict.fromkeys(("role", "link", "citation", "relationship"), 0.6)
 """What is likelier to be the answer than what only ties it to something."""
+_WITH_NAMES = ("person", "organisation", "place")
 _TEXT = table(FULL_TEXT, column("rowid"), column("title"), column("body"))
 
 
@@ -49,12 +53,10 @@ class _Row:
     body: str
 
 
-def answers(
-    connection: Connection, asked: Sequence[Concept], limit: int, conditions: Sequence[ColumnElement[bool]], least: int
-) -> list[Hit]:
+def answers(connection: Connection, asked: Sequence[Concept], limit: int, under: Narrowed, least: int) -> list[Hit]:
     """Records that answer best first, at most `limit`.
 
-    `asked` as `understood` gives it; `conditions` are on `indexed`; `least` is how much of what is asked for must be there.
+    `asked` as `understood` gives it; `under` is what must be true of them; `least` is how much of what is asked for must be there.
     """
     if not asked:
         return []
@@ -64,7 +66,7 @@ def answers(
     for needed in range(len(present), 0, -1):
         if needed < least or len(rows) >= limit:
             break
-        for row in _holding(connection, present, needed, conditions):
+        for row in _holding(connection, present, needed, under):
             rows.setdefault(row.record, row)
     rarity = {each: 1 + log(_COUNTED / min(counted[each], _COUNTED)) for each in present}
     ranked = sorted(rows.values(), key=lambda row: -_score(row, rarity))
@@ -81,22 +83,22 @@ def _named(connection: Connection, concept: Concept) -> Concept:
     if concept.number or len(concept.wordings) > 1 or len(concept.wordings[0].words) > 1:
         return concept
     keys = {key for stem in concept.stems for key in word_keys(stem) if len(key) >= _TELLING}
-    query = select(name_key.c.word).distinct().where(name_key.c.key.in_(sorted(keys))).limit(_SPELLINGS)
-    spelled = {fold(word) for word in connection.execute(query).scalars()}
+    bearing = name_key.c.kind.in_(_WITH_NAMES) & name_key.c.key.in_(sorted(keys))  # as the table is ordered
+    query = select(name_key.c.word).distinct().where(bearing).limit(_SPELLINGS)
+    spelled = {fold(word) for word in connection.execute(query).scalars().all()}
     return replace(concept, wordings=(*concept.wordings, *(Wording(((each,),), _SPELLED) for each in sorted(spelled))))
 
 
-def _holding(
-    connection: Connection, asked: Sequence[Concept], needed: int, conditions: Sequence[ColumnElement[bool]]
-) -> list[_Row]:
-    """Records with at least `needed` of what is asked for, the newest first."""
+def _holding(connection: Connection, asked: Sequence[Concept], needed: int, under: Narrowed) -> list[_Row]:
+    """Records with at least `needed` of what is asked for, the newest first. With conditions only the newest thousands are asked for them."""
     parts = (" AND ".join(map(_match, chosen)) for chosen in combinations(asked, needed))
     match = " OR ".join(f"({part})" for part in parts)
-    found = select(
-        indexed.c.record, indexed.c.kind, _TEXT.c.title, func.substr(_TEXT.c.body, 1, _READ).label("body")
-    ).join_from(_TEXT, indexed, indexed.c.row == _TEXT.c.rowid)
-    found = found.where(text(f"{FULL_TEXT} MATCH :match"), *conditions)
-    rows = connection.execute(found.order_by(_TEXT.c.rowid.desc()).limit(_CANDIDATES), {"match": match})
+    hits = select(_TEXT.c.rowid).where(text(f"{FULL_TEXT} MATCH :match"), *under.among(_TEXT.c.rowid))
+    newest = hits.order_by(_TEXT.c.rowid.desc()).limit(_ASKED if under.conditions else _CANDIDATES).subquery()
+    kept = select(indexed).join_from(newest, indexed, indexed.c.row == newest.c.rowid).where(*under.conditions)
+    some = kept.order_by(indexed.c.row.desc()).limit(_CANDIDATES).subquery()
+    found = select(some.c.record, some.c.kind, _TEXT.c.title, func.substr(_TEXT.c.body, 1, _READ).label("body"))
+    rows = connection.execute(found.join_from(some, _TEXT, _TEXT.c.rowid == some.c.row), {"match": match}).all()
     return [_Row(*row) for row in rows]
 
 

@@ -6,14 +6,15 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from casefile.domain.additions import Additions
 from casefile.domain.definition import Shape
 from casefile.domain.kinds import Evidence, Record, kind_of
+from casefile.progress import SILENT, Progress
 from casefile.records import additions, repository
 from casefile.records.database import Connection
-from casefile.records.sameperson import groups
+from casefile.records.sameperson import Groups, groups
 from casefile.search import asking, query
 from casefile.search.asking import Asked, Counted
 from casefile.search.filetexts import passage
@@ -69,19 +70,26 @@ def survey(
     each: int,
     kinds: Sequence[str] = (),
     narrowing: Narrowing = EVERYTHING,
+    furthest: int | None = asking.ASKED_AT_ONCE,
+    progress: Progress = SILENT,
 ) -> tuple[KindFound, ...]:
     """What was found kind by kind, the best `each` of every kind or, of `kinds` alone, with the totals of all others as well.
 
-    Where that is little, what answers in other words or in part is among it, last.
+    Where that is little, what answers in other words or in part is among it, last. Of a narrowed search only the `furthest` first hits are
+    looked at, as is quick enough while somebody types; None: all, which can be cancelled.
+
+    Raises:
+        Cancelled: as `progress` says.
     """
     with session.database.reading() as connection:
         asked = _asked(connection, typed, narrowing)
-        counted = asking.counted(connection, asked)
+        counted = asking.counted(connection, asked, furthest, progress)
         totals = {kind: len(hits) for kind, hits in counted.hits.items()}
         showing = _showing(connection, asked, language)
         best = {kind: showing.all(_first(connection, asked, counted, kind, kinds, each)) for kind in totals}
-        if sum(totals.values()) < asking.ENOUGH:
-            known = {hit.record for hit in asking.exactly(connection, asked, (), asking.ENOUGH)}
+        progress.check()
+        if sum(totals.values()) < asking.ENOUGH and not counted.more:
+            known = {hit.record for hits in counted.hits.values() for hit in hits}
             showing, more = _in_other_words(connection, asked, (), language, known)
             for hit in more:
                 totals[hit.kind] = totals.get(hit.kind, 0) + 1
@@ -97,7 +105,7 @@ def _first(
     """The best of a kind: among what was counted, where that has enough of them."""
     if kinds and kind not in kinds:
         return ()
-    if counted.more and kinds:
+    if counted.more and kinds and not asked.narrowed.conditions:
         return asking.exactly(connection, asked, (kind,), limit)[:limit]
     return counted.hits[kind][:limit]
 
@@ -145,7 +153,7 @@ def answer(
 def _asked(connection: Connection, typed: str, narrowing: Narrowing, *, every_spelling: bool = True) -> Asked:
     def names(bearers: Iterable[Hit]) -> Iterable[str]:
         found = _records(connection, bearers).values()
-        others = _others(connection, found)
+        others = _others(connection, groups(connection), found)
         return [name for one in found for record in (one, *others.get(one.id, ())) for name in names_of(record)]
 
     return asking.asked(connection, typed, names if every_spelling else None, narrowing)
@@ -170,7 +178,7 @@ Spans = Callable[[str], list[tuple[int, int]]]
 """Where in a text stands what was looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Showing:
     """Hits as results: `spans` marks what was looked for, `words` are the beginnings of words, folded, by which a file's text is opened."""
 
@@ -179,16 +187,24 @@ class _Showing:
     spans: Spans
     words: Sequence[str]
 
+    @cached_property
+    def _additions(self) -> Additions:
+        return additions.load(self.connection)
+
+    @cached_property
+    def _groups(self) -> Groups:
+        return groups(self.connection)
+
     def all(self, hits: Sequence[Hit]) -> tuple[Found, ...]:
         """Every hit whose record is here, in the same order."""
-        records, added = _records(self.connection, hits), additions.load(self.connection)
-        others = _others(self.connection, records.values())
+        records = _records(self.connection, hits)
+        others = _others(self.connection, self._groups, records.values())
         found = (records[hit.record] for hit in hits if hit.record in records)
-        return tuple(self._found(each, others.get(each.id, ()), added) for each in found)
+        return tuple(self._found(each, others.get(each.id, ())) for each in found)
 
-    def _found(self, record: Record, others: Iterable[Record], added: Additions) -> Found:
+    def _found(self, record: Record, others: Iterable[Record]) -> Found:
         title = unicodedata.normalize("NFC", display_title(record, self.language))
-        snippet, marks = self._snippet(record, title, added)
+        snippet, marks = self._snippet(record, title)
         called = (name for each in (record, *others) for name in names_of(each))
         names = (unicodedata.normalize("NFC", name) for name in called)
         spellings = tuple(dict.fromkeys(name for name in names if name != title))
@@ -205,8 +221,8 @@ class _Showing:
             record,
         )
 
-    def _snippet(self, record: Record, title: str, added: Additions) -> tuple[str, tuple[tuple[int, int], ...]]:
-        texts = searchable(record, added)
+    def _snippet(self, record: Record, title: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+        texts = searchable(record, self._additions)
         found: tuple[str, tuple[int, int]] | None = None
         for text in (*texts.body, *texts.title):
             original = unicodedata.normalize("NFC", text)
@@ -243,9 +259,8 @@ def _records(connection: Connection, hits: Iterable[Hit]) -> dict[str, Record]:
     }
 
 
-def _others(connection: Connection, records: Collection[Record]) -> dict[str, list[Record]]:
+def _others(connection: Connection, one_person: Groups, records: Collection[Record]) -> dict[str, list[Record]]:
     """Id → the other records that stand for the same person or organisation."""
-    one_person = groups(connection)
     linked = {each.id: one_person.members(each.id) for each in records if each.id in one_person.linked}
     ids = {member for members in linked.values() for member in members}
     stored = [each.record for kind in _PARTIES for each in repository.many(connection, kind, ids)] if ids else []

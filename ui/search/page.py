@@ -162,10 +162,20 @@ class SearchPage(Surface):
         session, typed, code, kind = self._desk.vault, self.query.text().strip(), language(), self._kind
         narrowed = self.wanted.narrowing
 
-        def survey(_progress: Progress) -> tuple[KindFound, ...]:
-            return search.survey(session, typed, code, MOST if kind else EACH, (kind,) if kind else (), narrowed)
+        many, kinds = MOST if kind else EACH, (kind,) if kind else ()
 
-        self._asking = self._desk.run(self, survey, self._show, self._fail)
+        def survey(_progress: Progress) -> tuple[KindFound, ...]:
+            return search.survey(session, typed, code, many, kinds, narrowed)
+
+        def all_of_it(progress: Progress) -> tuple[KindFound, ...]:
+            return search.survey(session, typed, code, many, kinds, narrowed, None, progress)
+
+        def begin(found: tuple[KindFound, ...]) -> None:
+            self._show(found)
+            if narrowed != search.EVERYTHING and (not found or found[0].more) and self._asking is asking:
+                self._asking = self._desk.run(self, all_of_it, self._show, self._fail)
+
+        self._asking = asking = self._desk.run(self, survey, begin, self._fail)
 
     def _show(self, found: tuple[KindFound, ...]) -> None:
         self._found = found
