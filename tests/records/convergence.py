@@ -39,6 +39,12 @@ def assert_settled(history: History, where: object) -> None:
     _assert_nothing_lost(history.entered.values(), held, accepted, where)
 
 
+def accepted_purges(session: Session, record: str) -> frozenset[str]:
+    """Ids of the purges of a record that take effect in a vault."""
+    with session.database.reading() as connection:
+        return frozenset(purging.effective(entries_of_all(connection, [record]), session.database.devices))
+
+
 def assert_vouched_for(session: Session) -> None:
     """Journal, tables and index of a vault agree."""
     own = session.database.devices
@@ -103,6 +109,8 @@ def _assert_heads(
     said, replaced = defaultdict(set), defaultdict(set)
     known = {entry.id: entry for entry in entries}
     for entry in entries:
+        if entry.operation is Operation.CUSTODY:
+            continue  # it says nothing of a field
         if entry.operation is not Operation.PURGE or entry.id in accepted[entry.record]:
             said[entry.record] |= {(change.path, entry.id) for change in entry.changes}
             replaced[entry.record] |= {(change.path, each) for change in entry.changes for each in change.seen}

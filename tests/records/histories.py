@@ -61,9 +61,13 @@ class History:
         for each in team:
             each.database.steps.forget()  # what can be undone is of this history
         self._extra = AddedField(kind="person", label=words(f"Number plate {seed}"), shape="line")
+        self._begin(self._beginning(seed))
+
+    def _beginning(self, seed: int) -> list[Record]:
+        """What somebody writes first."""
         people: list[Record] = [Person(names=(Name(text=f"Invented {seed}-{n}"),), tags=("a",)) for n in range(2)]
         others: list[Record] = [self._extra, Happening(title=words(f"Arrest {seed}"), type="arrest")]
-        self._begin(people[: self._chance.randint(1, 2)] + others[: self._chance.randint(0, 2)])
+        return people[: self._chance.randint(1, 2)] + others[: self._chance.randint(0, 2)]
 
     def run(self, steps: int) -> None:
         """So many things happen, in no order."""
@@ -86,8 +90,7 @@ class History:
 
     def settle(self) -> None:
         """What is still under way arrives or is lost; then all that anyone has reaches everyone, and what is asked is answered."""
-        while self._post:
-            self._deliver() if self._chance.random() < 0.7 else self._post.pop()
+        self._empty_post()
         order = self._chance.sample(self.team, len(self.team))
         for source, target in zip(order[:-1] + order[::-1][:-1], order[1:] + order[::-1][1:], strict=True):
             self._complete(source, target)
@@ -97,6 +100,10 @@ class History:
             # What was purged on the way did not travel on, so now everyone sends to everyone.
             for source, target in permutations(order, 2):
                 self._complete(source, target)
+
+    def _empty_post(self) -> None:
+        while self._post:
+            self._deliver() if self._chance.random() < 0.7 else self._post.pop()
 
     def forks(self) -> set[tuple[str, int]]:
         """Device and position at which two entries were written."""
@@ -114,7 +121,7 @@ class History:
         self._do(first, edit.save, records)
         for each in others:
             if self._chance.random() < 0.7:
-                self._give(each, self.held(first))
+                self._complete(first, each)
 
     def _complete(self, source: Session, target: Session) -> None:
         """A bundle with all that the one has and the other has not, or not whole."""
@@ -229,6 +236,10 @@ class History:
         with suppress(NotFound):
             what(session, *arguments)
         self._remember(session)
+
+    def _pass_over(self, session: Session) -> None:
+        """What came, or what a vault itself notes of an exchange, is nothing that somebody entered."""
+        self._reached[session] = _last(session)
 
     def _remember(self, session: Session) -> None:
         reached, entry = self._reached[session], tables.entry.c
