@@ -12,7 +12,7 @@ from ui.parts.buttons import Button
 from ui.parts.chips import FilterChip
 from ui.parts.choice import Choice
 from ui.parts.date_field import DateField, Reading
-from ui.parts.dialog import confirm_destruction
+from ui.parts.dialog import Dialog, confirm_destruction
 from ui.parts.drop import DropArea
 from ui.parts.fields import PassphraseField, TextField
 from ui.parts.flow import Flow
@@ -264,3 +264,43 @@ def test_list_and_record_take_turns_in_a_narrow_window(qtbot: QtBot) -> None:
     both.show_record()
     assert record.isVisible()
     assert not left.isVisible()
+
+
+def test_what_a_dialog_says_scrolls_in_a_low_window_and_its_buttons_stay(qtbot: QtBot) -> None:
+    host = _shown(qtbot, QWidget(), 600, 900)
+    dialog = Dialog("A title", "Words that explain it. " * 20)
+    fields = [TextField() for _ in range(6)]
+    for field in fields:
+        dialog.body.addWidget(field)
+    close = Button("Close", "primary")
+    dialog.add_button(close, "accept")
+    dialog.show_on(host)
+    qtbot.waitUntil(lambda: fields[-1].visibleRegion().boundingRect() == fields[-1].rect())
+    high, before = fields[0].height(), dialog.height()
+    host.resize(600, 300)
+    qtbot.waitUntil(lambda: dialog.height() < before)
+    assert {field.height() for field in fields} == {high}
+    assert dialog.rect().contains(close.geometry()) and host.rect().contains(dialog.geometry())
+
+
+def test_tab_goes_round_on_a_dialog_and_never_behind_it(qtbot: QtBot) -> None:
+    host = QWidget()
+    column = QVBoxLayout(host)
+    behind = [Button("Behind"), Button("Also behind")]
+    for each in behind:
+        column.addWidget(each)
+    _shown(qtbot, host, 600, 400)
+    host.activateWindow()
+    dialog, field = Dialog("A title"), TextField()
+    dialog.body.addWidget(field)
+    cancel, close = Button("Cancel"), Button("Close", "primary")
+    dialog.add_button(cancel, "reject")
+    dialog.add_button(close, "accept")
+    close.setEnabled(False)
+    dialog.focus_first(cancel)
+    dialog.show_on(host)
+    qtbot.waitUntil(cancel.hasFocus)
+    qtbot.keyClick(cancel, Qt.Key.Key_Tab)
+    assert field.edit.hasFocus()
+    qtbot.keyClick(field.edit, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert cancel.hasFocus()

@@ -7,15 +7,18 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.parts.buttons import Button
 from ui.parts.labels import Label
 from ui.parts.paragraphs import Paragraph
+from ui.parts.scroll import FloatingBar
 from ui.theme import draw, scaled, sizes, tokens
 from ui.words import t
 
 _WIDTH = 440
+_SIDE, _RING = 17, 4  # beside what a card says; of that, what the focus ring of a button needs
+_LEAST = 48
 
 
 class Overlay(QWidget):
@@ -46,11 +49,14 @@ class Overlay(QWidget):
         return super().eventFilter(watched, event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab stays on the card."""
+        """Tab stays on the card: after its last widget comes its first."""
         moved = super().focusNextPrevChild(forward)
-        inside = self.focusWidget()
-        if inside is None or not self._card.isAncestorOf(inside):
-            self._card.setFocus()
+        now = QApplication.focusWidget()
+        if now is None or not self._card.isAncestorOf(now):
+            stops = _tab_stops(self._card)
+            (stops[0 if forward else -1] if stops else self._card).setFocus(
+                Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+            )
         return moved
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -74,8 +80,68 @@ class Overlay(QWidget):
         self.deleteLater()
 
 
+def _tab_stops(card: QWidget) -> list[QWidget]:
+    """What Tab reaches on `card`, in its order."""
+    found, each = [], card.nextInFocusChain()
+    while each is not None and each is not card:
+        reached = each.isVisibleTo(card) and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if reached and card.isAncestorOf(each):
+            found.append(each)
+        each = each.nextInFocusChain()
+    return found
+
+
+class _Inside(QWidget):
+    """Lists and areas that scroll by themselves give way first, down to their least; nothing else does."""
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return layout.totalMinimumHeightForWidth(width) if layout is not None else -1
+
+
+class _Middle(QScrollArea):
+    """Would be as high as what lies in it, and scrolls where it has to be lower."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        inside = _Inside()
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(_RING, 0, _RING, 0)
+        self.column.setSpacing(0)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for each in (inside, self.viewport()):
+            each.setAutoFillBackground(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is said may have become more, or less."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def hasHeightForWidth(self) -> bool:
+        """As what lies in it."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """That of what lies in it."""
+        high = self.column.heightForWidth(width) if self.column.hasHeightForWidth() else -1
+        return high if high >= 0 else self.column.sizeHint().height()
+
+    def sizeHint(self) -> QSize:
+        """The same without a width."""
+        return self.column.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """A few lines."""
+        return QSize(_LEAST, min(_LEAST, self.column.sizeHint().height()))
+
+
 class Dialog(QDialog):
-    """A card with a title, words, whatever `body` holds, and buttons at the right of its foot.
+    """A card with a title, words, whatever `body` holds, and buttons at the right of its foot. In a low window what stands between scrolls.
 
     Build it, add to `body` and `foot`, then `show_on(window)`. `accepted` and `rejected` tell the end.
     """
@@ -86,22 +152,27 @@ class Dialog(QDialog):
         self._first: QWidget | None = None
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(17, 11, 17, 13)
-        column.setSpacing(0)
-        column.addWidget(Label(title, "section").eliding())
-        if words:
-            column.addSpacing(2)
-            column.addWidget(Paragraph(words))
-        self.body = QVBoxLayout()
+        self._middle, self.body, self.foot = _Middle(), QVBoxLayout(), QHBoxLayout()
         self.body.setSpacing(sizes.S12)
-        column.addLayout(self.body)
-        column.addStretch(1)
-        column.addSpacing(sizes.S24)
-        self.foot = QHBoxLayout()
         self.foot.setSpacing(sizes.S8)
+        self.foot.setContentsMargins(_RING, 0, _RING, 0)
         self.foot.addStretch(1)
+        head = QVBoxLayout()
+        head.setContentsMargins(_RING, 0, _RING, 0)
+        head.addWidget(Label(title, "section").eliding())
+        inside = self._middle.column
+        if words:
+            inside.addSpacing(2)
+            inside.addWidget(Paragraph(words))
+        inside.addLayout(self.body, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_SIDE - _RING, 11, _SIDE - _RING, 13)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._middle, 1)
+        column.addSpacing(sizes.S24)
         column.addLayout(self.foot)
+        FloatingBar(self._middle, self)
 
     def add_button(self, button: Button, ends: Literal["accept", "reject", "nothing"]) -> None:
         """Put `button` at the right end of the foot; a click accepts, rejects, or does only what you connect."""
