@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from casefile.crypto.age import Damaged, Truncated
 from casefile.crypto.age.errors import DamagedPayload
 from casefile.errors import CasefileError, NotFound, VerificationFailed
+from casefile.vault import durable
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -56,7 +57,7 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     """
     places = _places(path)
     if not places:
-        with path.open("rb") as source:
+        with durable.open_plain(path) as source:
             yield source
         return
     sizes = [each.stat().st_size for each in places]
@@ -117,7 +118,7 @@ def _numbered(path: Path) -> tuple[str, int]:
 
 def _begins(path: Path) -> bool:
     """Whether an age file begins there."""
-    with path.open("rb") as file:
+    with durable.open_plain(path) as file:
         return file.read(max(map(len, _BEGINNINGS))).startswith(_BEGINNINGS)
 
 

@@ -186,7 +186,7 @@ class BlobStore:
     def is_current(self, name: str) -> bool:
         """Whether the header of a file opens under the store identity of today. Says nothing of what follows it."""
         try:
-            with self._path(name).open("rb") as file:
+            with durable.open_plain(self._path(name)) as file:
                 Decryptor(file, [self._identity])
         except (AgeError, FileNotFoundError):
             return False
@@ -261,7 +261,7 @@ class BlobStore:
 
     def _open(self, name: str) -> io.BufferedReader:
         try:
-            return self._path(name).open("rb")
+            return durable.open_plain(self._path(name))
         except FileNotFoundError as fault:
             raise VerificationFailed("vault.evidence_missing", name=name) from fault
 

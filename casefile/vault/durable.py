@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +23,7 @@ CONSTANT_TIME = 946_684_800  # 2000-01-01T00:00:00Z: a time that FAT can hold an
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _BINARY = getattr(os, "O_BINARY", 0)
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 
 
 def disk_refusal(fault: OSError) -> CasefileError | None:
@@ -31,6 +34,8 @@ def disk_refusal(fault: OSError) -> CasefileError | None:
         return Refused("vault.file_too_large")
     if fault.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return Refused("vault.read_only")
+    if fault.errno == errno.EISDIR:  # somebody put one where a file of the vault lies, between two uses
+        return Refused("vault.folder_in_the_way", name=Path(fault.filename2 or fault.filename or "").name)
     if fault.errno == errno.EIO:
         return Refused("vault.disk_fault")
     return None
@@ -55,6 +60,20 @@ def create_private(path: Path) -> int:
         FileExistsError: the name is taken, even by a dangling link.
     """
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY | _NO_FOLLOW, 0o600)
+
+
+def open_plain(path: Path) -> io.BufferedReader:
+    """A file to be read that someone else may have put there. Nobody waits at a pipe, not even one that took the place of a file just now.
+
+    Raises:
+        FileNotFoundError: nothing is there, or no plain file.
+        OSError: it cannot be read.
+    """
+    descriptor = os.open(path, os.O_RDONLY | _BINARY | _NO_WAIT)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+    return io.open(descriptor, "rb")  # noqa: UP020 - of a descriptor, which has no `Path.open`
 
 
 def write_all(descriptor: int, data: bytes | bytearray | memoryview) -> None:

@@ -101,7 +101,7 @@ class HeadFile:
             VerificationFailed: the file is missing, or both places were changed outside Casefile.
         """
         try:
-            with self.path.open("rb") as file:
+            with durable.open_plain(self.path) as file:
                 data = file.read(_PLACES * _PLACE + 1)
         except OSError as fault:
             raise VerificationFailed("vault.head_altered") from fault

@@ -125,7 +125,7 @@ class HeaderPair:
         found = {}
         for name in NAMES:
             try:
-                with (self.folder / name).open("rb") as file:
+                with durable.open_plain(self.folder / name) as file:
                     found[name] = file.read(SIZE + 1)
             except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
                 found[name] = b""

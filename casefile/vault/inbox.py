@@ -131,7 +131,7 @@ class Inbox:
         path = self._folder / name
         try:
             told = label.read(path, self._all)
-            with durable.plain_faults(), path.open("rb") as file:
+            with durable.plain_faults(), durable.open_plain(path) as file:
                 content = _Content(Decryptor(file, self._all), told.length if told else None)
                 blob = self._store.add(content, progress, told.length if told else None)
         except (AgeError, _NotPadding) as fault:
@@ -157,7 +157,7 @@ class Inbox:
 
     def _renew(self, path: Path, recipient: HybridRecipient) -> None:
         part = path.with_name(path.name + durable.PART)
-        with path.open("rb") as file:
+        with durable.open_plain(path) as file:
             try:
                 if not _opens(file, self._identities):
                     part.unlink(missing_ok=True)

@@ -6,12 +6,15 @@ is found from the intents alone; the evidence folder, which may hold a million f
 
 from __future__ import annotations
 
+import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from casefile.vault import durable
 
 _SUFFIX = ".intent"
+_NAME = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
 
 class Intents:
@@ -30,9 +33,11 @@ class Intents:
             self._path(name).unlink(missing_ok=True)
 
     def pending(self) -> Iterator[str]:
-        """Names of evidence files whose matter is open."""
+        """Names of evidence files whose matter is open. What is named otherwise was put there by somebody else; as a path it could lead elsewhere."""
         for path in sorted(self._staging.glob("*" + _SUFFIX)):
-            yield path.name.removesuffix(_SUFFIX)
+            name = path.name.removesuffix(_SUFFIX)
+            if _NAME.fullmatch(name) and stat.S_ISREG(path.lstat().st_mode):
+                yield name
 
     def _path(self, name: str) -> Path:
         return self._staging / (name + _SUFFIX)

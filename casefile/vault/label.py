@@ -65,7 +65,7 @@ def read(content: Path, identities: Sequence[Identity]) -> Label | None:
         VerificationFailed: it is damaged, or not for this vault.
     """
     try:
-        with beside(content).open("rb") as file:
+        with durable.open_plain(beside(content)) as file:
             sealed = file.read(_FILE_LIMIT)
         found = json.loads(b"".join(Decryptor(io.BytesIO(sealed), identities)))
         return Label(str(found["name"]), int(found["length"]))

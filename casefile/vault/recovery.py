@@ -119,7 +119,7 @@ def holds(
 ) -> bool:
     """Whether the file is there, undamaged, and the one that `write` makes of the same; not an older one for other keepers."""
     try:
-        sealed = (folder / NAME).read_bytes()
+        sealed = _bytes(folder)
         content = b"".join(reopened(io.BytesIO(sealed), _file_key(keys)))
     except (OSError, AgeError):
         return False
@@ -135,13 +135,18 @@ def read(folder: Path, identity: Identity) -> Recovered:
         VerificationFailed: the content is not a recovery text of format 1.
     """
     try:
-        with (folder / NAME).open("rb") as file:
-            sealed = file.read(_FILE_LIMIT)
+        sealed = _bytes(folder)
     except FileNotFoundError as fault:
         raise Refused("vault.recovery_missing") from fault
     text = b"".join(Decryptor(io.BytesIO(sealed), [identity])).decode("ascii", "replace").rstrip("\n") + "\n"
     vault_id, vault_key = _value(text, _VAULT_ID), _value(text, _VAULT_KEY)
     return Recovered(vault_id, vault_key, text)
+
+
+def _bytes(folder: Path) -> bytes:
+    """What lies there, never more than could be the file: who had the vault in hand may have put anything in its place."""
+    with durable.open_plain(folder / NAME) as file:
+        return file.read(_FILE_LIMIT)
 
 
 def _file_key(keys: Keys) -> Callable[[bytes], bytes]:
