@@ -10,10 +10,12 @@ A synchroniser carries the files, and may bring them in part, twice, under other
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 
 from casefile.errors import Refused
@@ -24,6 +26,8 @@ from casefile.vault import durable
 _LETTER = re.compile(r"([0-9a-f]{32})([ .].*)?\.age(\.001)?", re.ASCII)
 """What stands between the id and the ending is a synchroniser's word for a copy that it made where two files of one name met."""
 _UNFINISHED = ".unfinished"
+_MOST_LETTERS = 5000
+"""That lie in a mailbox at once. More than a team leaves in years; who has the folder in hand could leave millions, each of which is opened and remembered."""
 _READ_WRITE = 0o666
 
 
@@ -36,11 +40,13 @@ def letters(folder: Path, recipients: Iterable[str]) -> Iterator[Path]:
     """The letters for any of the recipients by their ids, each by its first part where it is cut, and after it whatever copies of it there are.
 
     Raises:
-        Refused: the folder cannot be read.
+        Refused: the folder cannot be read, or somebody floods it.
     """
     for recipient in recipients:
         with reaching(folder), suppress(FileNotFoundError, NotADirectoryError):
-            found = [each for each in mailbox(folder, recipient).iterdir() if _is_letter(each)]
+            found = list(islice(filter(_is_letter, _within(mailbox(folder, recipient))), _MOST_LETTERS + 1))
+            if len(found) > _MOST_LETTERS:
+                raise Refused("team.flooded", most=_MOST_LETTERS)
             yield from sorted(found, key=lambda each: (bundle_of(each), is_copy(each), each.name))
 
 
@@ -96,8 +102,9 @@ def clear(folder: Path, sender: str) -> None:
         Refused: the disk is read-only or failing.
     """
     with reaching(folder):
-        for left in folder.glob(f"*/{sender}{_UNFINISHED}*"):
-            left.unlink(missing_ok=True)
+        for box in _within(folder):
+            if box.is_dir() and not box.is_symlink():
+                _unlink(each for each in _within(box) if each.name.startswith(sender + _UNFINISHED))
 
 
 def remove(folder: Path, recipient: str, bundle_id: str) -> None:
@@ -108,8 +115,7 @@ def remove(folder: Path, recipient: str, bundle_id: str) -> None:
         Refused: the disk is read-only or failing.
     """
     with reaching(folder):
-        for each in mailbox(folder, recipient).glob(f"{bundle_id}*"):
-            each.unlink(missing_ok=True)
+        _unlink(mailbox(folder, recipient).glob(f"{bundle_id}*"))
 
 
 def take_away(letter: Path) -> None:
@@ -119,8 +125,7 @@ def take_away(letter: Path) -> None:
         Refused: the disk is read-only or failing.
     """
     with reaching(letter.parent.parent):
-        for each in letter.parent.glob(f"{bundle_of(letter)}*"):
-            each.unlink(missing_ok=True)
+        _unlink(letter.parent.glob(f"{bundle_of(letter)}*"))
 
 
 def require(folder: Path) -> None:
@@ -148,8 +153,22 @@ def reaching(folder: Path) -> Iterator[None]:
 
 
 def _is_letter(path: Path) -> bool:
-    """A plain file of the right name: nobody is led out of the folder, or waits at a pipe."""
-    return _LETTER.fullmatch(path.name) is not None and stat.S_ISREG(path.lstat().st_mode)
+    """A plain file of the right name: nobody is led out of the folder, waits at a pipe, or has a terminal told what to do."""
+    return _LETTER.fullmatch(path.name) is not None and path.name.isprintable() and stat.S_ISREG(path.lstat().st_mode)
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    """What lies in a folder, one after the other: a list of a million names is more than some computers bear."""
+    with os.scandir(folder) as entries:
+        yield from (folder / each.name for each in entries)
+
+
+def _unlink(files: Iterable[Path]) -> None:
+    """Remove files; a folder under such a name is nobody's letter, and must not stop every exchange from here on."""
+    for each in files:
+        with suppress(FileNotFoundError):
+            if not stat.S_ISDIR(each.lstat().st_mode):
+                each.unlink()
 
 
 def _as_open_as(folder: Path, path: Path, most: int) -> None:
