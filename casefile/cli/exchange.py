@@ -205,6 +205,7 @@ def _arrival(session: Session, found: Arrival) -> dict[str, Any]:
             {**asdict(each), "author_name": _author(session, found, each.author)} for each in found.purges
         ],
         "sensitivities": [asdict(each) for each in found.regraded],
+        "redefined": [asdict(each) for each in found.redefined],
         "origins": [asdict(each) for each in found.origins],
         "lacking": sum(map(len, found.lacking.values())),
         "log": found.standing.value,
@@ -262,6 +263,7 @@ def _notes(found: Arrival) -> Mapping[str, int]:
         "missing": len(found.missing),
         "alike": len(found.alike),
         "regraded": len(found.regraded),
+        "redefined": len(found.redefined),
         "forked": int(found.is_forked),
         "older_copy": int(found.older_copy),
     }

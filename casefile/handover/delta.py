@@ -222,7 +222,7 @@ def _about(data: Mapping[str, Any]) -> About:
         Scope(scope["sort"], tuple(map(forms.identifier, scope["cases"]))),
         held_from_json(data["assumes"]),
         consistency and Consistency(forms.number(consistency["size"]), forms.sha256_list(consistency["proof"])),
-        {forms.identifier(author): forms.text(name)[: layout.MAX_NAME] for author, name in data["authors"].items()},
+        {forms.identifier(author): forms.called(name)[: layout.MAX_NAME] for author, name in data["authors"].items()},
         tuple(
             SyncFile(forms.text(e["name"]), forms.number(e["size"]), forms.sha256(e["sha256"]).hex())
             for e in data["files"]
@@ -258,8 +258,10 @@ def _entry(data: Mapping[str, Any]) -> Entry:
     for number in (entry.position, entry.lamport):
         forms.number(number)
     forms.moment(entry.time)
-    if not all(forms.text(each) for each in (entry.kind, *(change.path for change in entry.changes))):
-        raise ValueError("a kind and a path have letters")
+    for each in (entry.kind, *(change.path for change in entry.changes)):
+        forms.line(each)
+    for change in entry.changes:
+        forms.shallow(change.value)
     for part in entry.withheld:
         forms.sha256(part.commitment)
     for seen in (*(each.seen for each in entry.changes), *(each.seen for each in entry.withheld)):

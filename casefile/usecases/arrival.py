@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from casefile.domain.kinds import KINDS, Contact, Record
+from casefile.domain.kinds import KINDS, Contact, Record, Term
 from casefile.handover.content import SyncContent
 from casefile.handover.delta import Held, Part, Vouched
+from casefile.handover.proofs import ORIGIN
 from casefile.journal.entry import Entry, Operation
 from casefile.journal.log import entries_of_all
 from casefile.journal.purging import is_answer
@@ -17,7 +18,8 @@ from casefile.journal.replay import Heads, heads_after, state_of
 from casefile.records import additions
 from casefile.records.database import Connection
 from casefile.records.rows import record_of
-from casefile.usecases import comingcases, declining, peers, picking, purge, sameperson
+from casefile.usecases import comingcases, contacts, declining, peers, picking, purge, sameperson
+from casefile.usecases.additions import KINDS as ADDITIONS
 from casefile.usecases.arriving import Gate, check_own_section
 from casefile.usecases.comingcases import ComingCase, Links
 from casefile.usecases.inspection import Checked
@@ -131,6 +133,8 @@ class Arrival:
         declined: ids of records that were declined before; they stay so unless they are asked for.
         removed: ids of records that were removed from this vault alone, and would come back.
         purges: requests that nobody here has answered.
+        redefined: added fields, lists' words and templates that would be new or say something else: with them a colleague changes what records of
+            others mean, and what a new one begins with. A word that is only added to a list is none of them.
         origins: devices other than the sender's.
         lacking: what the sender believes to be here, and is not.
         standing: of the sender's log to what was seen of it; `forks` (device, position) at which another entry stands here.
@@ -152,6 +156,7 @@ class Arrival:
     removed: tuple[str, ...] = ()
     purges: tuple[Asked, ...] = ()
     regraded: tuple[Regraded, ...] = ()
+    redefined: tuple[Coming, ...] = ()
     origins: tuple[Origin, ...] = ()
     lacking: Held = field(default_factory=dict)
     standing: Standing = Standing.NEW
@@ -178,8 +183,17 @@ class Arrival:
     def is_harmless(self) -> bool:
         """Whether a person need not be asked: a contact sends it, nothing here goes away, and nothing contradicts what was seen. A conflict does
         no harm: both versions stay until someone settles it."""
-        asks = self.purges or self.regraded or self.removed or self.declined or self.is_forked or self.older_copy
-        return self.contact is not None and not asks and not any(each.deleted for each in self.records)
+        asked = (self.purges, self.regraded, self.redefined, self.removed, self.declined)
+        strange = self.is_forked or self.older_copy or self.is_hearsay
+        taken_away = any(each.deleted for each in self.records)
+        return self.contact is not None and not any(asked) and not strange and not taken_away
+
+    @property
+    def is_hearsay(self) -> bool:
+        """Whether the sender alone says that a device of somebody else, whom we know, wrote something. They may have made it up; true entries come with
+        that device's own signature, but for those of a vault that was put back."""
+        theirs = {key.partition("+")[0] for key in contacts.keys_of(self.contact)} if self.contact else set()
+        return any(each.known and not each.by_origin and ORIGIN + each.device not in theirs for each in self.origins)
 
 
 class Looking:
@@ -198,6 +212,7 @@ class Looking:
         self._conflicts: list[Clash] = []
         self._purges: list[Asked] = []
         self._regraded: list[Regraded] = []
+        self._redefined: list[Coming] = []
         self._forks: list[tuple[str, int]] = []
         self._again: list[str] = []
         self._back: list[str] = []
@@ -262,6 +277,7 @@ class Looking:
             tuple(self._back),
             tuple(self._purges),
             tuple(self._regraded),
+            tuple(self._redefined),
             tuple(each for each in self._origins.values() if each.device != checked.device),
             declining.lacking(session, connection, content.about.assumes),
             peers.standing(session, connection, checked, content.about.consistency),
@@ -315,10 +331,18 @@ class Looking:
         if kind == "addedfield" and known and "sensitivity" in paths:
             levels = was.paths.get("sensitivity"), now.paths.get("sensitivity")
             self._regraded.append(Regraded(record, label, *levels))
+        if kind in ADDITIONS and paths and not self._only_adds(coming, made):
+            self._redefined.append(coming)
         if kind == "evidence" and not now.deleted and now.paths.get("sha256"):
             self._contents[record] = now.paths["sha256"]
         if not known and kind in ("person", "organisation") and len(self._people) < _LOOKED_UP:
             self._people.append((coming, made))
+
+    def _only_adds(self, coming: Coming, made: Record) -> bool:
+        """Whether it is a word for a list that has none under this code, of the program or of anyone here."""
+        if not isinstance(made, Term) or not coming.new or not made.list or not made.code:
+            return False
+        return self._added.list(made.list).find(made.code) is None
 
     def _note_purges(self, coming: Coming, fresh: Mapping[str, Entry]) -> None:
         for name, entry in fresh.items():

@@ -169,9 +169,11 @@ def made_of(session: Session, card: Card, name: str, compared: When | None) -> C
     nothing is other than it was, or a known key vouches for what is; else it is to be made again.
 
     Raises:
-        Refused: they have other keys since that card, or it is signed with a key that counts no more.
+        Refused: they have other keys since that card, it is signed with a key that counts no more, or it names a device of somebody else.
     """
-    weighed = weigh(session, card)
+    everyone = known(session)
+    weighed = weigh_among(everyone, card)
+    _require_own_devices(everyone, weighed.contact, card)
     if weighed.standing in (Standing.OLDER, Standing.LOST):
         raise Refused(f"contacts.card_{weighed.standing}", name=(weighed.contact.name if weighed.contact else "") or "")
     if weighed.contact is None:
@@ -199,6 +201,25 @@ def without_key(contact: Contact, keys: Iterable[str]) -> Contact:
     """The contact once `keys` of theirs may be in other hands: what these sign counts no more, and the comparison is to be made again."""
     lost = _each_once((*contact.lost_keys, *keys))
     return replace(contact, lost_keys=lost, compared=None, compared_how=None, renewed=None)
+
+
+def _require_own_devices(everyone: Iterable[Contact], whose: Contact | None, card: Card) -> None:
+    """A key is named after its device, and by that name its holder speaks for the device. Nobody takes that of somebody else.
+
+    Raises:
+        Refused: the card names a key after a device of another contact.
+    """
+    named = {key.partition("+")[0] for key in (card.signing_key, *card.previous_keys) if key and _is_of_device(key)}
+    for each in everyone:
+        keys = (each.signing_key, *each.further_keys, *each.lost_keys)
+        if (whose is None or each.id != whose.id) and not named.isdisjoint(
+            key.partition("+")[0] for key in keys if key
+        ):
+            raise Refused("contacts.card_other_device", name=each.name or each.id)
+
+
+def _is_of_device(key: str) -> bool:
+    return key.startswith(checkpoints.ORIGIN)
 
 
 def _whose(everyone: Sequence[Contact], card: Card) -> Contact | None:

@@ -158,6 +158,7 @@ def _notes(found: Arrival) -> list[Note]:
         (found.removed, "inbox", "due", "removed", {"n": len(found.removed)}),
         (found.declined, "info", "ink2", "declined", {"n": len(found.declined)}),
         (found.withheld, "eye-off", "ink2", "withheld", {"n": found.withheld}),
+        (found.redefined, "shield-alert", "due", "redefined", {"names": _labels(found.redefined)}),
         (by_word, "shield-alert", "due", "by_word", {"n": by_word}),
         (strangers, "shield-alert", "due", "strangers", {"n": strangers}),
         (found.files, "paperclip", "ink2", "files", {"n": len(found.files), "size": size, "here": here}),
@@ -169,6 +170,11 @@ def _notes(found: Arrival) -> list[Note]:
         words = t("merging.note.regraded", label=shown(each.label), before=before, after=after)
         notes.append(Note("shield-alert", words, "due"))
     return notes
+
+
+def _labels(several: Sequence[Coming]) -> str:
+    """Some of what they are called."""
+    return _first([shown(each.label) for each in several])
 
 
 def _counts(found: Arrival) -> list[Entry]:
