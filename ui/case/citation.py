@@ -6,18 +6,25 @@ from dataclasses import dataclass
 
 from casefile.domain.kinds import Citation, Source, kind_of
 from casefile.domain.labels import field_key
+from casefile.domain.saying import said_of
+from casefile.domain.values import Text, Version
 from ui.case import sources
 from ui.case.reader import Reader, joined
 
 
 @dataclass(frozen=True)
 class Passage:
-    """One citation: the `words` of the source where they were kept, `place` in it, `about` which record and field, `certainty`."""
+    """One citation: the `words` of the source where they were kept, `place` in it, `about` which record and field, `certainty`.
+
+    `translation` are the words in the reader's language where somebody translated them, `translated` who did and whether it was checked.
+    """
 
     words: str
     place: str
     about: str
     certainty: str
+    translation: str = ""
+    translated: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,12 +68,23 @@ def _file(reader: Reader, source: Source) -> str:
 
 def _passage(reader: Reader, citation: Citation) -> Passage:
     about = reader.record(citation.record)
+    translation = _translation(reader, citation.passage)
     return Passage(
-        reader.text(citation.passage),
+        citation.passage.best().text if citation.passage else "",
         citation.locator or "",
         joined(about, _field(reader, citation)),
         reader.term("certainty", citation.certainty),
+        translation.text if translation else "",
+        said_of(translation, reader.language) if translation else "",
     )
+
+
+def _translation(reader: Reader, passage: Text | None) -> Version | None:
+    """The passage in the reader's language, where that is not the one it was said in."""
+    if passage is None or not passage.has(reader.language):
+        return None
+    found = passage.best(reader.language)
+    return None if found.original else found
 
 
 def _field(reader: Reader, citation: Citation) -> str:

@@ -64,6 +64,9 @@ def _passage(passage: Passage) -> QWidget:
         column.addWidget(Paragraph(passage.about, "second", "ink2"))
     if passage.words:
         column.addWidget(Paragraph(t("case.citation.quoted", words=passage.words)))
+        if passage.translation:
+            column.addWidget(Paragraph(t("case.citation.quoted", words=passage.translation), "content", "ink2"))
+            column.addWidget(Paragraph(passage.translated, "second", "ink2"))
     else:
         column.addWidget(Paragraph(t("case.citation.no_passage"), "content", "ink2"))
     column.addWidget(Paragraph(joined(passage.place, passage.certainty), "second", "ink2"))

@@ -16,6 +16,7 @@ from ui.form.fields.base import Surroundings, WheelGuard
 from ui.form.fields.plain import languages
 from ui.form.fields.text_box import TextBox
 from ui.form.languages import name_of_language
+from ui.form.passage_translation import PassageTranslation
 from ui.parts.choice import Choice
 from ui.parts.fields import TextField
 from ui.parts.labelled import Labelled
@@ -43,6 +44,7 @@ class CitationBlock(QWidget):
         self.passage = TextBox(t("form.citation.passage.hint"), _LINES)
         self.language = Choice(languages(), placeholder=t("form.citation.language.hint"))
         self.language.installEventFilter(WheelGuard(self))
+        self.translation = PassageTranslation()
         self.locator = TextField(t("form.citation.locator.hint"))
         words = [(term.code, term.labels[language()].lower()) for term in term_list("certainty").offered]
         self.certainty = Segments(words, "", sizes.FIELD_TOOLBAR)
@@ -66,6 +68,7 @@ class CitationBlock(QWidget):
         at = around.find(words) if around else -1
         self.passage.mark([(at, at + len(words))] if at >= 0 else [])
         self._show_language(citation)
+        self.translation.show_passage(citation.passage, citation.id)
         self.locator.edit.setText(citation.locator or "")
         self.locator.edit.setCursorPosition(0)
         self._fit_locator()
@@ -100,6 +103,7 @@ class CitationBlock(QWidget):
             locator=self.locator.text().strip() or None,
             certainty=self.certainty.value() or None,
         )
+        self.translation.show_passage(passage, self._citation.id)
         self.changed.emit(self._citation)
 
     def _passage(self) -> Text | None:
@@ -110,6 +114,14 @@ class CitationBlock(QWidget):
         tag = self.language.value() or language()
         first = replace(versions[0], text=words, language=tag) if versions else Version(tag, words)
         return Text((first, *versions[1:]))
+
+    def _translated(self) -> None:
+        passage = self._citation.passage
+        if self._showing or passage is None or not passage.versions:
+            return
+        said = Text((passage.versions[0], *self.translation.versions()))
+        self._citation = replace(self._citation, passage=said)
+        self.changed.emit(self._citation)
 
     def _relabel(self) -> None:
         """The language of a passage that is marked in a longer one can be said all the same."""
@@ -135,6 +147,7 @@ class CitationBlock(QWidget):
         self.passage.edit.textChanged.connect(self._take)
         self.passage.edit.selectionChanged.connect(lambda: self.selected.emit(self.passage.selected().strip()))
         self.language.currentIndexChanged.connect(lambda _at: self._relabel())
+        self.translation.changed.connect(self._translated)
         self.locator.edit.textChanged.connect(lambda _text: self._take())
         self.certainty.chosen.connect(lambda _value: self._take())
 
@@ -150,6 +163,7 @@ class CitationBlock(QWidget):
         row.addWidget(Labelled(t("form.citation.language"), self.language), 1)
         row.addWidget(self._page)
         column.addLayout(row)
+        column.addWidget(self.translation)
         column.addWidget(Labelled(t("form.citation.certainty"), self.certainty))
 
 

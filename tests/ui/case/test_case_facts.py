@@ -8,8 +8,20 @@ import pytest
 
 from casefile.domain.casefile import CaseFile
 from casefile.domain.definition import Ref
-from casefile.domain.kinds import Case, Demand, Intervention, Name, Person, Relationship, Role, StatusAsOf, Task
-from casefile.domain.values import Text, When
+from casefile.domain.kinds import (
+    Case,
+    Citation,
+    Demand,
+    Intervention,
+    Name,
+    Person,
+    Relationship,
+    Role,
+    Source,
+    StatusAsOf,
+    Task,
+)
+from casefile.domain.values import Text, Version, When
 from casefile.usecases import cases
 from casefile.usecases.casehistory import FieldStep, Step
 from casefile.usecases.session import Session
@@ -147,6 +159,23 @@ def test_a_mark_leads_to_the_place_in_the_source(bokayev: CaseFile) -> None:
     assert [passage.place for passage in found.passages] == ["paragraph 2"]
     assert found.passages[0].certainty == "Reported"
     assert citation.view(Reader(bokayev, "en"), 99) is None
+
+
+def test_a_translated_passage_stands_below_the_words_of_the_source() -> None:
+    case = Case(reference="A-1")
+    source = Source(title=Text.of("A statement", "en"), kind="statement")
+    passage = Text(
+        (Version("kk", "Тілшіні тоқтатты."), Version("en", "They stopped the reporter.", False, "A. Translator", True))
+    )
+    cited = Citation(record=Ref(case.id), source=Ref(source.id), passage=passage)
+    file = CaseFile(case, {each.id: each for each in (source, cited)})
+    found = citation.view(Reader(file, "en"), 1, (case.id,))
+    assert found is not None
+    (shown,) = found.passages
+    assert (shown.words, shown.translation) == ("Тілшіні тоқтатты.", "They stopped the reporter.")
+    assert shown.translated == "English, translation by A. Translator, checked"
+    in_kazakh = citation.view(Reader(file, "kk"), 1, (case.id,))
+    assert in_kazakh is not None and in_kazakh.passages[0].translation == ""
 
 
 def test_what_is_overdue_stands_in_an_amber_chip() -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from casefile.domain.definition import Ref
 from casefile.domain.kinds import Case, Citation, Condition, Measure, Name, Person, Source
-from casefile.domain.values import Text, When
+from casefile.domain.values import Text, Version, When
 from casefile.usecases import edit, recordform
 from casefile.usecases.session import Session
 from tests.ui.form.conftest import Opener
@@ -196,6 +196,40 @@ def test_a_first_citation_is_for_the_whole_record(
         (None, "He was sentenced.", "page 4"),
         (None, "Another says so too.", None),
     }
+
+
+def test_a_passage_is_translated_and_says_by_whom_and_whether_it_was_checked(
+    told: Told, page: RecordPage, open_form: Opener, qtbot: QtBot
+) -> None:
+    form = open_form(told.target)
+    assert form.citations is not None
+    block, translation = form.citations.block, form.citations.block.translation
+    assert not translation.box.isVisible(), "nothing is asked for where nothing was translated"
+    translation.begin.click()
+    translation.language.choose("ru")
+    translation.box.edit.setPlainText("Ему запрещены выступления.")
+    translation.line.by.edit.setFocus()
+    qtbot.keyClicks(translation.line.by.edit, "A. Translator")
+    translation.line.checked.setChecked(True)
+    translation.language.choose("kk")
+    translation.box.edit.setPlainText("Оған сөйлеуге тыйым салынған.")
+    assert not translation.line.checked.isChecked()
+    assert block.passage.text() == PASSAGE
+    save(page, form, qtbot)
+    (citation,) = told.citations()
+    assert citation.passage == Text(
+        (
+            Version("en", PASSAGE),
+            Version("ru", "Ему запрещены выступления.", original=False, by="A. Translator", checked=True),
+            Version("kk", "Оған сөйлеуге тыйым салынған.", original=False),
+        )
+    )
+    again = open_form(told.target).citations.block.translation
+    assert again.box.isVisible() and again.line.by.text() == "A. Translator" and again.line.checked.isChecked()
+    again.box.edit.setPlainText("Ему запрещены публичные выступления.")
+    assert not again.line.checked.isChecked(), "what was typed over nobody has checked"
+    again.box.edit.setPlainText("")
+    assert [each.language for each in again.versions()] == ["kk"]
 
 
 def test_a_citation_can_be_taken_out(told: Told, page: RecordPage, open_form: Opener, qtbot: QtBot) -> None:
