@@ -27,10 +27,10 @@ class Case(Record):
     reference: Annotated[str | None, Field(weight=9, required=True, huridocs="Event record number")] = None
     title: Annotated[Text | None, Field(weight=9, required=True, sensitivity=PERSONAL, huridocs="Event title")] = None
     kind: Annotated[str | None, Field(terms="case_kind", required=True, weight=1)] = None
-    status: Annotated[str | None, Field(terms="case_status", huridocs="Event status")] = None
+    status: Annotated[str | None, Field(terms="case_status")] = None
     priority: Annotated[str | None, Field(terms="priority")] = None
     summary: Annotated[Text | None, Field(weight=4, sensitivity=PERSONAL, huridocs="Event description")] = None
-    themes: Annotated[tuple[str, ...], Field(terms="theme", weight=1, huridocs="Violation status")] = ()
+    themes: Annotated[tuple[str, ...], Field(terms="theme", weight=1, huridocs="Local index")] = ()
     rights: Annotated[tuple[str, ...], Field(terms="right", weight=1, huridocs="Rights affected")] = ()
     region: Annotated[Ref | None, Field(to=("place",), huridocs="Geographical term")] = None
     opened: Annotated[When | None, Field(huridocs="Initial date")] = None

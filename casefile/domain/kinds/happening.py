@@ -40,22 +40,22 @@ class Happening(Record):
     place_detail: Annotated[Text | None, Field(weight=1, sensitivity=PERSONAL)] = None
     description: Annotated[Text | None, Field(weight=3, sensitivity=PERSONAL)] = None
     rights: Annotated[tuple[str, ...], Field(terms="right")] = ()
-    method: Annotated[Text | None, Field(weight=1, huridocs="Method")] = None
+    method: Annotated[Text | None, Field(weight=1, huridocs="Method of violence")] = None
     stated_reason: Annotated[Text | None, Field(weight=2, huridocs="Stated reason")] = None
     consequences: Annotated[Text | None, Field(weight=2)] = None
     things: Annotated[tuple[ThingAffected, ...], Field()] = ()
-    persons_affected: Annotated[Quantity | None, Field(huridocs="Number of persons in group")] = None
+    persons_affected: Annotated[Quantity | None, Field()] = None
     amount: Annotated[Amount | None, Field()] = None
     alleged: Annotated[bool | None, Field()] = None
     verification: Annotated[str | None, Field(terms="verification_status")] = None
     detention_conditions: Annotated[
         Text | None, Field(weight=1, sensitivity=PERSONAL, huridocs="Detention conditions")
     ] = None
-    whereabouts: Annotated[Text | None, Field(weight=1, sensitivity=PERSONAL, huridocs="Whereabouts / Outcome")] = None
+    whereabouts: Annotated[
+        Text | None, Field(weight=1, sensitivity=PERSONAL, huridocs="Whereabouts and outside contact during detention")
+    ] = None
     legal_counsel: Annotated[Text | None, Field(weight=1, sensitivity=PERSONAL, huridocs="Legal counsel")] = None
-    statement_signed: Annotated[bool | None, Field(sensitivity=PERSONAL, huridocs="Statements signed in custody")] = (
-        None
-    )
+    statement_signed: Annotated[bool | None, Field(sensitivity=PERSONAL, huridocs="Statements signed")] = None
     medical_attention: Annotated[Text | None, Field(weight=1, sensitivity=PERSONAL, huridocs="Medical attention")] = (
         None
     )
@@ -75,6 +75,6 @@ class Link(Record):
     """[Chain of events] One record because of, in retaliation for, in response to or as part of another, as someone asserts."""
 
     subject: Annotated[Ref | None, Field(required=True)] = None
-    type: Annotated[str | None, Field(terms="link_type", required=True)] = None
+    type: Annotated[str | None, Field(terms="link_type", required=True, huridocs="Type of chain of events")] = None
     object: Annotated[Ref | None, Field(required=True)] = None
     asserted_by: Annotated[Ref | None, Field(to=PARTIES, sensitivity=PERSONAL)] = None

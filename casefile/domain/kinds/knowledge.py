@@ -22,12 +22,16 @@ class Source(Record):
     authors: Annotated[tuple[Ref, ...], Field(to=PARTIES, sensitivity=IDENTIFYING)] = ()
     date: Annotated[When | None, Field(huridocs="Date of source material")] = None
     language: Annotated[str | None, Field(huridocs="Language of source material")] = None
-    reliability_of_source: Annotated[str | None, Field(terms="reliability_of_source", sensitivity=SECRET)] = None
+    reliability_of_source: Annotated[
+        str | None, Field(terms="reliability_of_source", sensitivity=SECRET, huridocs="Reliability as source")
+    ] = None
     reliability_of_information: Annotated[
         str | None,
         Field(terms="reliability_of_information", sensitivity=SECRET, huridocs="Reliability of information"),
     ] = None
-    connection: Annotated[str | None, Field(terms="source_connection", sensitivity=PERSONAL)] = None
+    connection: Annotated[
+        str | None, Field(terms="source_connection", sensitivity=PERSONAL, huridocs="Source connection to information")
+    ] = None
     testimony: Annotated[Text | None, Field(weight=2, sensitivity=IDENTIFYING)] = None
     link: Annotated[str | None, Field()] = None
     evidence: Annotated[Ref | None, Field(to=("evidence",))] = None
@@ -107,7 +111,7 @@ class Intervention(Record):
     ] = None
     title: Annotated[Text | None, Field(weight=4, required=True, sensitivity=PERSONAL)] = None
     by: Annotated[tuple[Ref, ...], Field(to=PARTIES, sensitivity=PERSONAL, huridocs="Intervening party")] = ()
-    to: Annotated[tuple[Ref, ...], Field(to=PARTIES, huridocs="Person or organisation addressed")] = ()
+    to: Annotated[tuple[Ref, ...], Field(to=PARTIES, huridocs="Parties requested")] = ()
     date: Annotated[When | None, Field(required=True, huridocs="Date of intervention")] = None
     description: Annotated[Text | None, Field(weight=2, sensitivity=PERSONAL)] = None
     demands: Annotated[tuple[Demand, ...], Field()] = ()

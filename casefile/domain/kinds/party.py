@@ -35,7 +35,7 @@ class ContactDatum(Element):
 class Person(Record):
     """[Person] Anyone; also a group with a number, or someone unnamed, by a label ("head of staff")."""
 
-    names: Annotated[tuple[Name, ...], Field(sensitivity=IDENTIFYING, weight=9, huridocs="Person's name")] = ()
+    names: Annotated[tuple[Name, ...], Field(sensitivity=IDENTIFYING, weight=9, huridocs="Name")] = ()
     label: Annotated[Text | None, Field(weight=5, sensitivity=PERSONAL)] = None
     pseudonym: Annotated[str | None, Field(weight=5)] = None
     number: Annotated[Quantity | None, Field(huridocs="Number of persons in group")] = None
@@ -48,12 +48,15 @@ class Person(Record):
         None
     )
     occupation: Annotated[Text | None, Field(weight=2, sensitivity=PERSONAL, huridocs="Occupation")] = None
-    education: Annotated[Text | None, Field(sensitivity=PERSONAL, huridocs="Education")] = None
+    education: Annotated[Text | None, Field(sensitivity=PERSONAL, huridocs="Formal education")] = None
     health: Annotated[Text | None, Field(weight=1, sensitivity=PERSONAL, huridocs="Health")] = None
-    home: Annotated[Ref | None, Field(to=("place",), sensitivity=PERSONAL, huridocs="Locality of residence")] = None
+    home: Annotated[Ref | None, Field(to=("place",), sensitivity=PERSONAL)] = None
     contacts: Annotated[tuple[ContactDatum, ...], Field(sensitivity=SECRET, huridocs="Address")] = ()
     identification: Annotated[tuple[str, ...], Field(sensitivity=SECRET, huridocs="Identification documents")] = ()
-    characteristics: Annotated[tuple[str, ...], Field(terms="characteristic", weight=1, sensitivity=PERSONAL)] = ()
+    characteristics: Annotated[
+        tuple[str, ...],
+        Field(terms="characteristic", weight=1, sensitivity=PERSONAL, huridocs="General characteristics"),
+    ] = ()
     photo: Annotated[Ref | None, Field(to=("evidence",), sensitivity=IDENTIFYING)] = None
     risk: Annotated[Text | None, Field(sensitivity=SECRET)] = None
     deceased: Annotated[When | None, Field(sensitivity=PERSONAL, huridocs="Deceased")] = None
@@ -89,10 +92,10 @@ class Relationship(Record):
     """[Biographic details] One person or organisation to another: `subject` is `type` of `object`."""
 
     subject: Annotated[Ref | None, Field(to=PARTIES, required=True, sensitivity=PERSONAL)] = None
-    type: Annotated[str | None, Field(terms="relationship", required=True)] = None
+    type: Annotated[str | None, Field(terms="relationship", required=True, huridocs="Type of relationship")] = None
     object: Annotated[Ref | None, Field(to=PARTIES, required=True, sensitivity=PERSONAL)] = None
-    dates: Annotated[When | None, Field()] = None
-    position: Annotated[Text | None, Field(weight=1)] = None
+    dates: Annotated[When | None, Field(huridocs="Initial date")] = None
+    position: Annotated[Text | None, Field(weight=1, huridocs="Position in organisation")] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,14 +106,14 @@ class Role(Record):
     """
 
     party: Annotated[Ref | None, Field(to=PARTIES, required=True, sensitivity=PERSONAL)] = None
-    role: Annotated[str | None, Field(terms="role", required=True, weight=1, huridocs="Role")] = None
+    role: Annotated[str | None, Field(terms="role", required=True, weight=1)] = None
     record: Annotated[
         Ref | None, Field(to=("case", "happening", "proceeding", "measure", "intervention"), required=True)
     ] = None
     position: Annotated[Text | None, Field(sensitivity=PERSONAL, weight=1)] = None
     age: Annotated[str | None, Field(sensitivity=PERSONAL, huridocs="Age at time of victimisation")] = None
     degree: Annotated[str | None, Field(terms="degree_of_involvement", huridocs="Degree of involvement")] = None
-    status: Annotated[str | None, Field(terms="role_status", huridocs="Status")] = None
+    status: Annotated[str | None, Field(terms="role_status", huridocs="Latest status as perpetrator in the act")] = None
     alleged: Annotated[bool | None, Field()] = None
     naming: Annotated[str | None, Field(terms="naming_basis")] = None
 
