@@ -78,7 +78,7 @@ def _no_thread_left() -> Iterator[None]:
     yield
     left = [each for each in threading.enumerate() if each not in before and each.is_alive() and not each.daemon]
     for each in left:
-        each.join(5)
+        each.join(60)  # it ends as soon as it is let, on a machine that does much else not at once
     assert not [each.name for each in left if each.is_alive()], "threads were left behind"
 
 

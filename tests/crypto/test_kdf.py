@@ -53,10 +53,10 @@ def test_the_key_is_what_argon2id_has_always_given() -> None:
 )
 def test_parameters_out_of_bounds_are_refused_at_once(parameters: Argon2Parameters) -> None:
     tracemalloc.start()
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(UnsafeParameters):
         derive("seven words", SALT, parameters)
-    assert time.perf_counter() - begun < 0.05
+    assert time.process_time() - begun < 0.05
     assert tracemalloc.get_traced_memory()[1] < 1_000_000
     tracemalloc.stop()
 

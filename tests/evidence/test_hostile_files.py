@@ -118,6 +118,10 @@ HOSTILE: dict[str, tuple[Callable[[], io.BytesIO], Callable[[io.BytesIO], object
 }
 
 
+PATIENCE = 60
+"""Seconds after which it would be a hang, also on a machine that does much else. The limits themselves are far lower."""
+
+
 @pytest.mark.threat(20)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_gets_a_clear_sentence_in_time_and_little_memory(name: str) -> None:
@@ -132,7 +136,7 @@ def test_a_hostile_file_gets_a_clear_sentence_in_time_and_little_memory(name: st
     finally:
         tracemalloc.stop()
     assert refused.value.reason in reasons
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < PATIENCE
     assert peak < 20 << 20
     for language in LANGUAGES:
         assert re.fullmatch(r".{20,200}\.", Catalogue(language).error(refused.value))
@@ -145,7 +149,7 @@ def test_a_file_that_hangs_its_decoder_is_given_up_in_time() -> None:
     with Viewer(io.BytesIO(endless_pdf()), limits) as viewer, pytest.raises(CannotShow) as refused:
         viewer.render(0, BOX)
     assert refused.value.reason == "too_slow"
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < PATIENCE
 
 
 @pytest.mark.threat(20)

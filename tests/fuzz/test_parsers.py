@@ -74,10 +74,10 @@ def test_long_bytes_take_no_long_time(name: str) -> None:
         b"~",
         "й".encode(),
     ):
-        begun = time.perf_counter()
+        begun = time.process_time()
         parser.answers(parser.seeds[0] + piece * (LONG // len(piece)))
         parser.answers(piece * (LONG // len(piece)))
-        assert time.perf_counter() - begun < 3, piece
+        assert time.process_time() - begun < 3, piece
 
 
 def test_a_surprise_would_be_noticed() -> None:

@@ -190,11 +190,11 @@ def test_speed_does_not_depend_on_the_number_of_flat_fields(desk: Desk, tmp_path
     entry = desk.entries[0]
     desk.entries = [entry] * 3000
     path = desk.write(tmp_path / "many.age")
-    begun = time.monotonic()
+    begun = time.process_time()
     content = read(path, desk).content
     assert isinstance(content, DisclosureContent)
     assert content.proven.fields == len({each.path for each in entry.fields})
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_limits_are_the_readers_not_the_writers(desk: Desk, tmp_path: Path) -> None:

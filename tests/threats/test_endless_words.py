@@ -27,19 +27,19 @@ ENDLESS = {
 @pytest.mark.parametrize("name", ENDLESS.values(), ids=ENDLESS.keys())
 def test_no_name_takes_long_to_read_or_compare(name: str) -> None:
     """Two keys for each ``c`` are a million million for forty: the first bundle that held such a name would have ended the program."""
-    begun = time.monotonic()
+    begun = time.process_time()
     keys = spelled_keys(name)
     compare(name, name[:-1] + "q")
-    assert time.monotonic() - begun < 3
+    assert time.process_time() - begun < 3
     assert len(json.dumps(sorted(keys))) < 1_000_000
 
 
 @pytest.mark.threat(25)
 def test_it_is_saved_and_found_all_the_same(session: Session) -> None:
     person = Person(names=(Name(text="c" * 40), Name(text="ы" * 200_000)))
-    begun = time.monotonic()
+    begun = time.process_time()
     edit.save(session, [person])
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
     assert edit.read(session, "person", person.id).record == person, "what was entered is kept whole"
     assert [each.id for each in search.find(session, "c" * 40)] == [person.id]
 

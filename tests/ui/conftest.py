@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partialmethod
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -12,14 +13,22 @@ from pytestqt.qtbot import QtBot
 
 from ui import theme, words
 
-_PATIENCE_MS = 30_000
+_PATIENCE_MS = 150_000
 
 
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Waiting ends as soon as what is waited for is there; five seconds are too few on a machine that does much else."""
+    """Waiting ends as soon as what is waited for is there; any time is too short on a machine that does much else."""
     for name in ("waitUntil", "waitSignal", "waitSignals", "waitExposed"):
-        monkeypatch.setattr(QtBot, name, partialmethod(getattr(QtBot, name), timeout=_PATIENCE_MS))
+        monkeypatch.setattr(QtBot, name, _waiting_long(getattr(QtBot, name)))
+
+
+def _waiting_long(wait: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(wait)
+    def waiting(*arguments: Any, timeout: int = _PATIENCE_MS, **more: Any) -> Any:
+        return wait(*arguments, timeout=max(timeout, _PATIENCE_MS), **more)
+
+    return waiting
 
 
 @pytest.fixture(autouse=True)

@@ -90,7 +90,7 @@ def test_closing_ends_a_question_in_another_thread(session: Session) -> None:
     thread.start()
     time.sleep(0.05)
     viewing.close()
-    thread.join(5)
+    thread.join(60)
     assert ended == [Cancelled]
 
 

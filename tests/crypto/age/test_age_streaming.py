@@ -201,9 +201,9 @@ def test_a_passphrase_is_the_same_however_it_is_typed() -> None:
 @pytest.mark.parametrize("factor", [21, 22, 30, 64, 99, 100, 10**30])
 def test_a_file_that_asks_for_much_work_is_refused_at_once(factor: int) -> None:
     file = encrypted(b"x", ScryptRecipient("seven words", work_factor=9)).replace(b" 9\n", f" {factor}\n".encode(), 1)
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert isinstance(released(file, ScryptIdentity("seven words"))[1], TooMuchWork)
-    assert time.perf_counter() - begun < 0.05
+    assert time.process_time() - begun < 0.05
 
 
 @pytest.mark.parametrize("factor", [0, -1, 23])
