@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -125,6 +125,11 @@ class RailList(QListView):
         self.viewport().setAutoFillBackground(False)
         self.clicked.connect(lambda index: self.went.emit(str(index.data(KEY_ROLE))))
         self.activated.connect(lambda index: self.went.emit(str(index.data(KEY_ROLE))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where one is stays in sight."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def is_folded(self) -> bool:
         """Whether there is room for icons only."""
