@@ -16,6 +16,7 @@ from ui.parts.labels import Label
 from ui.parts.paragraphs import Paragraph
 from ui.settings.section import Tab, said
 from ui.shell.desk import Desk
+from ui.shell.targets import OwnKeys
 from ui.theme import sizes
 from ui.words import catalogue, t
 
@@ -39,10 +40,12 @@ class CardTab(Tab):
             Button(t("settings.card.copy"), icon="copy"),
             Button(t("settings.card.save"), icon="save"),
         )
+        self.renew = Link(t("settings.card.renew"), "refresh-cw")
+        self.renew.clicked.connect(lambda: desk.go("handover", OwnKeys()))
         self.inbox = Link(t("inbox.address"))
         self.inbox.clicked.connect(lambda: desk.go("inbox", "address"))
         self.done = said()
-        self.controls = {"copy": self.copy, "save": self.save, "inbox": self.inbox}
+        self.controls = {"copy": self.copy, "save": self.save, "renew": self.renew, "inbox": self.inbox}
         self._lay_out()
         self.copy.clicked.connect(self._copy)
         self.save.clicked.connect(self._choose)
@@ -102,6 +105,8 @@ class CardTab(Tab):
         row.addStretch(0)
         self.column.addSpacing(sizes.S4)
         self.column.addLayout(row)
+        self.column.addSpacing(sizes.S12)
+        self.column.addWidget(self.renew, 0, Qt.AlignmentFlag.AlignLeft)
         self.section(t("inbox.page"))
         self.words(t("inbox.settings"))
         self.column.addWidget(self.inbox, 0, Qt.AlignmentFlag.AlignLeft)

@@ -10,12 +10,15 @@ from pytestqt.qtbot import QtBot
 
 from casefile.domain.kinds import Contact
 from casefile.usecases import comparing, contacts, identity
+from casefile.usecases.edit import Changes
 from tests.ui.handover.conftest import Desks
 from ui.handover.colleagues import ColleagueRow, fingerprint
+from ui.handover.contact_actions import ContactActions
 from ui.handover.contact_dialogs import AddContact, CompareContact, LostKeys
 from ui.handover.own_card import OwnCardDialog, RenewCard
 from ui.handover.page import HandoverPage
 from ui.shell.desk import Desk
+from ui.shell.targets import OwnKeys
 from ui.work import wait_for_all
 
 
@@ -101,6 +104,47 @@ def test_the_own_key_is_renewed_and_the_card_written(
     card = contacts.read_card(path.read_text("utf-8"))
     assert card.signing_key == before.signing_key and card.previous_recipients == (before.recipient,)
     qtbot.waitUntil(lambda: page.start.card.fingerprint.text() == card.fingerprint)
+
+
+def test_the_signing_key_is_renewed_too_where_it_is_asked_for(
+    qtbot: QtBot, page: HandoverPage, desks: Desks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, path = identity.card(desks.sender), tmp_path / "card.txt"
+    monkeypatch.setattr("ui.handover.page.QFileDialog.getSaveFileName", lambda *_args: (str(path), ""))
+    page.show_target(OwnKeys())
+    page.findChildren(OwnCardDialog)[-1].renew.click()
+    dialog = page.findChildren(RenewCard)[-1]
+    assert not dialog.signing.isChecked()
+    dialog.signing.click()
+    dialog.accept()
+    qtbot.waitUntil(path.exists)
+    card = contacts.read_card(path.read_text("utf-8"))
+    assert (card.previous_keys[0], card.previous_recipients[0]) == (before.signing_key, before.recipient)
+    assert card.signing_key == identity.card(desks.sender).signing_key != before.signing_key
+
+
+def test_a_card_made_for_a_contact_shows_them_what_it_changes(
+    qtbot: QtBot, page: HandoverPage, desks: Desks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contacts.add(desks.receiver, contacts.read_card(identity.card_text(desks.sender)), "Sending Desk")
+    contacts.add(desks.sender, contacts.read_card(identity.card_text(desks.receiver)), "Receiving Desk")
+    before = identity.card(desks.receiver).fingerprint
+    identity.rotate(desks.receiver)
+    path = tmp_path / "card.age"
+    monkeypatch.setattr("ui.handover.contact_actions.QFileDialog.getSaveFileName", lambda *_args: (str(path), ""))
+    theirs = ContactActions(Desk(desks.receiver, page), page)
+    theirs.send_card(contacts.find(desks.receiver, "Sending Desk"))
+    qtbot.waitUntil(path.exists)
+    page.refresh(Changes(frozenset(), frozenset({"contact"})))
+    qtbot.waitUntil(lambda: any(each.contact.name == "Receiving Desk" for each in page.start.colleagues.rows))
+    page.show_target(path)
+    qtbot.waitUntil(lambda: bool(page.findChildren(AddContact)))
+    dialog = page.findChildren(AddContact)[-1]
+    assert before in dialog.before.text() and dialog.changes.text() == "What you send them is encrypted to a new key."
+    assert dialog.name.text() == "Receiving Desk" and "signed by a key you know" in dialog.said()
+    dialog.save.click()
+    now = identity.card(desks.receiver).recipient
+    qtbot.waitUntil(lambda: contacts.find(desks.sender, "Receiving Desk").recipient == now)
 
 
 def test_nothing_is_added_without_a_card(page: HandoverPage) -> None:
