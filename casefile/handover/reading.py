@@ -118,7 +118,7 @@ class _Reading:
             raise VerificationFailed("handover.manifest_damaged")
         gathering = content.gathering(kind, hashes, signing, said, self._take_part, self._progress)
         self._members.smallest = layout.smallest(kind)
-        members = tuple(self._payload(name, sha256, gathering) for name, sha256 in hashes.items())
+        members = tuple(self._payloads(hashes, gathering, info.octets))
         if self._members.next() is not None:
             raise VerificationFailed("handover.member_unexpected", name="")
         if (info.bundle_id, info.octets, info.files) != (bundle_id, sum(each.size for each in members), len(members)):
@@ -163,8 +163,17 @@ class _Reading:
             raise VerificationFailed("handover.manifest_damaged")
         return bag.parse_bag_info(kept[layout.BAG_INFO]), bag.parse_manifest(kept[layout.MANIFEST])
 
-    def _payload(self, name: str, sha256: str, gathering: Gathering) -> Member:
+    def _payloads(self, hashes: Mapping[str, str], gathering: Gathering, left: int) -> Iterator[Member]:
+        """Every file of the payload. Who puts another behind the true papers of somebody is found out before its first byte, not after its last."""
+        for name, sha256 in hashes.items():
+            member = self._payload(name, sha256, gathering, left)
+            left -= member.size
+            yield member
+
+    def _payload(self, name: str, sha256: str, gathering: Gathering, most: int) -> Member:
         member = self._next(name)
+        if member.size > most:
+            raise VerificationFailed("handover.member_altered", name=name)
         digest, kept = hashlib.sha256(), bytearray()
         wanted = gathering.wants(name)
         for piece in self._take(Member(name, member.size), self._members.content()):

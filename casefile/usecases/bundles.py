@@ -37,8 +37,27 @@ class Opened:
     contact: Contact | None
 
 
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What stands at the beginning of a bundle: its kind, the hash of the tag manifest (hexadecimal, empty where nobody signed), and the `contact`
+    who signed so much, where they are one."""
+
+    kind: str
+    manifest: str = ""
+    contact: Contact | None = None
+
+
 def kind_of(session: Session, path: Path, passphrase: str | None = None) -> str:
-    """Of which kind a bundle says it is; only its beginning is read, and nothing of the rest is checked.
+    """Of which kind a bundle says it is.
+
+    Raises:
+        As `announced`.
+    """
+    return announced(session, path, passphrase).kind
+
+
+def announced(session: Session, path: Path, passphrase: str | None = None) -> Announced:
+    """What a bundle says it is and who signed that; only its beginning is read, and nothing of the rest is checked.
 
     Raises:
         WrongKey: it is for someone else. NotAge, Refused: it is no bundle. Damaged, Truncated, VerificationFailed
@@ -47,7 +66,9 @@ def kind_of(session: Session, path: Path, passphrase: str | None = None) -> str:
     with inspection.open_bundle(path) as source, plain_faults(), contextlib.suppress(_SignatureRead):
         reading.read(source, identities(session, passphrase), SILENT, beginning.take)
     said = statement.check(beginning.note)[1]
-    return said.kind if said else statement.DISCLOSURE
+    if said is None:
+        return Announced(statement.DISCLOSURE)
+    return Announced(said.kind, said.manifest, contacts.signed_by(session, said.sender.key))
 
 
 class _SignatureRead(Exception):

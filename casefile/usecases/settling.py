@@ -82,9 +82,10 @@ def receipt_of(session: Session, connection: Connection, found: Checked) -> Rece
     return receipt.load(kept["receipt"].encode("utf-8"))
 
 
-def was_received(session: Session, connection: Connection, bundle_id: str) -> bool:
-    """Whether a bundle of this id was taken in."""
-    return session.local.kept(connection, _BUNDLE + bundle_id) is not None
+def was_received(session: Session, connection: Connection, bundle_id: str, manifest: str) -> bool:
+    """Whether this bundle was taken in. Anyone can give another of theirs the same id; where the `manifest` is not known, the id has to do."""
+    kept = session.local.kept(connection, _BUNDLE + bundle_id)
+    return kept is not None and manifest in ("", kept["manifest"])
 
 
 def asked_of(session: Session, connection: Connection) -> list[str]:

@@ -30,6 +30,7 @@ from casefile.usecases import (
     teamletters,
     teampost,
 )
+from casefile.usecases.bundles import Announced
 from casefile.usecases.confirmed import Sent
 from casefile.usecases.session import Session
 from casefile.usecases.sharing import Scope
@@ -202,27 +203,27 @@ class _Exchange:
 
     def _look(self, letter: Path) -> None:
         try:
-            match bundles.kind_of(self._session, letter):
+            said = bundles.announced(self._session, letter)
+            match said.kind:
                 case statement.RECEIPT:
                     self._take_receipt(letter)
                 case statement.CARD:
                     self._take_card(letter)
                 case _:
-                    self._take_entries(letter)
+                    self._take_entries(letter, said)
         except FileNotFoundError:  # its sender, or the synchroniser, took it away meanwhile
             return
         except OSError:
-            self._let_wait(letter, "", "team.unreadable")
+            self._let_wait(letter, Seen("", "team.unreadable"))
         except CasefileError as fault:
             if fault.key == "handover.no_such_file":  # taken away meanwhile
                 return
             if _is_of_the_disk(fault):
                 raise
-            self._let_wait(letter, "", fault.key, fault.values)
+            self._let_wait(letter, Seen("", fault.key, {name: str(value) for name, value in fault.values.items()}))
 
-    def _let_wait(self, letter: Path, sender: str, reason: str, values: Mapping[str, Any] | None = None) -> None:
-        plain = {name: str(value) for name, value in (values or {}).items()}
-        teamletters.note(self._session, letter, Seen(sender, reason, plain))
+    def _let_wait(self, letter: Path, why: Seen) -> None:
+        teamletters.note(self._session, letter, why)
 
     def _take_receipt(self, letter: Path) -> None:
         answered = receipts.take_in(self._session, letter, progress=self._progress)
@@ -244,14 +245,15 @@ class _Exchange:
             self._came.append(found.name or "")
             self._has_new_keys = True
 
-    def _take_entries(self, letter: Path) -> None:
+    def _take_entries(self, letter: Path, said: Announced) -> None:
+        sender = (said.contact.name if said.contact else None) or ""
+        if said.contact is None or not contacts.is_team(said.contact):
+            # Read no further: anyone may leave a file as large as the disk here, and it would be read at every exchange.
+            self._let_wait(letter, Seen(sender, NO_MEMBER, manifest=said.manifest))
+            return
         arrival = syncing.preview(self._session, letter, language=self._language, progress=self._progress)
-        contact = arrival.contact
-        sender = (contact.name if contact else None) or ""
-        if contact is None or not contacts.is_team(contact):
-            self._let_wait(letter, sender, NO_MEMBER)
-        elif not (arrival.received or arrival.is_harmless):
-            self._let_wait(letter, sender, TO_LOOK_AT)
+        if not (arrival.received or arrival.is_harmless):
+            self._let_wait(letter, Seen(sender, TO_LOOK_AT, manifest=said.manifest))
         else:
             taken = syncing.receive(
                 self._session, letter, looked_at=arrival, language=self._language, progress=self._progress
@@ -260,7 +262,7 @@ class _Exchange:
             self._kinds |= taken.changes.kinds
             if not taken.again:
                 self._came.append(sender)
-            self._answer(letter, contact, taken)
+            self._answer(letter, taken.contact, taken)
 
     def _answer(self, letter: Path, contact: Contact, taken: syncing.Taken) -> None:
         """A receipt for the sender, who takes the letter away. A copy under another name they could not find."""

@@ -24,6 +24,7 @@ class Seen:
     Attributes:
         reason, values: why it waits for a person, as a key and values of a sentence; without one it was merged or let be.
         contact, receipt: to whom (id) a receipt for it went, and the receipt's bundle id.
+        manifest: which bundle it is (`handover.reading.Bundle.manifest`), where that could be read.
     """
 
     sender: str = ""
@@ -31,6 +32,7 @@ class Seen:
     values: Mapping[str, str] = field(default_factory=dict)
     contact: str = ""
     receipt: str = ""
+    manifest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def seen(session: Session, letter: Path) -> Seen | None:
 def note(session: Session, letter: Path, what: Seen) -> None:
     """Remember it, unless that is known already."""
     if seen(session, letter) != what:
-        plain = {name: getattr(what, name) for name in ("sender", "reason", "contact", "receipt")}
+        plain = {name: getattr(what, name) for name in ("sender", "reason", "contact", "receipt", "manifest")}
         session.keep(_name(letter), {**plain, "values": dict(what.values)})
 
 
@@ -77,8 +79,12 @@ def waiting(session: Session, folder: Path) -> tuple[Waiting, ...]:
         rows = session.local.all_kept(connection, _LETTER)
         found = [(folder / name.removeprefix(_LETTER), Seen(**row)) for name, row in sorted(rows.items())]
         found = [(path, each) for path, each in found if each.reason and path.exists()]
-        found = [each for each in found if not settling.was_received(session, connection, teampost.bundle_of(each[0]))]
-    return tuple(Waiting(path, each.sender, each.reason, each.values) for path, each in found)
+        waits = [
+            Waiting(path, each.sender, each.reason, each.values)
+            for path, each in found
+            if not settling.was_received(session, connection, teampost.bundle_of(path), each.manifest)
+        ]
+    return tuple(waits)
 
 
 def forget_gone(session: Session, folder: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tarfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import pytest
 from casefile.crypto.age import Encryptor
 from casefile.crypto.signing import sign_note
 from casefile.errors import VerificationFailed
-from casefile.handover import layout, statement, ustar
+from casefile.handover import layout, reading, statement, ustar
 from casefile.handover.ustar import Member
 from tests.handover import exchange
 from tests.handover.desk import BUNDLE, SIGNER, Desk, members, refusal, retarred
@@ -186,6 +186,24 @@ def test_files_out_of_place(desk: Desk, bundle: Path, tmp_path: Path, arrangemen
     refused = refusal(desk.sealed(tar, tmp_path / "x.age"), desk)
     expected = {"altered": "handover.member_altered"}.get(arrangement, "handover.member_unexpected")
     assert refused.key == expected
+
+
+@pytest.mark.threat(16)
+def test_a_large_file_behind_somebodys_true_papers(desk: Desk, bundle: Path, tmp_path: Path) -> None:
+    """Their hashes say that it is another only after its last byte, and it may have as many as there are; how many there should be they say before."""
+    *files, (name, data) = members(desk.opened(bundle))
+    read = 0
+
+    def take(member: Member, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        nonlocal read
+        for piece in pieces:
+            read += len(piece) if name.endswith(member.name) else 0
+            yield piece
+
+    path = desk.sealed(retarred([*files, (name, data + b"x" * 5_000_000)]), tmp_path / "x.age")
+    with path.open("rb") as source, pytest.raises(VerificationFailed, match="member_altered"):
+        reading.read(source, [desk.recipient], take=take)
+    assert read == 0
 
 
 @pytest.mark.parametrize("tail", [b"x", b"\0" * 512, b"\0" * 100_000 + b"x"])

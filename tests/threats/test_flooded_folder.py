@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,11 +14,11 @@ from casefile.domain.kinds import Case
 from casefile.errors import Refused
 from casefile.handover import parts
 from casefile.i18n import LANGUAGES, Catalogue
-from casefile.usecases import edit, teamfolder, teampost
+from casefile.usecases import contacts, edit, identity, syncing, teamfolder, teampost
 from casefile.usecases.session import Session
 from casefile.usecases.teamfolder import Setting
 from casefile.vault import durable
-from tests.usecases.exchanging import team
+from tests.usecases.exchanging import send, team
 from tests.usecases.teaming import titles, trusting, words
 
 
@@ -99,3 +100,42 @@ def test_nobody_waits_at_a_pipe_that_took_the_place_of_a_file(tmp_path: Path) ->
         durable.open_plain(pipe)
     with pytest.raises(FileNotFoundError):
         parts._begins(pipe)
+
+
+@pytest.mark.threat(16)
+def test_what_a_stranger_left_is_read_no_further_than_its_signature(
+    two: list[Session], folder: Path, tmp_path: Path, passphrase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It could be as large as the disk, and was read to its end at every exchange before it was said that nobody knows its sender."""
+    other = two[1]
+    (tmp_path / "elsewhere").mkdir()
+    [stranger] = team(tmp_path / "elsewhere", ("Stranger",), passphrase)
+    contacts.add(stranger, contacts.read_card(identity.card_text(other)), "Carol")
+    edit.save(stranger, [Case(reference="X-1", title=words("An invented case"))])
+    path = send(stranger, other, tmp_path / "x.age")
+    box = teampost.mailbox(folder, identity.card(other).recipient)
+    box.mkdir(exist_ok=True)
+    shutil.copy(path, box / f"{'a' * 32}.age")
+    monkeypatch.setattr(syncing, "preview", lambda *_args, **_named: pytest.fail("all of it was read"))
+    [waits] = teamfolder.exchange(other).waiting
+    assert waits.reason == "team.sender_not_of_the_team"
+    stranger.lock()
+
+
+@pytest.mark.threat(19)
+def test_nobody_hides_what_waits_behind_another_of_the_same_id(
+    two: list[Session], folder: Path, tmp_path: Path
+) -> None:
+    """Ids stand in the names of files for all to see. A member who used that of a deletion by someone else made it vanish from what waits."""
+    one, other = two
+    case = Case(reference="X-1", title=words("An invented case"))
+    edit.save(one, [case])
+    for each in (one, other, one, other):
+        teamfolder.exchange(each)
+    edit.delete(one, case)
+    teamfolder.exchange(one)
+    [waits] = teamfolder.exchange(other).waiting
+    bundle = teampost.bundle_of(waits.path)
+    with other.database.maintaining() as connection:
+        other.local.keep(connection, f"sync/bundle/{bundle}", {"manifest": "f" * 64, "receipt": ""})
+    assert [each.path for each in teamfolder.waiting(other)] == [waits.path]
