@@ -72,7 +72,9 @@ class CoreDoor:
             if passphrase != PRACTICE_PASSPHRASE:
                 raise Refused("vault.wrong_passphrase")
             return sample.make(vault.path, passphrase, t("door.practice_author"), sessions.FLOOR, progress)
-        session = sessions.unlock(vault.path, passphrase, keyfile=_keyfile(beside.keyfile), header_folder=beside.header)
+        session = sessions.unlock(
+            vault.path, passphrase, keyfile=_keyfile(beside.keyfile), header_folder=beside.header, progress=progress
+        )
         _remember(vault.path)
         return session
 
@@ -81,7 +83,9 @@ class CoreDoor:
         from casefile.usecases import session as sessions
 
         progress.check()
-        return sessions.rescue(vault.path, passphrase, keyfile=_keyfile(beside.keyfile), header_folder=beside.header)
+        return sessions.rescue(
+            vault.path, passphrase, keyfile=_keyfile(beside.keyfile), header_folder=beside.header, progress=progress
+        )
 
     def recover(self, vault: KnownVault, wish: Recovery, progress: Progress) -> Session:
         """The vault, open, with the new passphrase. Shares are joined in a process of their own."""

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from casefile.cli.counted import Counted
 from casefile.errors import Refused
 from casefile.usecases import keyfiles
 from casefile.usecases import session as sessions
@@ -21,6 +22,7 @@ Commands = Any
 """What ``ArgumentParser.add_subparsers`` returns; argparse has no public name for it."""
 
 _PASSPHRASE_LIMIT = 4096
+_UPDATING = "An earlier version wrote this vault. It is brought up to date, once; stopped meanwhile, it stays as it was. Per cent:"
 
 
 def command(
@@ -64,7 +66,29 @@ def unlocked(arguments: argparse.Namespace) -> Iterator[Session]:
 def unlock(arguments: argparse.Namespace, typed: str) -> Session:
     """The session of the vault that the arguments name, with the passphrase that was typed."""
     opening = sessions.rescue if arguments.rescue else sessions.unlock
-    return opening(arguments.vault, typed, keyfile=keyfile(arguments.keyfile), header_folder=arguments.header)
+    return opening(
+        arguments.vault,
+        typed,
+        keyfile=keyfile(arguments.keyfile),
+        header_folder=arguments.header,
+        progress=_Updating(),
+    )
+
+
+class _Updating(Counted):
+    """Says first what takes so long: a vault of an earlier version is being brought to this one."""
+
+    def __init__(self) -> None:
+        self._is_said = False
+
+    def step(self, done: int, total: int | None) -> None:
+        """Tell the figures, in per cent."""
+        if not self._is_said:
+            self._is_said = True
+            print(_UPDATING, file=sys.stderr)
+        super().step(done, total)
+        if done == total and sys.stderr.isatty():
+            print(file=sys.stderr)
 
 
 def keyfile(file: Path | None) -> bytes | None:

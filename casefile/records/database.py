@@ -19,6 +19,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from casefile.errors import Cancelled, Refused, VerificationFailed
 from casefile.journal import waiting
 from casefile.journal.tables import metadata
+from casefile.progress import SILENT, Progress
 from casefile.records import ledger, schema
 from casefile.records.heads import head_of
 from casefile.records.steps import Steps
@@ -27,6 +28,7 @@ from casefile.vault.database import CACHE_KIB
 from casefile.vault.head import Head
 
 _MUCH_KIB = 128 << 10
+_STEPS_BETWEEN_LOOKS = 100_000  # of SQLite's machine: some milliseconds
 
 
 class Ground(Protocol):
@@ -174,11 +176,14 @@ class Database:
             connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
 
     @contextmanager
-    def rebuilding_tables(self) -> Iterator[Connection]:
+    def rebuilding_tables(self, progress: Progress = SILENT) -> Iterator[Connection]:
         """The writer's connection, to bring the tables of an older version to this one. Also in a vault that is open for rescue: what
         cannot be read otherwise would not be rescued, and a new column covers no traces.
+
+        Raises:
+            Cancelled: also in the midst of a statement; nothing changed.
         """
-        with self._writing, self._writer.connect() as connection, connection.begin():
+        with self._writing, self._writer.connect() as connection, connection.begin(), _stopping(connection, progress):
             yield connection
 
     def note_head(self) -> None:
@@ -195,6 +200,30 @@ class Database:
         with self._writing:
             self._readers.dispose()
             self._writer.dispose()
+
+
+@contextmanager
+def _stopping(connection: Connection, progress: Progress) -> Iterator[None]:
+    """While a statement runs, SQLite asks again and again whether to go on. Ctrl+C arrives in the midst of that question as well."""
+    stopped: list[BaseException] = []
+
+    def is_over() -> int:
+        try:
+            progress.check()
+        except (Cancelled, KeyboardInterrupt) as stop:
+            stopped.append(stop)
+        return bool(stopped)
+
+    opened: Any = connection.connection.driver_connection
+    opened.set_progress_handler(is_over, _STEPS_BETWEEN_LOOKS)
+    try:
+        yield
+    except Exception as fault:
+        if stopped:
+            raise stopped[0] from fault
+        raise
+    finally:
+        opened.set_progress_handler(None, 0)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from casefile.crypto.kdf import FLOOR as FLOOR
 from casefile.crypto.kdf import Argon2Parameters as Argon2Parameters
 from casefile.crypto.signing import SigningKey
 from casefile.errors import CasefileError, Refused, VerificationFailed
+from casefile.progress import SILENT, Progress
 from casefile.records import heads, migration
 from casefile.records.database import Database
 from casefile.records.local import LocalRows
@@ -136,36 +137,57 @@ def create(
     return session
 
 
-def unlock(path: Path, passphrase: str, *, keyfile: bytes | None = None, header_folder: Path | None = None) -> Session:
+def unlock(
+    path: Path,
+    passphrase: str,
+    *,
+    keyfile: bytes | None = None,
+    header_folder: Path | None = None,
+    progress: Progress = SILENT,
+) -> Session:
     """Open a vault; `keyfile` and `header_folder` where it was made with them, see `create`.
 
+    Args:
+        progress: told per cent where a vault of an earlier version is brought to this one; of any other vault nothing is told.
+
     Raises:
+        Cancelled: by `progress`; the vault is as it was, and locked.
         Refused: not a vault, a wrong passphrase, a newer format, or open in another window.
         VerificationFailed: the database is not the one that was last saved.
     """
-    return of(vaults.open(path, passphrase, keyfile=keyfile, header_folder=header_folder))
+    return of(vaults.open(path, passphrase, keyfile=keyfile, header_folder=header_folder), progress)
 
 
-def of(vault: Vault) -> Session:
-    """The session of a vault that was opened in whatever way; the vault is closed again where that fails.
+def of(vault: Vault, progress: Progress = SILENT) -> Session:
+    """The session of a vault that was opened in whatever way; the vault is closed again where that fails. `progress` as in `unlock`.
 
     Raises:
+        Cancelled: by `progress`.
         Refused: the records were written by a newer program.
         VerificationFailed: the database is not the one that was last saved.
     """
     session = Session(vault)
     try:
-        _prepare(session)
+        _prepare(session, progress)
+        progress.check()
     except BaseException:
         session.lock()
         raise
     return session
 
 
-def rescue(path: Path, passphrase: str, *, keyfile: bytes | None = None, header_folder: Path | None = None) -> Session:
-    """Open a vault that `unlock` says is damaged, for reading alone, so that what is intact can be looked at and exported.
+def rescue(
+    path: Path,
+    passphrase: str,
+    *,
+    keyfile: bytes | None = None,
+    header_folder: Path | None = None,
+    progress: Progress = SILENT,
+) -> Session:
+    """Open a vault that `unlock` says is damaged, for reading alone, so that what is intact can be looked at and exported. `progress` as there.
 
     Raises:
+        Cancelled: by `progress`.
         Refused: not a vault, a wrong passphrase, a newer format, or open in another window.
         VerificationFailed: the database cannot be read at all.
     """
@@ -173,7 +195,7 @@ def rescue(path: Path, passphrase: str, *, keyfile: bytes | None = None, header_
     session.database.refuse_writing()
     try:
         with contextlib.suppress(VerificationFailed):  # what can be read is read all the same
-            migration.bring_up_to_date(session.database)
+            migration.bring_up_to_date(session.database, progress)
         with contextlib.suppress(VerificationFailed):
             _know_earlier_keys(session)
             session.database.act_as(devices_of(session.kept("device")), session.author.id)
@@ -212,8 +234,8 @@ def _furnish(vault: Vault) -> None:
         session.database.close()
 
 
-def _prepare(session: Session) -> None:
-    migration.bring_up_to_date(session.database)
+def _prepare(session: Session, progress: Progress) -> None:
+    migration.bring_up_to_date(session.database, progress)
     head = session.vault.head
     if head is None:
         raise VerificationFailed("vault.head_altered")

@@ -21,6 +21,7 @@ from ui.unlock.damage import damaged, unreadable
 from ui.unlock.door import Door, KnownVault
 from ui.unlock.keyboard import Keyboard
 from ui.unlock.keyboard_line import KeyboardLine
+from ui.unlock.updating import Updating
 from ui.words import catalogue, t
 from ui.work import run
 
@@ -49,6 +50,7 @@ class UnlockForm(QWidget):
         self._field = Labelled(t("window.unlock.passphrase"), self.passphrase)
         self.button = Button(t("window.unlock.unlock"), "primary", height=sizes.FIELD_PASSPHRASE)
         self.beside = BesidePassphrase()
+        self.updating = Updating()
         self.links = {name: Link(t(f"window.unlock.{name}")) for name in ("keyfile", "header", "recover")}
         self._offer = QTimer(self)
         self._offer.setSingleShot(True)
@@ -84,11 +86,13 @@ class UnlockForm(QWidget):
         self.withdraw()
         vault, passphrase, beside = self._vault, self.passphrase.take(), self.beside.given()
         self._free(False)
-        run(
-            self,
-            lambda progress: self._door.unlock(vault, passphrase, beside, progress),
-            self._open,
-            lambda error: self._refuse(error, vault, passphrase),
+        self.updating.watch(
+            run(
+                self,
+                lambda progress: self._door.unlock(vault, passphrase, beside, progress),
+                self._open,
+                lambda error: self._refuse(error, vault, passphrase),
+            )
         )
 
     def _rescue(self) -> None:
@@ -97,11 +101,13 @@ class UnlockForm(QWidget):
             return
         self.withdraw()
         self._free(False)
-        run(
-            self,
-            lambda progress: self._door.rescue(vault, passphrase, beside, progress),
-            self._open,
-            self._refuse_rescue,
+        self.updating.watch(
+            run(
+                self,
+                lambda progress: self._door.rescue(vault, passphrase, beside, progress),
+                self._open,
+                self._refuse_rescue,
+            )
         )
 
     def _open(self, session: Any) -> None:
@@ -165,6 +171,7 @@ class UnlockForm(QWidget):
         self.links["header"].clicked.connect(self.beside.ask_header)
         self.links["recover"].clicked.connect(self.recover_asked)
         self._offer.timeout.connect(self.withdraw)
+        self.updating.stopped.connect(lambda: self._free(True))
 
     def _lay_out(self, line: KeyboardLine) -> None:
         column = QVBoxLayout(self)
@@ -180,6 +187,7 @@ class UnlockForm(QWidget):
         column.addSpacing(8)
         column.addWidget(line)
         column.addSpacing(8)
+        column.addWidget(self.updating)
         column.addWidget(self.beside)
         column.addSpacing(22)
         row = Flow(20)
