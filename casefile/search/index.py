@@ -85,7 +85,8 @@ class SearchIndex:
         self._add(connection, {each: found for each, found in expected.items() if each not in standing})
 
     def _forget(self, connection: Connection, rows: Mapping[str, int]) -> None:
-        for batch in _batches(rows):
+        # In the order of the texts: FTS5 writes what it has gathered whenever an earlier one follows.
+        for batch in _batches(sorted(rows, key=rows.__getitem__)):
             gone = [rows[each] for each in batch]
             connection.execute(_DROP, [{"row": row} for row in gone])
             connection.execute(delete(indexed).where(indexed.c.row.in_(gone)))

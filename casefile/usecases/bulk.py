@@ -47,7 +47,7 @@ def add(session: Session, records: Iterable[Record], progress: Progress = SILENT
     """
     given: Counter[str] = Counter()
     before: set[str] = set()
-    with _collecting_seldom(), session.database.writing_much() as unit, index.growing_much(unit.connection):
+    with collecting_seldom(), session.database.writing_much() as unit, index.growing_much(unit.connection):
         for batch in _batches(records):
             progress.check()
             before |= unit.save_all(batch)
@@ -67,7 +67,7 @@ def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
 
 
 @contextmanager
-def _collecting_seldom() -> Iterator[None]:
+def collecting_seldom() -> Iterator[None]:
     """Let nobody look for garbage while this lasts: millions of objects come and go, none of them in a circle, and looking through them again
     and again is a tenth of the work. What little there is, the caller collects after each batch."""
     was_enabled = gc.isenabled()

@@ -26,7 +26,7 @@ from casefile.journal.intervals import Intervals
 from casefile.progress import SILENT, Progress
 from casefile.records import repository
 from casefile.records.unit import Changes, UnitOfWork
-from casefile.usecases import arriving, bundles, conflicts, evidence, inspection, origins, purge, settling
+from casefile.usecases import arriving, bundles, conflicts, evidence, inspection, origins, purge, readying, settling
 from casefile.usecases.arrival import Arrival, Looking
 from casefile.usecases.bundles import Opened
 from casefile.usecases.session import Session
@@ -166,7 +166,7 @@ def _merge(
     quarantine: _Quarantine,
     progress: Progress,
 ) -> Taken:
-    with session.database.writing() as unit:
+    with session.database.writing() as unit, readying.ready_for(unit, len(arrival.records)):
         contact = bundles.contact_of(session, unit, opened)
         taking = _Taking(session, unit, arrival, answers)
         reading = _EntriesOnly(opened.bundle.hashes)
