@@ -14,14 +14,12 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from casefile.crypto import kdf
 from casefile.crypto.kdf import FLOOR
 from casefile.domain.kinds import Case, Name, Person
 from casefile.domain.values import Text
 from casefile.usecases import edit
 from casefile.usecases import session as sessions
 from casefile.usecases.session import Session
-from tests.faults import stretching
 from tests.faults.noticing import content, noticed
 from tests.faults.test_flips import share
 
@@ -29,15 +27,6 @@ DATABASE, LOG, JOURNAL, INDEX, HEAD = "records.db", "records.db-wal", "records.d
 LOG_HEADER, FRAME = 32, 24 + 4096  # sqlite.org/walformat.html
 
 Moments = dict[str, Path]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def stretched_once() -> Iterator[None]:
-    """Hundreds of openings with one passphrase."""
-    real = kdf.Argon2id
-    stretching.remember()
-    yield
-    kdf.Argon2id = real  # type: ignore[misc]  # what it was
 
 
 def work(session: Session, number: int) -> None:
