@@ -63,3 +63,26 @@ def test_tables_of_one_case(run, vault, secret, tmp_path, form):
     assert done.code == 0, done.err
     again = run("import", vault, *done.out.split(), "--json", "--passphrase-file", secret)
     assert (again.code, again.json["new"], again.json["changed"]) == (0, {}, {}), again.err
+
+
+@pytest.mark.parametrize(
+    "form, file", [("uwazi", "case.csv"), ("openevsys", "openevsys.xml"), ("ftm", "entities.ftm.json")]
+)
+def test_formats_of_other_programs_for_an_audience(run, vault, secret, tmp_path, form, file):
+    words = ("export", vault, "--format", form, "--case", "KZ-2016-003", "--passphrase-file", secret, "--lang", "ru")
+    done = run(*words, "--audience", "public", "-o", tmp_path / "out")
+    assert done.code == 0, done.err
+    assert str(tmp_path / "out" / file) in done.out.split()
+    assert "Бокаев" in (tmp_path / "out" / file).read_text("utf-8")
+    refused = run(*words, "--own-backup", "-o", tmp_path / "own")
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+
+
+def test_files_of_the_evidence_leave_for_uwazi_unless_they_are_to_stay(run, vault, secret, tmp_path):
+    words = ("export", vault, "--format", "uwazi", "--passphrase-file", secret)
+    done = run(*words, "-o", tmp_path / "with")
+    assert str(tmp_path / "with/evidence.zip") in done.out.split()
+    assert "readable by everyone" in done.err
+    done = run(*words, "--without-files", "-o", tmp_path / "without")
+    assert str(tmp_path / "without/evidence.csv") in done.out.split()
+    assert "readable by everyone" not in done.err

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from casefile.exports.openformats.ftmlinks import KINDS_OF_LINKS, Links
 from casefile.exports.openformats.ftmthings import KINDS_OF_THINGS, schema_of, thing
-from casefile.exports.openformats.gathered import Gathered, facts
+from casefile.exports.openformats.gathered import Gathered, facts, pointed_at
 from casefile.exports.openformats.jsonfile import Sink
 from casefile.exports.openformats.titles import Titles
 from casefile.exports.openformats.told import Teller
@@ -22,7 +22,7 @@ NAME = "entities.ftm.json"
 def write(sink: Sink, gathered: Gathered, language: str) -> None:
     """Write every thing, then what ties them. `language` is that of labels and notes."""
     kinds = facts(gathered)
-    teller = Teller(language, gathered.additions, Titles(gathered, kinds, language))
+    teller = Teller(language, gathered.additions, Titles(gathered, pointed_at(gathered), language))
     things = tuple(kind for kind in KINDS_OF_THINGS if kind in kinds)
     schemata = {record.id: schema for kind in things for record in gathered.read(kind) if (schema := schema_of(record))}
     links = Links(schemata, teller)

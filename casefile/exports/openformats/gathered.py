@@ -30,6 +30,14 @@ class Gathered(Protocol):
         """Each case with everything that belongs to it."""
 
 
+_SAID_OF_ONE = frozenset({"citation", "consent"})
+
+
+def pointed_at(gathered: Gathered) -> tuple[str, ...]:
+    """The kinds of `facts` that other records point to."""
+    return tuple(kind for kind in facts(gathered) if kind not in _SAID_OF_ONE)
+
+
 def facts(gathered: Gathered) -> tuple[str, ...]:
     """The kinds that say something of the world, not of how the program is set up."""
     return tuple(kind for kind in gathered.kinds if kind in KINDS and kind not in _OF_THE_PROGRAM)

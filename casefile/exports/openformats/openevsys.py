@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement
 from casefile.domain.casefile import CaseFile
 from casefile.domain.kinds import Case, Happening, Link, Record, Relationship, Role, kind_of
 from casefile.exports.openformats import openevsysparties
-from casefile.exports.openformats.gathered import Gathered, facts
+from casefile.exports.openformats.gathered import Gathered, pointed_at
 from casefile.exports.openformats.huridocs import Writer
 from casefile.exports.openformats.jsonfile import Sink
 from casefile.exports.openformats.openevsyssources import information, interventions, speaker
@@ -40,7 +40,7 @@ def write(sink: Sink, gathered: Gathered, language: str, day: str) -> None:
         language: of texts, of which the format holds one.
         day: of the export, ``YYYY-MM-DD``.
     """
-    writer = Writer(language, gathered.additions, Titles(gathered, facts(gathered), language))
+    writer = Writer(language, gathered.additions, Titles(gathered, pointed_at(gathered), language))
     sink.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<events xmlns="{NAMESPACE}">\n'.encode())
     sink.write(_bytes(_meta(day)))
     later: list[bytes] = []
