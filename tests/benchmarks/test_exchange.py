@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,7 @@ def test_ten_thousand_records_and_one_field(people: list[Session], tmp_path: Pat
     edit.save(aye, [replace(stored.record, reference="E-1")])
     for name, scope in (("all", Scope()), ("one case", Scope.of_cases(first))):
         path = tmp_path / f"{name}.age"
-        seconds, _ = _cpu(lambda scope=scope, path=path: sharing.make(aye, scope, sharing.to(aye, "Bee"), path))
+        seconds, _ = _cpu(partial(sharing.make, aye, scope, sharing.to(aye, "Bee"), path))
         figure(f"A delta of one edited field, of {name}", f"{seconds:.2f} s of CPU, {path.stat().st_size} bytes")
         assert seconds < 1 and path.stat().st_size < 20_000
 
