@@ -96,3 +96,10 @@ def test_large_text_makes_rows_higher(qtbot: QtBot, qapp: QApplication) -> None:
     QApplication.processEvents()
     assert view.sizeHintForRow(1) == 42
     assert view.columns().date_right == 198
+
+
+def test_however_many_measures_run_at_one_time_the_words_keep_their_place() -> None:
+    crowded = tuple(LaneSpan("remand", column) for column in range(60))
+    at = columns(672, [ChronologyRow("1", "happening", "x", lanes_below=crowded)])
+    assert at.lane < at.lane_x(crowded[-1]) < at.axis
+    assert at.text < 672 / 2 + 10

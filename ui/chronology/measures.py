@@ -9,6 +9,7 @@ from ui.chronology.rows import LASTING, ChronologyRow, LaneSpan
 from ui.theme import scaled
 
 _LANE_STEP, _LASTING_STEP = 14, 8
+_LANES_MOST = 0.2  # of the width: where very many measures run at one time they stand closer, so that the words keep their place
 _ROW, _SECOND_LINE, _YEAR, _SILENCE = 28, 17, 4, 24
 
 
@@ -22,12 +23,14 @@ class Columns:
     axis: float
     text: float
     right: float
+    lane_step: float = _LANE_STEP
+    lasting_step: float = _LASTING_STEP
 
     def lane_x(self, span: LaneSpan) -> float:
         """The left edge of a measure's lane, or the middle of a lasting happening's."""
         if span.look in LASTING:
-            return self.lasting + 2 + span.column * _LASTING_STEP
-        return self.lane + span.column * _LANE_STEP
+            return self.lasting + 2 + span.column * self.lasting_step
+        return self.lane + span.column * self.lane_step
 
 
 def columns(width: float, rows: Iterable[ChronologyRow]) -> Columns:
@@ -41,9 +44,14 @@ def columns(width: float, rows: Iterable[ChronologyRow]) -> Columns:
                 measures = max(measures, span.column + 1)
     date_right = scaled(132)
     lane = date_right + 16
-    lasting_x = lane + 16 + (measures - 1) * _LANE_STEP
-    axis = lasting_x + 22 + (lasting - 1) * _LASTING_STEP
-    return Columns(date_right, lane, lasting_x, axis, axis + 22, width - 8)
+    lane_step, lasting_step = _step(_LANE_STEP, measures, width), _step(_LASTING_STEP, lasting, width)
+    lasting_x = lane + 16 + (measures - 1) * lane_step
+    axis = lasting_x + 22 + (lasting - 1) * lasting_step
+    return Columns(date_right, lane, lasting_x, axis, axis + 22, width - 8, lane_step, lasting_step)
+
+
+def _step(usual: float, lanes: int, width: float) -> float:
+    return min(usual, width * _LANES_MOST / (lanes - 1)) if lanes > 1 else usual
 
 
 def row_height(row: ChronologyRow) -> int:

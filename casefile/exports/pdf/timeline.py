@@ -29,6 +29,7 @@ _BELOW = 6.5
 _SILENCE = 17.0
 _ENDS_ABOVE = 3 * SCALE
 _CITATIONS = 52.0
+_LANES_MOST = 120.0
 _CHIP = 8.2
 _SWATCH = 14 * SCALE, 8 * SCALE
 
@@ -40,15 +41,17 @@ class Columns:
         spans = [span for row in rows for span in (*row.lanes_above, *row.lanes_below)]
         measures = max((span.column + 1 for span in spans if span.look not in LASTING), default=0)
         lasting = max((span.column + 1 for span in spans if span.look in LASTING), default=0)
-        self._lasting = _LANE + measures * _PITCH
-        self.axis = self._lasting + lasting * _PITCH + 9
+        # Where very many run at one time they stand closer, so that there is room for the words.
+        self._pitch = min(_PITCH, _LANES_MOST / max(measures + lasting, 1))
+        self._lasting = _LANE + measures * self._pitch
+        self.axis = self._lasting + lasting * self._pitch + 9
         self.text = self.axis + 15
 
     def lane(self, span: LaneSpan) -> float:
         """The left edge of a measure's bar, the middle of a lasting lane."""
         if span.look in LASTING:
-            return self._lasting + span.column * _PITCH + 3 * SCALE
-        return _LANE + span.column * _PITCH
+            return self._lasting + span.column * self._pitch + 3 * SCALE
+        return _LANE + span.column * self._pitch
 
 
 class TimelineRow(Flowable):  # type: ignore[misc]  # reportlab has no types
