@@ -362,12 +362,15 @@ class Looking:
 
     def _note_forks(self, sections: Sequence[Vouched]) -> None:
         seen: dict[tuple[str, int], str] = {}
+        twice: dict[tuple[str, int], set[str]] = {}
         for section in sections:
             for entry in section.section.entries:
                 place = entry.device, entry.position
                 if seen.setdefault(place, entry.id) != entry.id:
-                    self._forks.append(place)
+                    twice.setdefault(place, {seen[place]}).add(entry.id)
         self._forks += declining.contradicted(self._connection, seen)
+        # A fork of which both ways are here was told before.
+        self._forks += [each for each, ids in twice.items() if not ids <= declining.here_at(self._connection, *each)]
 
     def _cases(self) -> tuple[ComingCase, ...]:
         labels = {each.id: each.label for each in self._records if each.kind == "case"}

@@ -164,6 +164,17 @@ def came_from(
         keep(session, connection, contact, now)
 
 
+def doubt(session: Session, connection: Connection, held: Held) -> None:
+    """Whatever any contact confirmed at these positions, or will confirm of what was sent already, goes again."""
+    if not held:
+        return
+    for place in (_CONFIRMED, _SENT):
+        for name, row in session.local.all_kept(connection, place).items():
+            left = {each: held_to_json(without(held_from_json(row[each]), held)) for each in ("whole", "partial")}
+            if any(left[each] != row[each] for each in left):
+                session.local.keep(connection, name, {**row, **left})
+
+
 def _confirm(now: Confirmed, sent: Sent, receipt: Receipt) -> Confirmed:
     whole = joined(now.whole, common(receipt.taken, sent.whole))
     parted = joined(common(receipt.taken, sent.partial), common(receipt.partial, joined(sent.whole, sent.partial)))

@@ -54,3 +54,8 @@ def contradicted(connection: Connection, came: Mapping[tuple[str, int], str]) ->
             if came[device, position] not in ids:
                 found.append((device, position))
     return found
+
+
+def here_at(connection: Connection, device: str, position: int) -> set[str]:
+    """Ids of the entries that are here of one place in a log."""
+    return set(holding.ids_at(connection, device, Intervals.of([position])).get(position, ()))

@@ -125,8 +125,10 @@ def _of_before(session: Session, connection: Connection, device: str, entries: S
         name = ORIGIN + device
         note = sign_note(said.checkpoint.text(), name, key).decode("utf-8")
         cover = _cover(connection, device, size, covered)
-        yield Section(device, tuple(covered), cover, note, key.public.encode(name))
-    yield from _relayed(session, connection, device, [each for each in entries if each.position >= size])
+        if _root(size, covered, cover) == said.checkpoint.root:  # else they are what a copy of this vault wrote
+            yield Section(device, tuple(covered), cover, note, key.public.encode(name))
+            entries = [each for each in entries if each.position >= size]
+    yield from _relayed(session, connection, device, entries)
 
 
 def _cover(connection: Connection, device: str, size: int, entries: Sequence[Entry]) -> tuple[bytes, ...]:
@@ -154,8 +156,8 @@ def _relayed(session: Session, connection: Connection, device: str, entries: Seq
 def _by_origin(
     session: Session, connection: Connection, device: str, name: str, entries: Sequence[Entry]
 ) -> Section | None:
-    """A section with the checkpoint of the entries' own device; None where the log was forked since."""
-    row = session.local.kept(connection, f"{_PROVEN}{device}/{name}")
+    """A section with the checkpoint of the entries' own device; None where the log was forked since, and that checkpoint is of the other way."""
+    row, root = session.local.kept(connection, f"{_PROVEN}{device}/{name}"), name.partition("-")[2]
     if row is None:
         return None
     proven = _proven(row)
@@ -164,7 +166,13 @@ def _by_origin(
         cover = multiproof.cover(proven.size, sorted(each.position for each in entries), Tree(proven.nodes, leaves))
     except KeyError:  # of two entries at one position it is not known here which it was made of
         return None
+    if not _root(proven.size, entries, cover).hex().startswith(root):
+        return None
     return Section(device, tuple(entries), tuple(cover), proven.note, proven.key)
+
+
+def _root(size: int, entries: Sequence[Entry], cover: Sequence[bytes]) -> bytes:
+    return multiproof.root(size, {each.position: bytes.fromhex(each.id) for each in entries}, cover)[0]
 
 
 def _by_word(session: Session, device: str, entries: Sequence[Entry]) -> Section:

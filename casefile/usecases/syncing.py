@@ -27,8 +27,10 @@ from casefile.progress import SILENT, Progress
 from casefile.records import repository
 from casefile.records.unit import Changes, UnitOfWork
 from casefile.usecases import arriving, bundles, conflicts, evidence, inspection, origins, purge, readying, settling
+from casefile.usecases import session as sessions
 from casefile.usecases.arrival import Arrival, Looking
 from casefile.usecases.bundles import Opened
+from casefile.usecases.forking import Forking
 from casefile.usecases.session import Session
 from casefile.vault.blobs import Blob
 
@@ -43,7 +45,8 @@ class Answers:
         decline: ids of records of which nothing is to be taken; it is remembered.
         anew: ids of records that were declined before and are wanted now.
         accept_purges, decline_purges: ids of requests (`Asked.id`); the others stay open.
-        accept_fork: keep both ways that a log went.
+        accept_fork: keep both ways that a log went; where it is the log of this very vault, of which somebody made a copy, it goes on as a
+            new device.
     """
 
     decline: frozenset[str] = frozenset()
@@ -119,6 +122,8 @@ def receive(
         if arrival.received and not answers.anew:
             return _again(session, opened, arrival)
         _require_one_history(arrival, answers)
+        if arrival.older_copy:
+            sessions.go_on_as_new_device(session)
         source.seek(0)
         return _merge(session, source, known, opened, arrival, answers, quarantine, Pass(1, progress))
 
@@ -143,7 +148,7 @@ def _look(
 
 
 def _require_one_history(arrival: Arrival, answers: Answers) -> None:
-    if arrival.older_copy:
+    if arrival.older_copy and not answers.accept_fork:
         raise VerificationFailed("journal.own_entries_unknown")
     if arrival.is_forked and not answers.accept_fork:
         raise Refused("sync.forked", name=arrival.checked.sender.name if arrival.checked.sender else "")
@@ -168,7 +173,7 @@ def _merge(
 ) -> Taken:
     with session.database.writing() as unit, readying.ready_for(unit, len(arrival.records)):
         contact = bundles.contact_of(session, unit, opened)
-        taking = _Taking(session, unit, arrival, answers)
+        taking, forking = _Taking(session, unit, arrival, answers), Forking(unit.connection, arrival.forks)
         reading = _EntriesOnly(opened.bundle.hashes)
         with suppress(_AllEntriesRead):
             bundles.read(session, source, known, progress, reading.take, taking.take_part)
@@ -176,6 +181,7 @@ def _merge(
         files = quarantine.keep(unit)
         found = taking.taken(files, quarantine.here_before)
         settling.note(session, unit, opened.checked, contact, found)
+        forking.send_both_ways(session, unit.connection)
         answer = settling.answer(session, unit, opened.checked, found)
         changes = unit.flush()
         concerned = Changes(changes.records | taking.touched, changes.kinds | taking.kinds)
