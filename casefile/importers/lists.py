@@ -12,17 +12,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from casefile.domain.additions import PREFIX, value_as_json
 from casefile.domain.cells import Reading
 from casefile.domain.definition import FieldDefinition, Shape, fields_of
 from casefile.domain.flat import Cells, unflattened
 from casefile.domain.kinds import KINDS
-from casefile.errors import Refused
 from casefile.importers import strict
+from casefile.importers.adding import require_fields, with_extra
 from casefile.importers.found import Candidate, Manner, Place, Problem
 from casefile.importers.joining import joined
 from casefile.importers.mapping import Mapping as ColumnMapping
-from casefile.importers.mapping import SheetMapping, added_id, kind_of_slot, slot_of
+from casefile.importers.mapping import SheetMapping, kind_of_slot, slot_of
 from casefile.importers.names import completed
 
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -67,7 +66,7 @@ class Lists:
 
     def __init__(self, mapping: ColumnMapping, known: Known, seed: bytes, reading: Reading) -> None:
         self._mapping, self._known, self._seed, self.reading = mapping, known, seed, reading
-        self._require_fields(mapping)
+        require_fields(mapping, reading.added)
         self._found: dict[str, Candidate] = {}
         self._called: dict[tuple[str, str], str] = {}
         self.problems: list[Problem] = []
@@ -113,14 +112,6 @@ class Lists:
     def new_id(self, *parts: object) -> str:
         """The id of something in this file."""
         return hashlib.sha256(self._seed + "\0".join(map(str, parts)).encode()).hexdigest()[:32]
-
-    def _require_fields(self, mapping: ColumnMapping) -> None:
-        """A column that means a field that is not in this vault would be lost without a word."""
-        for target in (target for each in mapping.sheets.values() for target in each.targets):
-            slot, column = slot_of(target)
-            added = added_id(column)
-            if added is not None and PREFIX + added not in (field.name for field in self.fields(slot)):
-                raise Refused("importing.mapping.no_field", target=target)
 
     @property
     def language(self) -> str:
@@ -253,7 +244,7 @@ class _Row:
                     data[field.name] = meant
 
     def _candidate(self, slot: str, data: dict[str, Any]) -> Candidate:
-        data = _with_extra(data, self._lists.fields(slot))
+        data = with_extra(data, self._lists.fields(slot))
         for path, key in strict.faults(_fields(slot), data):
             self._problem(f"{slot}.{path}", key)
         return Candidate(_kind(slot), data, Place(self._sheet, self._number), None, Manner.ADDS)
@@ -284,17 +275,6 @@ def _fields(slot: str) -> tuple[FieldDefinition, ...]:
     kind = kind_of_slot(slot)
     assert kind is not None, "mappings name only kinds that are there"
     return kind.fields
-
-
-def _with_extra(data: dict[str, Any], fields: Iterable[FieldDefinition]) -> dict[str, Any]:
-    """The record with the values of added fields where records keep them."""
-    held = [
-        value_as_json(field, data[field.name])
-        for field in fields
-        if field.name.startswith(PREFIX) and field.name in data
-    ]
-    kept = {name: value for name, value in data.items() if not name.startswith(PREFIX)}
-    return {**kept, "extra": held} if held else kept
 
 
 def _names(candidate: Candidate) -> Iterator[str]:

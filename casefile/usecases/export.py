@@ -88,8 +88,8 @@ def export(session: Session, wish: Wish, destination: Path, progress: Progress =
 
     Raises:
         NotFound: no such case.
-        Refused: no such format, audience or language; it would be a backup in a format for others; for the audience a person must decide
-            something first; a name is taken, or the disk takes no more. Nothing is left under a final name.
+        Refused: no such format, audience or language; it would be a backup in a format for others; there is no case for the audience, or a person must
+            decide something first; a name is taken, or the disk takes no more. Nothing is left under a final name.
         Cancelled: nothing is written.
     """
     _require(wish)
@@ -125,7 +125,7 @@ def _source(connection: Connection, chosen: Sequence[str], wish: Wish, progress:
         return vault
     whole = [exportsource.whole(connection, each.id) for each in vault.read("case")]
     if not whole:
-        return vault
+        raise Refused("export.refused.no_case")  # what is in no case nobody has decided about
     redacted, blocked, together = outgoing.redacted_together(whole, wish.audience)
     summary.require_settled(blocked, together, wish.language)
     return exportsource.AsReadable(redacted, [outgoing.part(redacted, case) for case in whole])

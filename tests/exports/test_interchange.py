@@ -29,7 +29,7 @@ from casefile.domain.kinds import (
 from casefile.domain.kinds.party import ContactDatum, Name
 from casefile.domain.values import Text, Version, When
 from casefile.errors import Refused
-from casefile.usecases import edit, evidence, export
+from casefile.usecases import cases, edit, evidence, export
 from casefile.usecases.export import Wish
 
 SPACE = "{http://www.huridocs.org/}"
@@ -268,3 +268,12 @@ def test_what_a_format_cannot_do_is_refused(vault, tmp_path):
     ):
         with pytest.raises(Refused, match=key):
             export.export(vault, wish, tmp_path / "out")
+
+
+def test_who_is_in_no_case_leaves_for_no_audience(vault, tmp_path):
+    edit.save(vault, [Person(names=(Name(text="Somebody Apart"),))])
+    done = export.export(vault, Wish("json", audience="lawyer"), tmp_path / "out")
+    assert b"Somebody Apart" not in b"".join(path.read_bytes() for path in done.files)
+    edit.delete(vault, cases.find(vault, "KZ-1"))
+    with pytest.raises(Refused, match=r"export\.refused\.no_case"):
+        export.export(vault, Wish("json", audience="lawyer"), tmp_path / "none")

@@ -34,6 +34,7 @@ class PassageTranslation(QWidget):
         self.begin = Link(t("form.citation.translate"), "languages")
         self.box = TextBox(t("form.citation.translation.hint"), _LINES)
         self.language = Choice(languages())
+        self.language.setAccessibleName(t("form.citation.language"))
         self.language.installEventFilter(WheelGuard(self))
         self.line = TranslationLine()
         self._editor = QWidget()
