@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.kinds import Contact
 from casefile.usecases import comparing, contacts
@@ -121,9 +121,12 @@ class AddContact(Dialog):
         beside.addWidget(from_file)
         self.body.setContentsMargins(0, sizes.S12, 0, 0)
         self.body.addWidget(self._labelled)
-        self.body.addWidget(self.before)
-        self.body.addLayout(beside)
-        self.body.addWidget(self.changes)
+        change = QVBoxLayout()
+        change.setSpacing(0)
+        change.addWidget(self.before)
+        change.addLayout(beside)
+        change.addWidget(self.changes)
+        self.body.addLayout(change)
         self.body.addWidget(Labelled(t("handing.add.name"), self.name))
         self.body.addWidget(Labelled(t("handing.add.purpose"), self.purpose))
         self.add_button(Button(t("window.cancel")), "reject")
