@@ -6,8 +6,6 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SHARE ?= quick
 
-export PYTHONDONTWRITEBYTECODE = 1
-
 .PHONY: run test faults fuzz lint format bench screenshots lock clean
 
 run: $(READY)
