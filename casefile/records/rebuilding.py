@@ -57,7 +57,8 @@ def _rebuilt(record: str, history: Sequence[Entry], sequences: dict[str, int], o
     kind = history[0].kind
     if not heads and any(entry.withheld for entry in history):
         return Rebuilt(kind, record, None, current)
-    ordered = sorted(history, key=lambda entry: (entry.lamport, entry.device, entry.position))
+    # The id as well: where a log was forked, two stand at one position.
+    ordered = sorted(history, key=lambda entry: (entry.lamport, entry.device, entry.position, entry.id))
     first, last, state = ordered[0], ordered[-1], state_of(heads)
     row = {
         "id": record,

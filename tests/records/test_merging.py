@@ -159,12 +159,16 @@ def test_entries_of_this_very_device_that_it_does_not_know_are_refused(team):
 
 
 def test_two_entries_at_one_place_are_a_fork_and_both_are_kept(team, tmp_path: Path):
-    one, other, _ = team
+    one, other, third = team
     person = Person(names=(Name(text="Invented"),), occupation=words("teacher"))
     edit.save(one, [person])
     entry = next(each for each in journal(one) if each.record == person.id)
     assert entry.operation is Operation.CREATE
-    give(other, [entry, replace(entry, time="2031-01-01T00:00:00+00:00")])
+    both = [entry, replace(entry, time="2031-01-01T00:00:00+00:00")]
+    give(other, both)
+    give(third, both[::-1])
+    shown = [edit.read(each, "person", person.id) for each in (other, third)]
+    assert [each.changed for each in shown] == [shown[0].changed] * 2, "whichever of them came first"
     with other.database.reading() as connection:
         assert (entry.device, entry.position) in forks(connection)
     assert_vouched_for(other)
