@@ -12,7 +12,7 @@ from casefile.progress import SILENT, Progress
 from casefile.records import listing3, schema, smallerjournal
 from casefile.records.database import Database
 
-_WHOLE, _JOURNAL = 100, 70
+_WHOLE = 100
 OLDEST = 2
 """The oldest version that can be opened."""
 
@@ -48,10 +48,11 @@ def _from_2_to_3(connection: Connection, progress: Progress) -> None:
         connection.exec_driver_sql(f"ALTER TABLE contact ADD COLUMN {column} TEXT")
     for column in ("renewed_from", "renewed_to"):
         connection.exec_driver_sql(f"ALTER TABLE contact ADD COLUMN {column} VARCHAR")
-    number = len(smallerjournal.STATEMENTS)
-    for done, statement in enumerate(smallerjournal.STATEMENTS, 1):
+    done = 0
+    for statement in smallerjournal.STATEMENTS:
         connection.exec_driver_sql(statement)
-        progress.step(_JOURNAL * done // number, _WHOLE)
+        done += next((share for begun, share in smallerjournal.SHARES.items() if statement.startswith(begun)), 0)
+        progress.step(done, _WHOLE)
     listing3.to_3(connection)
     progress.step(_WHOLE, _WHOLE)
 

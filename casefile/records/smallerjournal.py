@@ -58,3 +58,14 @@ _HEADS = (
 
 STATEMENTS = (*_JOURNAL, *_HEADS)
 """SQL, to be carried out in this order within one transaction."""
+
+SHARES = {
+    "INSERT INTO entry_3": 4,
+    "INSERT INTO change_3": 17,
+    "DROP TABLE entry": 6,
+    "DROP TABLE change": 15,
+    "CREATE INDEX": 3,
+    "INSERT INTO head": 24,
+    "DROP TABLE head_2": 6,
+}
+"""How a statement begins → the share of the whole step that it takes, in per cent, as measured with 30,000 cases."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ from ui.words import t
 from ui.work import Running
 
 _PAGE = 120
+_SOON_MS = 60  # pictures that come within this time are shown together
 _NEAR = 400  # px from the end of the grid at which the next files are read
 
 
@@ -47,6 +48,9 @@ class EvidenceTab(QWidget):
         self._more = False
         self._reading: Running | None = None
         self.glancing = Glancing(desk, self)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
         self.count = Label("", "second", "ink2")
         self.add = Button(t("case.evidence.add"), "primary", "plus", sizes.FIELD_TOOLBAR)
         self.grid = ThumbView()
@@ -102,6 +106,10 @@ class EvidenceTab(QWidget):
     def _fill(self) -> None:
         self.grid.show_tiles([tile(row, self.glancing) for row in self._files])
 
+    def _fill_soon(self, _seen: str) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
+
     def _look(self) -> None:
         if self.isVisible():
             self.glancing.want(row.evidence.id for row in self._files)
@@ -121,7 +129,8 @@ class EvidenceTab(QWidget):
         self.area.dropped.connect(self.files_given)
         self.grid.opened.connect(self.opened)
         self.grid.verticalScrollBar().valueChanged.connect(lambda _value: self._extend())
-        self.glancing.seen.connect(lambda _id: self._fill())
+        self.glancing.seen.connect(self._fill_soon)
+        self._soon.timeout.connect(self._fill)
 
     def _lay_out(self) -> None:
         bar = ToolBar(self.add)
