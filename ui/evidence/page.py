@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.kinds import Evidence
 from casefile.errors import CasefileError
-from casefile.usecases import evidence, evidencelist, picking
+from casefile.usecases import evidence, evidencelist
 from casefile.usecases.evidencelist import EvidenceFilter, EvidenceRow
 from casefile.usecases.evidencelist import EvidencePage as Listed
 from casefile.usecases.intake import NotTaken
@@ -25,14 +26,14 @@ from ui.evidence.panel import FilePanel
 from ui.evidence.reporting import Reporting
 from ui.evidence.shelf import Shelf
 from ui.intake import refusals
-from ui.parts.banner import ErrorBanner
+from ui.parts.banner import Banners
 from ui.parts.buttons import Button
 from ui.parts.drop_cover import DropCover
 from ui.parts.labels import Hairline, Line, Run
 from ui.shell.desk import Desk
 from ui.shell.targets import OpenRecord
 from ui.theme import scale, scaled, sizes
-from ui.words import catalogue, language, t
+from ui.words import catalogue, t
 from ui.work import Running
 
 _PAGE = 60
@@ -93,12 +94,8 @@ class EvidencePage(QWidget):
     def show_case(self, case_id: str) -> None:
         """Show the files of one case."""
         session = self._session
-
-        def words(_progress: object) -> str:
-            found = picking.named(session, [case_id], language()).get(case_id)
-            return ", ".join(part for part in (found.second, found.title) if part) if found else ""
-
-        self._desk.run(self, words, lambda said: self._filter_case(case_id, said), self.complain)
+        said = partial(self._filter_case, case_id)
+        self._desk.run(self, lambda _progress: sayings.of_case(session, case_id), said, self.complain)
 
     def show_file(self, evidence_id: str) -> None:
         """Show a file in the panel."""
@@ -120,7 +117,7 @@ class EvidencePage(QWidget):
 
     def complain(self, error: CasefileError) -> None:
         """Say what went wrong."""
-        self._banner(t("evidence.failed"), catalogue().error(error))
+        self._banners.say(t("evidence.failed"), catalogue().error(error))
 
     def close_panel(self) -> None:
         """Give the list all the room again."""
@@ -204,7 +201,7 @@ class EvidencePage(QWidget):
     def _added(self, refused: tuple[NotTaken, ...]) -> None:
         self.load(keep=len(self._rows))
         if refused:
-            self._banner(*refusals(refused, catalogue().error(refused[0].error)))
+            self._banners.say(*refusals(refused, catalogue().error(refused[0].error)))
 
     def _drop_target(self) -> str:
         return self.filters.chip.text() if self.filters.case() else t("evidence.drop.vault")
@@ -219,13 +216,6 @@ class EvidencePage(QWidget):
             self.show_file(record_id)
         else:
             self._desk.go("form", OpenRecord(kind, record_id))
-
-    def _banner(self, title: str, body: str) -> None:
-        while (item := self._banners.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        self._banners.addWidget(ErrorBanner(title, body))
 
     def _arrange(self) -> None:
         """The panel beside the list, or in its place where there is no room for both or the file is looked at closely."""
@@ -285,8 +275,7 @@ class EvidencePage(QWidget):
         column.setSpacing(0)
         column.addWidget(self._top())
         column.addWidget(Hairline())
-        self._banners = QVBoxLayout()
-        self._banners.setContentsMargins(sizes.S24, 0, sizes.S24, 0)
+        self._banners = Banners()
         column.addLayout(self._banners)
         column.addWidget(self.shelf, 1)
         row = QHBoxLayout(self)

@@ -14,8 +14,10 @@ from casefile.domain import dates
 from casefile.domain.kinds import Evidence
 from casefile.domain.values import Text, When
 from casefile.domain.visible import visible
+from casefile.usecases import picking
 from casefile.usecases.evidencelist import EvidenceRow, Totals
 from casefile.usecases.preview import Glance
+from casefile.usecases.session import Session
 from ui.bytesize import show_size
 from ui.words import language, t, term_list
 
@@ -159,3 +161,9 @@ def grouped(sha256: str) -> tuple[str, str]:
 def _of_media(media: str) -> str:
     name = next((name for start, name in _BY_MEDIA if media.startswith(start)), "file")
     return t(f"evidence.kind.{name}")
+
+
+def of_case(session: Session, case_id: str) -> str:
+    """What the filter says of a case; empty where it is gone."""
+    found = picking.named(session, [case_id], language()).get(case_id)
+    return ", ".join(part for part in (found.second, found.title) if part) if found else ""

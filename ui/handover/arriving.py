@@ -208,7 +208,7 @@ def _cases(found: Arrival) -> list[Row]:
     ]
     for kind, loose in _loose(found).items():
         counts = _new_and_changed([each.id for each in loose], new)
-        names = _first([shown(each.label) for each in loose if each.label])
+        names = _first(sorted((shown(each.label) for each in loose if each.label), key=str.casefold))
         rows.append(Row(LOOSE + kind, t(kinds_key(kind)), names, counts))
     return rows
 

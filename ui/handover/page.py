@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
@@ -12,16 +11,16 @@ from casefile.domain.kinds import Contact, kind_of
 from casefile.domain.redaction import Place
 from casefile.errors import CasefileError
 from casefile.progress import Progress
-from casefile.usecases import contacts, identity, receive
+from casefile.usecases import identity
 from casefile.usecases.edit import Changes
 from casefile.usecases.identity import Card
 from casefile.usecases.receipts import Answered
 from casefile.usecases.receive import Received
-from casefile.usecases.session import Session
 from casefile.usecases.sharing import Shared
 from casefile.usecases.syncing import Taken
-from ui.handover import exchanged, wording
+from ui.handover import known, wording
 from ui.handover.contact_actions import ContactActions
+from ui.handover.known import Known
 from ui.handover.own_card import OwnCardDialog, RenewCard
 from ui.handover.receive_page import ReceivePage
 from ui.handover.received_page import ReceivedPage
@@ -31,8 +30,6 @@ from ui.handover.share_page import SharePage
 from ui.handover.start import StartPage
 from ui.handover.taken_page import TakenPage
 from ui.handover.wizard_page import WizardPage
-from ui.parts.banner import ErrorBanner
-from ui.parts.rows import Row
 from ui.parts.surface import Surface
 from ui.shell.desk import Desk
 from ui.shell.targets import OpenRecord, OwnKeys
@@ -41,24 +38,13 @@ from ui.words import catalogue, t
 CARD_FILE = "casefile-card.txt"
 
 
-@dataclass(frozen=True)
-class _Known:
-    """What the start page shows."""
-
-    contacts: tuple[Contact, ...]
-    card: Card
-    card_text: str
-    received: tuple[Received, ...]
-    exchanged: list[Row]
-
-
 class HandoverPage(Surface):
     """A target is the id of a case, several ids, the path of a file that came, or `OwnKeys`."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("page", (), parent)
         self._desk = desk
-        self._known: _Known | None = None
+        self._known: Known | None = None
         self._chosen_next, self._card_next = "", False
         self.start, self.wizard, self.result = StartPage(), WizardPage(desk), ResultPage()
         self.receiving, self.reader = ReceivePage(desk), ReceivedPage(desk)
@@ -112,28 +98,17 @@ class HandoverPage(Surface):
 
     def _load(self) -> None:
         session = self._desk.vault
+        self._desk.run(self, lambda _progress: known.read(session), self._show_known, self._say)
 
-        def ask(_progress: Progress) -> _Known:
-            known = contacts.known(session)
-            return _Known(
-                known,
-                identity.card(session),
-                identity.card_text(session),
-                receive.received(session),
-                exchanged.rows(session, known),
-            )
-
-        self._desk.run(self, ask, self._show_known, self._say)
-
-    def _show_known(self, known: _Known) -> None:
-        self._known = known
-        self.start.show_contacts(known.contacts)
-        self.start.show_received(known.received)
-        self.start.card.show_card(known.card, known.card_text)
-        self.wizard.show_contacts(known.contacts)
-        self.start.show_exchanged(known.exchanged)
-        self.sharing.show_contacts(known.contacts)
-        self.reader.show_list(known.received)
+    def _show_known(self, found: Known) -> None:
+        self._known = found
+        self.start.show_contacts(found.contacts)
+        self.start.show_received(found.received)
+        self.start.card.show_card(found.card, found.card_text)
+        self.wizard.show_contacts(found.contacts)
+        self.start.show_exchanged(found.exchanged)
+        self.sharing.show_contacts(found.contacts)
+        self.reader.show_list(found.received)
         if self._chosen_next:
             self.wizard.choose_recipient(self._chosen_next)
             self._chosen_next = ""
@@ -196,8 +171,8 @@ class HandoverPage(Surface):
         self._turn_to(self.reader)
 
     def _contact(self, contact_id: str) -> Contact | None:
-        known = self._known.contacts if self._known else ()
-        return next((each for each in known if each.id == contact_id), None)
+        people = self._known.contacts if self._known else ()
+        return next((each for each in people if each.id == contact_id), None)
 
     def _compare(self, contact_id: str) -> None:
         contact = self._contact(contact_id)
@@ -248,18 +223,15 @@ class HandoverPage(Surface):
 
     def _ask_to_renew(self) -> None:
         dialog = RenewCard()
-        dialog.accepted.connect(
-            lambda: self._renew([identity.rotate_signing_key] if dialog.signing.isChecked() else [])
-        )
+        dialog.accepted.connect(lambda: self._renew(dialog))
         dialog.show_on(self.window())
 
-    def _renew(self, before: Sequence[Callable[[Session], Card]]) -> None:
-        """Make a new exchange identity, and what is asked `before` it."""
-        session = self._desk.vault
+    def _renew(self, asked: RenewCard) -> None:
+        session, signing = self._desk.vault, asked.signing.isChecked()
 
         def renew(_progress: Progress) -> Card:
-            for each in before:
-                each(session)
+            if signing:
+                identity.rotate_signing_key(session)
             return identity.rotate(session)
 
         self._desk.run(self, renew, self._renewed, self._say)
@@ -269,7 +241,7 @@ class HandoverPage(Surface):
         self._save_card()
 
     def _say(self, error: CasefileError) -> None:
-        self.start.errors.addWidget(ErrorBanner(t("handing.not_done"), catalogue().error(error)))
+        self.start.errors.say(t("handing.not_done"), catalogue().error(error))
 
     def _connect(self) -> None:
         start = self.start

@@ -21,7 +21,7 @@ from ui.handover.incoming import may_keep
 from ui.handover.incoming_view import IncomingView
 from ui.handover.locked_file import LockedFile
 from ui.handover.requests import confirm_removal
-from ui.parts.banner import ErrorBanner
+from ui.parts.banner import Banners
 from ui.parts.buttons import Button
 from ui.parts.drop import DropArea
 from ui.parts.frame import Columns, Foot, Head, framed
@@ -63,7 +63,7 @@ class ReceivePage(Surface):
         self.locked = LockedFile()
         self.cancel, self.keep = Button(t("window.cancel")), Button(t("handing.keep"), "primary")
         self.show_earlier = Button(t("handing.show_received"))
-        self._stack, self._errors = QStackedWidget(), QVBoxLayout()
+        self._stack, self._errors = QStackedWidget(), Banners()
         self._lay_out()
         self._connect()
         self.begin()
@@ -74,13 +74,13 @@ class ReceivePage(Surface):
         self.locked.passphrase.take()
         self.arrival.forget()
         self.locked.hide()
-        self._clear_errors()
+        self._errors.clear()
         self._stack.setCurrentIndex(0)
         self._show_foot()
 
     def check(self, path: Path, passphrase: str | None = None) -> None:
         """Check the file at `path`; nothing is kept by that."""
-        self._clear_errors()
+        self._errors.clear()
         self._path, self._passphrase = path, passphrase
         session = self._desk.vault
         self._running = self._desk.start(
@@ -143,7 +143,7 @@ class ReceivePage(Surface):
         path, passphrase, session, picked = self._path, self._passphrase, self._desk.vault, self.arrival.picked
         assert path is not None and picked is not None, "there is a preview only of a file"
         answers, told = picked.answers(), self.arrival.told()
-        self._clear_errors()
+        self._errors.clear()
         self._running = self._desk.start(
             t("merging.job"),
             lambda progress: syncing.receive(
@@ -163,7 +163,7 @@ class ReceivePage(Surface):
         path, passphrase, session = self._path, self._passphrase, self._desk.vault
         assert path is not None, "there is a preview only of a file"
         told = self.view.told()
-        self._clear_errors()
+        self._errors.clear()
         self._running = self._desk.start(
             t("handing.keeping"),
             lambda progress: receive.receive(session, path, passphrase, told, progress),
@@ -241,13 +241,7 @@ class ReceivePage(Surface):
             self.foot.say(t("merging.foot", n=len(picked.records) if picked else 0), t("merging.foot.rest"))
 
     def _say(self, error: CasefileError, title: str) -> None:
-        self._errors.addWidget(ErrorBanner(title, catalogue().error(error)))
-
-    def _clear_errors(self) -> None:
-        while (item := self._errors.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._errors.say(title, catalogue().error(error))
 
     def _connect(self) -> None:
         self.drop.asked.connect(self.ask_file)
@@ -285,7 +279,6 @@ class ReceivePage(Surface):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._errors.setContentsMargins(sizes.S24, 0, sizes.S24, 0)
         column.addLayout(self._errors)
         column.addWidget(self._stack, 1)
         for button in (self.cancel, self.show_earlier, self.keep):

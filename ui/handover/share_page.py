@@ -22,12 +22,11 @@ from ui.handover.share_lock import PASSPHRASE
 from ui.handover.share_plan import SharePlan, is_nothing
 from ui.handover.share_view import ShareView
 from ui.handover.wizard import SUFFIX, Plan, proposed_name
-from ui.parts.banner import ErrorBanner
+from ui.parts.banner import Banners
 from ui.parts.buttons import Button
 from ui.parts.frame import Foot, Head, framed
 from ui.parts.surface import Surface
 from ui.shell.desk import Desk
-from ui.theme import sizes
 from ui.words import catalogue, t
 from ui.work import Running
 
@@ -53,13 +52,13 @@ class SharePage(Surface):
         self._finder = CaseFinder(desk, self.cases)
         self.cancel, self.chosen = Button(t("window.cancel")), Button(t("handing.done"), "primary")
         self.seal = Button(t("merging.share.seal"), "primary")
-        self._stack, self._errors = QStackedWidget(), QVBoxLayout()
+        self._stack, self._errors = QStackedWidget(), Banners()
         self._lay_out()
         self._connect()
 
     def begin(self, cases: Sequence[str] = (), contact: str = "") -> None:
         """Begin anew, with these cases and this contact if there are any."""
-        self._clear_errors()
+        self._errors.clear()
         self.forget()
         only = self._contacts[0].id if len(self._contacts) == 1 else ""
         self.plan = SharePlan(contact or only, everything=not cases, cases=tuple(cases)).among(self._contacts)
@@ -90,7 +89,7 @@ class SharePage(Surface):
         plan, session, contact, passphrase = self.plan, self._desk.vault, self._contact(), self._passphrase
         assert contact is not None, "there is a button only where somebody was chosen"
         whom = self._whom(contact)
-        self._clear_errors()
+        self._errors.clear()
         self._making = self._desk.start(
             t("merging.share.job"),
             lambda progress: sharing.make(
@@ -204,15 +203,8 @@ class SharePage(Surface):
 
     def _failed(self, error: CasefileError) -> None:
         self._making = self._looking = None
-        self._clear_errors()
-        self._errors.addWidget(ErrorBanner(t("handing.failed"), catalogue().error(error)))
+        self._errors.say(t("handing.failed"), catalogue().error(error))
         self._show()
-
-    def _clear_errors(self) -> None:
-        while (item := self._errors.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
 
     def _choose_cases(self) -> None:
         self._stack.setCurrentIndex(1)
@@ -276,7 +268,6 @@ class SharePage(Surface):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._errors.setContentsMargins(sizes.S24, 0, sizes.S24, 0)
         column.addLayout(self._errors)
         column.addWidget(self._stack, 1)
         for each in (self.view, self.cases):

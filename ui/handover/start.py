@@ -13,6 +13,7 @@ from ui.handover import wording
 from ui.handover.colleagues import Colleagues
 from ui.handover.own_card import OwnCard
 from ui.handover.section import Section
+from ui.parts.banner import Banners
 from ui.parts.buttons import Button, Link
 from ui.parts.frame import Columns, Head, below, framed
 from ui.parts.paragraphs import Paragraph
@@ -51,7 +52,7 @@ class StartPage(Surface):
         self.received.setAccessibleName(t("handing.received"))
         self.exchanged_heading, self.exchanged = Section(t("merging.ledger")), ListView("two")
         self.exchanged.setAccessibleName(t("merging.ledger"))
-        self.errors = QVBoxLayout()
+        self.errors = Banners()
         self._lay_out()
         self._connect()
 
@@ -108,7 +109,6 @@ class StartPage(Surface):
         self.body.right.addWidget(self._exchanged)
         self.body.right.addStretch(1)
         column = framed(self.head, self.body, None, self)
-        self.errors.setContentsMargins(sizes.S24, 0, sizes.S24, 0)
         column.insertLayout(1, self.errors)
 
     def _connect(self) -> None:

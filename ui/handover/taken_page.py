@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casefile import clock
 from casefile.domain.kinds import Contact
@@ -24,7 +24,7 @@ from ui.handover.notes import Note, Notes
 from ui.handover.seal_step import Secret
 from ui.handover.section import Section
 from ui.handover.share_plan import goes
-from ui.parts.banner import ErrorBanner
+from ui.parts.banner import Banners
 from ui.parts.buttons import Button
 from ui.parts.frame import Columns, Foot, Head, below, framed
 from ui.parts.surface import Surface
@@ -48,7 +48,7 @@ class TakenPage(Surface):
         self.head, self.body, self.foot = Head(""), Columns(), Foot()
         self.about, self.found, self.notes = Section(t("merging.result")), Ledger(t("merging.result")), Notes()
         self.save, self.done = Button(t("merging.save_receipt"), "primary", "save"), Button(t("handing.done"))
-        self.secret, self._errors = Secret(), QVBoxLayout()
+        self.secret, self._errors = Secret(), Banners()
         self.secret.more.hide()
         for button in (self.done, self.save):
             self.foot.add(button)
@@ -60,7 +60,7 @@ class TakenPage(Surface):
         """Show what was taken in; the receipt is not saved yet."""
         self._show_secret("")
         self._taken, self._saved, self._waits = taken, "", (0, 0)
-        self._clear_errors()
+        self._errors.clear()
         name = shown(taken.contact.name or "")
         self.head.show_title(t("merging.again" if taken.again else "merging.taken", name=name))
         self._show_found([] if taken.again else _entries(taken))
@@ -72,7 +72,7 @@ class TakenPage(Surface):
         """Show what a receipt says."""
         self._show_secret("")
         self._taken = None
-        self._clear_errors()
+        self._errors.clear()
         name, receipt = shown(answered.contact.name or ""), answered.receipt
         self.head.show_title(t("merging.confirmed", name=name))
         numbers = {
@@ -97,7 +97,7 @@ class TakenPage(Surface):
         """Show what was made for a contact, and the passphrase that opens it if one does."""
         self._taken = None
         self._show_secret(passphrase)
-        self._clear_errors()
+        self._errors.clear()
         name = shown(contact.name or "")
         self.head.show_title(t("merging.share.made", name=name))
         files = [Entry(each.name, icon="file") for each in shared.bundle.files]
@@ -125,7 +125,7 @@ class TakenPage(Surface):
         """Write the receipt for the sender to `path`."""
         taken, session = self._taken, self._desk.vault
         assert taken is not None, "there is a receipt only of what was taken"
-        self._clear_errors()
+        self._errors.clear()
         self._desk.run(
             self,
             lambda progress: receipts.write(session, taken.receipt, taken.contact, path, progress),
@@ -161,7 +161,7 @@ class TakenPage(Surface):
         self._show_next()
 
     def _fail(self, error: CasefileError) -> None:
-        self._errors.addWidget(ErrorBanner(t("handing.not_done"), catalogue().error(error)))
+        self._errors.say(t("handing.not_done"), catalogue().error(error))
 
     def _show_next(self) -> None:
         taken = self._taken
@@ -187,12 +187,6 @@ class TakenPage(Surface):
         if self._taken is not None:
             self._show_next()
 
-    def _clear_errors(self) -> None:
-        while (item := self._errors.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-
     def _lay_out(self) -> None:
         self.body.add_left(self.about)
         self.body.add_left(self.found)
@@ -204,7 +198,6 @@ class TakenPage(Surface):
         self.body.right.addWidget(self.notes)
         self.body.right.addStretch(1)
         column = framed(self.head, self.body, self.foot, self)
-        self._errors.setContentsMargins(sizes.S24, 0, sizes.S24, 0)
         column.insertLayout(1, self._errors)
 
 

@@ -25,7 +25,7 @@ from ui.handover.sealing import Made, seal
 from ui.handover.whom_step import WhomStep
 from ui.handover.wizard import STEPS, SUFFIX, Plan, Step, Wizard, begun, proposed_name
 from ui.handover.wizard_foot import foot_words
-from ui.parts.banner import ErrorBanner
+from ui.parts.banner import Banners
 from ui.parts.buttons import Button
 from ui.parts.frame import Foot, Head, framed
 from ui.parts.stepper import Stepper
@@ -60,13 +60,13 @@ class WizardPage(Surface):
         self.outlook, self._finder = Outlook(desk, self), CaseFinder(desk, self.cases)
         self.cancel, self.back = Button(t("window.cancel")), Button(t("window.back"))
         self.go_on = Button(t("handing.continue"), "primary")
-        self._stack, self._errors = QStackedWidget(), QVBoxLayout()
+        self._stack, self._errors = QStackedWidget(), Banners()
         self._lay_out()
         self._connect()
 
     def begin(self, chosen: Collection[str] = ()) -> None:
         """Begin anew, with `chosen` cases if there are any."""
-        self.clear_errors()
+        self._errors.clear()
         self._passphrase = ""
         self.outlook.forget()
         self.wizard = begun(chosen, language())
@@ -97,15 +97,7 @@ class WizardPage(Surface):
 
     def say(self, error: CasefileError, title: str) -> None:
         """Say at the top of the page what was refused."""
-        self.clear_errors()
-        self._errors.addWidget(ErrorBanner(title, catalogue().error(error)))
-
-    def clear_errors(self) -> None:
-        """Say nothing."""
-        while (item := self._errors.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._errors.say(title, catalogue().error(error))
 
     def forget(self) -> None:
         """Keep neither passphrase nor preview, as before a lock."""
@@ -162,14 +154,14 @@ class WizardPage(Surface):
         if self.wizard.step is Step.SEAL:
             self._seal()
             return
-        self.clear_errors()
+        self._errors.clear()
         self.wizard = self.wizard.forward()
         if self.wizard.step is Step.SEAL:
             self._prepare_place()
         self._show()
 
     def _backward(self) -> None:
-        self.clear_errors()
+        self._errors.clear()
         self.wizard = self.wizard.back()
         self._show()
 
@@ -196,7 +188,7 @@ class WizardPage(Surface):
             plan = replace(plan, name=plan.name + SUFFIX)
         whom = [t("handing.whoever_knows")] if plan.locked else [each.name or "" for each in recipients]
         session = self._desk.vault
-        self.clear_errors()
+        self._errors.clear()
         self._sealing = self._desk.start(
             t("handing.job", n=plan.files),
             lambda progress: seal(session, plan, recipients, passphrase, whom, progress),
@@ -240,7 +232,6 @@ class WizardPage(Surface):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._errors.setContentsMargins(24, 0, 24, 0)
         column.addLayout(self._errors)
         column.addWidget(self._stack, 1)
         for step in self._steps:

@@ -64,6 +64,26 @@ class ErrorBanner(QFrame):
         painter.fillPath(shape.intersected(bar), colour("danger"))
 
 
+class Banners(QVBoxLayout):
+    """Where a page says what went wrong: at its top, the last alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setContentsMargins(sizes.S24, 0, sizes.S24, 0)
+
+    def say(self, title: str, body: str) -> None:
+        """Say this, and what was said before no longer."""
+        self.clear()
+        self.addWidget(ErrorBanner(title, body))
+
+    def clear(self) -> None:
+        """Say nothing."""
+        while (item := self.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+
 def _links(actions: Sequence[tuple[str, Callable[[], None]]]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(sizes.S8)

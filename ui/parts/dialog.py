@@ -37,7 +37,7 @@ class Overlay(QWidget):
         self.raise_()
         self._place()
         card.show()
-        card.setFocus()
+        self._begin()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as the window, and the card as high as what it says."""
@@ -64,6 +64,12 @@ class Overlay(QWidget):
         shade = QColor(tokens().scrim)
         shade.setAlphaF(tokens().scrim_alpha)
         QPainter(self).fillRect(self.rect(), shade)
+
+    def _begin(self) -> None:
+        """The keyboard is where the card says, else at the first that Tab would reach."""
+        card = self._card
+        stops = [] if card.focusProxy() is not None else _tab_stops(card)
+        (stops[0] if stops else card).setFocus()
 
     def _place(self) -> None:
         room = QSize(self.width() - 2 * sizes.S24, self.height() - 2 * sizes.S24)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -65,7 +66,7 @@ class Flow(QLayout):
         places: list[QRect] = []
         x = y = high = 0
         for item in self._items:
-            if item.isEmpty():
+            if not shiboken6.isValid(item) or item.isEmpty():  # the widgets go before their layout
                 places.append(QRect())
                 continue
             size = item.sizeHint()

@@ -28,11 +28,13 @@ class FloatingBar(QScrollBar):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the edge."""
         moved = event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
-        if moved and shiboken6.isValid(self._own):  # while a page is taken down, the view goes before its bar
+        if moved:
             self._follow()
         return super().eventFilter(watched, event)
 
     def _follow(self) -> None:
+        if not shiboken6.isValid(self._own):  # the view goes before its bar while a page or a dialog is taken down
+            return
         self.setRange(self._own.minimum(), self._own.maximum())
         self.setPageStep(self._own.pageStep())
         self.setSingleStep(self._own.singleStep())

@@ -17,7 +17,7 @@ from casefile.usecases.intake import NotTaken
 from casefile.usecases.today import Some, Today
 from ui.deadlines.deciding import decide
 from ui.intake import refusals
-from ui.parts.banner import ErrorBanner
+from ui.parts.banner import Banners
 from ui.parts.buttons import Link
 from ui.parts.labels import Line, Run
 from ui.shell.desk import Desk
@@ -139,7 +139,7 @@ class TodayPage(QWidget):
             self.backup.show_running(False)
 
     def _backup_failed(self, error: CasefileError) -> None:
-        self._banner(t("today.backup.failed"), catalogue().error(error))
+        self._banners.say(t("today.backup.failed"), catalogue().error(error))
 
     def _tick(self, task_id: str) -> None:
         assert self._found is not None
@@ -195,17 +195,10 @@ class TodayPage(QWidget):
 
     def _say_refused(self, refused: tuple[NotTaken, ...]) -> None:
         if refused:
-            self._banner(*refusals(refused, catalogue().error(refused[0].error)))
+            self._banners.say(*refusals(refused, catalogue().error(refused[0].error)))
 
     def _complain(self, error: CasefileError) -> None:
-        self._banner(t("today.failed"), catalogue().error(error))
-
-    def _banner(self, title: str, body: str) -> None:
-        while (item := self._banners.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        self._banners.addWidget(ErrorBanner(title, body))
+        self._banners.say(t("today.failed"), catalogue().error(error))
 
     def _connect(self) -> None:
         sections = self.sections
@@ -230,8 +223,7 @@ class TodayPage(QWidget):
     def _lay_out(self) -> None:
         self.undo.hide()
         self.sections["due"].heading.add(self.undo)
-        self._banners = QVBoxLayout()
-        self._banners.setContentsMargins(sizes.S24, 0, sizes.S24, 0)
+        self._banners = Banners()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

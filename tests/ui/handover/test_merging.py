@@ -89,7 +89,11 @@ def test_a_case_and_a_record_are_left_out_one_by_one(qtbot: QtBot, page: Handove
     assert picked is not None and not picked.answers().decline
     before = len(picked.records)
     titles = [picker.list.rows.index(n).data() for n in range(picker.list.rows.rowCount())]
-    assert titles == ["Asem Ulgina, 4 new", "Nurlan Primerov, 1 new, 2 changed", "People, 2 changed, Gulnar Tulegenova, Serik Bekov"]
+    assert titles == [
+        "Asem Ulgina, 4 new",
+        "Nurlan Primerov, 1 new, 2 changed",
+        "People, 2 changed, Gulnar Tulegenova, Serik Bekov",
+    ]
     picker.list.setCurrentIndex(picker.list.rows.index(0))
     qtbot.keyClick(picker.list, Qt.Key.Key_Space)
     assert len(picked.answers().decline) == before - len(picked.records) == 4
