@@ -63,18 +63,26 @@ def _of(case: Case, happenings: int, files: int, people: int) -> Iterator[Record
     yield from (_file(of_case, number) for number in range(files))
     for at, happening, person in zip(range(_MEASURES), happened[::7], persons, strict=False):
         yield Measure(
-            cases=of_case, subject=Ref(person.id), type="remand", start=happening.when, end=When(f"{2012 + at % 14}-11-20")
+            cases=of_case,
+            subject=Ref(person.id),
+            type="remand",
+            start=happening.when,
+            end=When(f"{2012 + at % 14}-11-20"),
         )
     for at in range(_INTERVENTIONS):
         words = Text.of(f"Invented letter {at}", "en")
-        yield Intervention(cases=of_case, type="statement", title=words, date=When(f"{2010 + at % 16}-05-0{1 + at % 9}"))
+        yield Intervention(
+            cases=of_case, type="statement", title=words, date=When(f"{2010 + at % 16}-05-0{1 + at % 9}")
+        )
     for at in range(_TASKS):
         yield Task(cases=of_case, kind="follow_up", title=Text.of(f"Call number {at}", "en"), due=When("2026-12-01"))
     yield from (Note(cases=of_case, text=Text.of(f"Invented note {at}", "en")) for at in range(_NOTES))
 
 
 def _person(number: int) -> Person:
-    return Person(names=(Name(text=f"Аскар Ойдумов {number}", language="ru", sort="usual"), Name(text=f"Askar Oydumov {number}")))
+    return Person(
+        names=(Name(text=f"Аскар Ойдумов {number}", language="ru", sort="usual"), Name(text=f"Askar Oydumov {number}"))
+    )
 
 
 def _happening(of_case: tuple[Ref, ...], number: int, proceedings: list[Proceeding]) -> Happening:
