@@ -9,7 +9,9 @@ from ui.chronology.rows import LASTING, ChronologyRow, LaneSpan
 from ui.theme import scaled
 
 _LANE_STEP, _LASTING_STEP = 14, 8
-_LANES_MOST = 0.2  # of the width: where very many measures run at one time they stand closer, so that the words keep their place
+_LANES_MOST = (
+    0.2  # of the width: where very many measures run at one time they stand closer, so that the words keep their place
+)
 _ROW, _SECOND_LINE, _YEAR, _SILENCE = 28, 17, 4, 24
 
 
