@@ -103,11 +103,13 @@ class Window(QWidget):
         super().closeEvent(event)
 
     def _go_on(self, after: After) -> None:
+        if self._cover is None:
+            return  # the window was closed meanwhile, and what was opened is locked again
         if after.session is not None:
             self._uncover()
             self.open(after.session)
             after.then(self._workspace)
-        elif self._cover is not None:
+        else:
             self._cover.say(after.title, after.words)
             self._cover.left.connect(lambda: self._leave(after.path))
 
