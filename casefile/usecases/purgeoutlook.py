@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from casefile.domain.definition import Shape
@@ -64,9 +65,9 @@ class Elsewhere:
 
     @property
     def is_safe(self) -> bool:
-        """Whether the case as it is now lies somewhere else too. Times are those of this computer."""
-        copied = max(self.handed_over or "", self.backed_up or "")
-        return bool(copied) and copied >= (self.changed or "")
+        """Whether the case as it is now lies somewhere else too, by the clocks of those who wrote the entries and of this computer."""
+        copied = _latest(each for each in (self.handed_over, self.backed_up) if each)
+        return copied is not None and (self.changed is None or _moment(copied) >= _moment(self.changed))
 
 
 def outlook(session: Session, kind: str, record_id: str) -> Outlook:
@@ -126,7 +127,8 @@ def elsewhere(session: Session, case: Case, records: Iterable[str]) -> Elsewhere
         backup = session.local.kept(connection, "backup")
     handed = [entry for entry in found if entry.record == case.id and _is_handover(entry)]
     written = [entry for entry in found if entry.operation is not Operation.CUSTODY]
-    return Elsewhere(_last(written), _last(handed), None if backup is None else backup["time"])
+    last, handed_over = (_latest(entry.time for entry in entries) for entries in (written, handed))
+    return Elsewhere(last, handed_over, None if backup is None else backup["time"])
 
 
 def _says(entry: Entry) -> bool:
@@ -145,8 +147,12 @@ def _is_handover(entry: Entry) -> bool:
     return entry.operation is Operation.CUSTODY and any(each.get("event") == "handed_over" for each in told)
 
 
-def _last(entries: Sequence[Entry]) -> str | None:
-    return max((entry.time for entry in entries), default=None)
+_moment = datetime.fromisoformat
+"""What an ISO time means: written with other offsets, by people elsewhere or in another season, times have no order as texts."""
+
+
+def _latest(times: Iterable[str]) -> str | None:
+    return max(times, key=_moment, default=None)
 
 
 def kinds_along(seen: Outlook) -> dict[str, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 
+import pytest
+
 from casefile.domain.definition import Ref
 from casefile.domain.kinds import Case, Citation, Evidence, Happening, Name, Person, Role, Source
 from casefile.domain.values import Text
@@ -45,6 +47,20 @@ def test_a_case_lies_elsewhere_once_it_was_backed_up_since_its_last_change(sessi
     assert not purgeoutlook.elsewhere(session, case, []).is_safe
     backup.make(session, tmp_path / "backup")
     assert purgeoutlook.elsewhere(session, case, []).is_safe
+
+
+@pytest.mark.parametrize(
+    ("changed", "backed_up", "is_safe"),
+    [
+        ("2026-10-25T02:10:00+01:00", "2026-10-25T02:30:00+02:00", False),
+        ("2026-05-04T10:00:00+00:00", "2026-05-04T12:00:00+05:00", False),
+        ("2026-05-04T12:00:00+05:00", "2026-05-04T10:00:00+00:00", True),
+        ("2026-05-04T12:00:00+05:00", "2026-05-04T12:00:00+05:00", True),
+    ],
+)
+def test_what_came_first_is_told_whatever_zone_or_season_a_time_was_written_in(changed, backed_up, is_safe):
+    assert purgeoutlook.Elsewhere(changed, None, backed_up).is_safe is is_safe
+    assert purgeoutlook.Elsewhere(changed, backed_up, None).is_safe is is_safe
 
 
 def test_a_name_is_found_in_texts_with_any_ending_and_in_any_script(session):
