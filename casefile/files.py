@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import appdirs
@@ -14,6 +15,11 @@ def resource(*parts: str) -> Path:
     inside = _PACKAGE / "resources"
     root = inside if inside.is_dir() else _PACKAGE.parent / "resources"
     return root.joinpath(*parts)
+
+
+def in_words(name: Path | str) -> str:
+    """A name or path as text that can be written down. What an old archive or camera wrote in another encoding becomes U+FFFD."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def settings_folder() -> Path:

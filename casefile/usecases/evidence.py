@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from casefile.domain.definition import Ref
 from casefile.domain.kinds import Evidence
 from casefile.domain.values import Text
 from casefile.errors import NotFound, Refused
+from casefile.files import in_words
 from casefile.journal.entry import Operation
 from casefile.journal.log import entries_of
 from casefile.progress import SILENT, Progress
@@ -22,7 +22,9 @@ from casefile.usecases import filetext
 from casefile.usecases.description import described
 from casefile.usecases.session import Session
 from casefile.vault.blobs import Blob
-from casefile.vault.durable import plain_faults
+from casefile.vault.durable import PART, plain_faults
+from casefile.vault.outflow import Outflow
+from casefile.vault.system import sync_folder
 
 _COPY_BYTES = 1 << 20
 
@@ -54,7 +56,9 @@ def attach(session: Session, path: Path, details: Evidence, progress: Progress =
     if not path.is_file():
         raise Refused("evidence.no_such_file", name=path.name)
     with plain_faults(), path.open("rb") as source:
-        return take_in(session, source, replace(details, original_name=path.name), progress, path.stat().st_size)
+        return take_in(
+            session, source, replace(details, original_name=in_words(path.name)), progress, path.stat().st_size
+        )
 
 
 def take_in(
@@ -126,28 +130,36 @@ def extract(session: Session, evidence_id: str, destination: Path, progress: Pro
 
     Raises:
         NotFound: no such evidence.
-        Refused: something is there already, or the disk is full.
+        Refused: something is there already, also under the name of the unfinished file, or the disk is full.
         VerificationFailed: the file was altered outside Casefile; nothing is written.
     """
-    if destination.exists():
-        raise Refused("evidence.destination_exists", name=destination.name)
+    partial = destination.with_name(destination.name + PART)
+    for place in (
+        destination,
+        partial,
+    ):  # a `.part` may be another program's, so none is taken for what a kill left here
+        if place.exists() or place.is_symlink():
+            raise Refused("evidence.destination_exists", name=place.name)
     evidence = get(session, evidence_id)
-    partial = destination.with_name(destination.name + ".part")
-    try:
-        with opened(session, evidence_id) as source, plain_faults():
-            _copy(source, partial, progress, evidence.size)
-        if not session.is_rescue:
-            _log_export(session, evidence, destination)
-        with plain_faults():
+    with plain_faults():
+        sink = Outflow(partial)
+        try:
+            with sink, opened(session, evidence_id) as source:
+                _copy(source, sink, progress, evidence.size)
+                sink.sync()
+            if not session.is_rescue:
+                _log_export(session, evidence, destination)
             partial.replace(destination)
-    finally:
-        with suppress(OSError):  # a stick that was pulled: the first fault is the one to tell
-            partial.unlink(missing_ok=True)
+        except BaseException:
+            with suppress(OSError):  # a stick that was pulled: the first fault is the one to tell
+                partial.unlink(missing_ok=True)
+            raise
+        sync_folder(destination.parent)
     return destination
 
 
 def _log_export(session: Session, evidence: Evidence, destination: Path) -> None:
-    event = {"event": "exported", "to": str(destination.absolute()), "sha256": evidence.sha256}
+    event = {"event": "exported", "to": in_words(destination.absolute()), "sha256": evidence.sha256}
     with session.database.writing() as unit:
         unit.custody(evidence.id, event)
 
@@ -192,14 +204,10 @@ def attached_to(case_id: str) -> Evidence:
     return Evidence(cases=(Ref(case_id),))
 
 
-def _copy(source: BinaryIO, target: Path, progress: Progress, total: int | None) -> None:
-    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as sink:
-        done = 0
-        while data := source.read(_COPY_BYTES):
-            progress.check()
-            sink.write(data)
-            done += len(data)
-            progress.step(done, total)
-        sink.flush()
-        os.fsync(sink.fileno())
+def _copy(source: BinaryIO, sink: Outflow, progress: Progress, total: int | None) -> None:
+    done = 0
+    while data := source.read(_COPY_BYTES):
+        progress.check()
+        sink.write(data)
+        done += len(data)
+        progress.step(done, total)

@@ -10,7 +10,7 @@ import pytest
 from casefile.domain.definition import Ref
 from casefile.domain.kinds import Case, Consent, Evidence, Happening, Name, Person, Source
 from casefile.domain.values import Text, When
-from casefile.errors import VerificationFailed
+from casefile.errors import Refused, VerificationFailed
 from casefile.usecases import edit, evidence, evidencelist
 from casefile.usecases.evidencelist import EvidenceFilter
 from casefile.usecases.session import Session
@@ -85,3 +85,19 @@ def test_a_file_is_held_to_its_hash_on_demand(session: Session, tmp_path: Path) 
     stored.write_bytes(stored.read_bytes()[:-1] + b"!")
     with pytest.raises(VerificationFailed):
         evidence.check(session, taken.id)
+
+
+def test_what_is_written_out_takes_the_place_of_nothing(session: Session, tmp_path: Path) -> None:
+    file = _attach(session, tmp_path, "a.txt", Evidence())
+    out, unfinished = tmp_path / "stick" / "a.txt", tmp_path / "stick" / "a.txt.part"
+    out.parent.mkdir()
+    for there in (unfinished, out):
+        there.write_bytes(b"of another program")
+        with pytest.raises(Refused) as refused:
+            evidence.extract(session, file.id, out)
+        assert refused.value.values["name"] == there.name
+        assert there.read_bytes() == b"of another program"
+        there.unlink()
+    assert not [each for each in evidence.custody(session, file.id) if each.event["event"] == "exported"]
+    evidence.extract(session, file.id, out)
+    assert [each.name for each in out.parent.iterdir()] == ["a.txt"]
