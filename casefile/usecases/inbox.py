@@ -14,6 +14,7 @@ from casefile import clock
 from casefile.domain.kinds import Evidence
 from casefile.errors import CasefileError, NotFound, Refused
 from casefile.exports.qr import modules
+from casefile.files import in_words
 from casefile.progress import SILENT, Progress
 from casefile.records import repository
 from casefile.usecases import evidence, filetext
@@ -91,7 +92,7 @@ def drop(vault: Path, file: Path, progress: Progress = SILENT, *, header_folder:
     if not file.is_file():
         raise Refused("evidence.no_such_file", name=file.name)
     with plain_faults(), file.open("rb") as source:
-        return inbox.drop(vault, source, file.name, progress, header_folder)
+        return inbox.drop(vault, source, in_words(file.name), progress, header_folder)
 
 
 def arrived(session: Session) -> int:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
 import re
 import secrets
 from collections.abc import Iterator, Sequence
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 from casefile import clock
 from casefile.crypto.age import AgeError, Decryptor, Encryptor, HybridRecipient, Identity, WrongKey
 from casefile.errors import VerificationFailed
+from casefile.files import in_words
 from casefile.progress import SILENT, Progress
 from casefile.vault import durable, label, padding, system
 from casefile.vault.blobs import Blob, BlobStore
@@ -136,7 +136,7 @@ class Inbox:
                 blob = self._store.add(content, progress, told.length if told else None)
         except (AgeError, _NotPadding) as fault:
             raise VerificationFailed("vault.inbox_unreadable", name=name) from fault
-        plain = os.fsencode(name.removesuffix(_SUFFIX)).decode("utf-8", "replace")  # whoever dropped it named it
+        plain = in_words(name.removesuffix(_SUFFIX))
         return Drop(blob, told.name if told else None if _OURS.fullmatch(plain) else plain)
 
     def renew(self, name: str, recipient: HybridRecipient) -> None:

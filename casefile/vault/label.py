@@ -11,6 +11,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from casefile.crypto.age import AgeError, Decryptor, Encryptor, Identity, Recipient
 from casefile.errors import VerificationFailed
@@ -67,9 +68,17 @@ def read(content: Path, identities: Sequence[Identity]) -> Label | None:
     try:
         with durable.open_plain(beside(content)) as file:
             sealed = file.read(_FILE_LIMIT)
-        found = json.loads(b"".join(Decryptor(io.BytesIO(sealed), identities)))
-        return Label(str(found["name"]), int(found["length"]))
+        return _label(json.loads(b"".join(Decryptor(io.BytesIO(sealed), identities))))
     except FileNotFoundError:
         return None
-    except (AgeError, ValueError, TypeError, LookupError) as fault:
+    except (AgeError, ValueError, TypeError, LookupError, RecursionError) as fault:
         raise VerificationFailed("vault.inbox_unreadable", name=content.name) from fault
+
+
+def _label(untrusted: Any) -> Label:
+    """What a label says. Anyone may have written it: to whom it is encrypted stands in the header for all to read."""
+    name, length = untrusted["name"], untrusted["length"]
+    if not isinstance(name, str) or type(length) is not int or length < 0:
+        raise TypeError("not what a label says")
+    name.encode("utf-8")
+    return Label(name, length)

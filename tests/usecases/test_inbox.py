@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -107,6 +109,39 @@ def test_what_does_not_open_is_named_and_stays(session: Session) -> None:
     inbox.discard(session, "stray.age")
     assert not (folder / "stray.age").exists()
     assert len(inbox.waiting(session)) == 2
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        b'{"name": "a.ogg", "length": Infinity}',
+        b'{"name": "a.ogg", "length": -5}',
+        b'{"name": "a.ogg", "length": "5"}',
+        b'{"name": "\\ud800", "length": 5}',
+        b'{"name": ["a.ogg"], "length": 5}',
+        b"[" * 60_000,
+        b'"a.ogg"',
+    ],
+)
+def test_a_hostile_label_keeps_nothing_else_from_coming_in(session: Session, label: bytes) -> None:
+    """To whom a label is encrypted stands in the header, so whoever had the vault in hand can leave one."""
+    for name, content in (("a.age", b"hello"), ("a.label.age", label)):
+        with (session.path / "inbox" / name).open("wb") as sink:
+            encrypt(io.BytesIO(content), sink, [session.vault.keys.store.recipient])
+    good, bad = inbox.waiting(session)
+    assert (good.problem, bad.id) == (None, "a.age")
+    assert bad.problem is not None and bad.problem.key == "vault.inbox_unreadable"
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are Unicode there")
+def test_a_name_in_an_old_encoding_comes_in(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode("справка.txt".encode("cp866"))
+    path.write_bytes(b"out of an old archive")
+    inbox.drop(session.path, path)
+    _, dropped = inbox.waiting(session)
+    attached = evidence.attach(session, path, evidence.attached_to("c" * 32))
+    assert dropped.name == attached.original_name and attached.original_name.endswith(".txt")
+    assert whole(session)
 
 
 def test_the_same_content_twice_waits_once(session: Session, voice: Path) -> None:
