@@ -104,8 +104,7 @@ def _named(keeper: Keeper) -> str:
 
 
 def _recover(arguments: argparse.Namespace) -> int:
-    file = arguments.identity or arguments.shares_file
-    text = file.read_text("utf-8", "replace")
+    text = recovering.text_of(arguments.identity or arguments.shares_file)
     identity = recovering.key_in(text) if arguments.identity else recovering.from_shares(text)
     session = recovering.recover(
         arguments.vault,

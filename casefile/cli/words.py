@@ -100,11 +100,10 @@ def passphrase(file: Path | None, prompt: str) -> str:
     """The passphrase from a file's first line, or typed. Never from the command's words, which other programs can read.
 
     Raises:
-        Refused: it is empty.
+        Refused: it is empty, or the file is no text in UTF-8.
     """
     if file is not None:
-        with file.open(encoding="utf-8") as stream:
-            found = stream.readline(_PASSPHRASE_LIMIT)
+        found = _first_line(file)
     elif sys.stdin.isatty():
         found = getpass.getpass(prompt)
     else:
@@ -113,6 +112,15 @@ def passphrase(file: Path | None, prompt: str) -> str:
     if not found:
         raise Refused("cli.no_passphrase")
     return found
+
+
+def _first_line(file: Path) -> str:
+    """A mark of the encoding, which some editors put in front, is no letter of the passphrase: nobody could type it."""
+    try:
+        with file.open(encoding="utf-8-sig") as stream:
+            return stream.readline(_PASSPHRASE_LIMIT)
+    except UnicodeDecodeError:  # it would carry the passphrase along
+        raise Refused("cli.passphrase_not_text", name=file.name) from None
 
 
 def new_passphrase(file: Path | None) -> str:

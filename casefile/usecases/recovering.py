@@ -31,7 +31,7 @@ def text_of(file: Path) -> str:
         content = source.read(_LARGEST + 1)
     if len(content) > _LARGEST:
         raise Refused("keys.not_a_recovery_key")
-    return content.decode("utf-8", "replace")
+    return content.decode("utf-8-sig", "replace")
 
 
 def key_in(text: str) -> HybridIdentity:

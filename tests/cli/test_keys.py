@@ -82,7 +82,7 @@ def test_recovery_by_the_page_and_by_shares(run, vault, secret, hers, tmp_path):
     listed = run("recovery", vault, "--shares", 2, 3, "-o", pages, "--passphrase-file", secret)
     assert listed.code == 0, listed.err
     assert "Shares of a recovery key, 2/3" in listed.out
-    (tmp_path / "key.txt").write_text(typed(page))
+    (tmp_path / "key.txt").write_text(typed(page), "utf-8-sig")  # as some editors save it
     back = run("recover", vault, "--identity", tmp_path / "key.txt", "--new-passphrase-file", hers)
     assert back.code == 0, back.err
     assert opens(run, vault, hers)

@@ -68,6 +68,16 @@ def test_passphrase_file_that_is_not_there(run, vault, tmp_path):
     assert_one_line(run("cases", vault, "--passphrase-file", tmp_path / "none"), 1)
 
 
+def test_a_passphrase_is_what_an_editor_saved_without_its_mark(run, vault, passphrase, tmp_path):
+    saved = tmp_path / "saved.txt"
+    saved.write_text(passphrase + "\n", "utf-8-sig")
+    assert run("cases", vault, "--passphrase-file", saved).code == 0
+    saved.write_text(passphrase + "\n", "utf-16")
+    refused = run("cases", vault, "--passphrase-file", saved)
+    assert_one_line(refused, 1)
+    assert "saved.txt" in refused.err
+
+
 def test_a_vault_is_not_made_over_another(run, vault, secret):
     before = fingerprint(vault)
     assert_one_line(run("init", vault, "--cost", "floor", "--passphrase-file", secret), 1)

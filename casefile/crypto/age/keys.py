@@ -34,12 +34,13 @@ def parse_identity(text: str) -> HybridIdentity | X25519Identity:
 
 
 def parse_identity_file(text: str) -> list[Identity]:
-    """The identities of a key file as ``age-keygen`` writes it: one a line; empty lines and lines with ``#`` say nothing.
+    """The identities of a key file as ``age-keygen`` writes it: one a line; empty lines and lines with ``#`` say nothing, nor does the mark of
+    the encoding that some editors put in front.
 
     Raises:
         BadKey: a line is no identity, or there is none.
     """
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    lines = [line for line in text.removeprefix("\ufeff").splitlines() if line.strip() and not line.startswith("#")]
     if not lines:
         raise BadKey
     return [parse_identity(line) for line in lines]
