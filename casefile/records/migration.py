@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from casefile.errors import Refused
 from casefile.progress import SILENT, Progress
-from casefile.records import listing3, schema, smallerjournal
+from casefile.records import listing3, namekeys3, schema, smallerjournal
 from casefile.records.database import Database
 
 _WHOLE = 100
@@ -42,7 +42,8 @@ def bring_up_to_date(database: Database, progress: Progress = SILENT) -> None:
 
 
 def _from_2_to_3(connection: Connection, progress: Progress) -> None:
-    """A contact has several signing keys, and recipients of the past. The journal takes less room."""
+    """A contact has several signing keys, and recipients of the past. The journal takes less room.
+    Names have the keys that the comparison has learned since."""
     progress.step(0, _WHOLE)
     for column in ("further_keys", "lost_keys", "former_recipients", "renewed"):
         connection.exec_driver_sql(f"ALTER TABLE contact ADD COLUMN {column} TEXT")
@@ -54,6 +55,7 @@ def _from_2_to_3(connection: Connection, progress: Progress) -> None:
         done += next((share for begun, share in smallerjournal.SHARES.items() if statement.startswith(begun)), 0)
         progress.step(done, _WHOLE)
     listing3.to_3(connection)
+    namekeys3.to_3(connection)
     progress.step(_WHOLE, _WHOLE)
 
 

@@ -20,7 +20,7 @@ from casefile.search.index import name_rows
 from casefile.search.tables import name_key
 from casefile.usecases import session as sessions
 from casefile.usecases.session import Session
-from tests.domain.names.gathered import HALVES, Pair, near_misses, variants
+from tests.domain.names.gathered import HALVES, Pair, near_misses, variants, written_later
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(900)]
 
@@ -218,13 +218,16 @@ def ours(one: str, other: str) -> bool:
     return compare(one, other).same
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_spellings_recognised(half, figure: Figure) -> None:
-    same, two = variants(half), near_misses(half)
+SETS = {half: (variants(half), near_misses(half)) for half in HALVES} | {"written later": written_later()}
+
+
+@pytest.mark.parametrize("which", SETS)
+def test_spellings_recognised(which, figure: Figure) -> None:
+    same, two = SETS[which]
     for what, verdict in (("Casefile", ours), ("anyascii + rapidfuzz ratio 90", generic)):
         found, taken = _count(verdict, same), _count(verdict, two)
         figure(
-            f"names, {half}, {len(same)} spellings and {len(two)} near misses: {what}",
+            f"names, {which}, {len(same)} spellings and {len(two)} near misses: {what}",
             f"recall {found / len(same):.3f}   precision {found / (found + taken):.3f}   near misses taken for one {taken / len(two):.3f}",
         )
 

@@ -9,15 +9,18 @@ not to say so. Two initials that both agree, beside the surname, are taken for t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import permutations
+from itertools import permutations, product
 from types import MappingProxyType
 from typing import Any
 
 from casefile.domain.names.distance import FAR, nearest
-from casefile.domain.names.words import Parts, Word, parts, word
+from casefile.domain.names.forms import form_of_reading, is_european
+from casefile.domain.names.habits import Habit, habit_between
+from casefile.domain.names.words import Parts, Word, borne, parts, word
 
 SAME = 0.8
 """From this score on two spellings are taken for one person."""
@@ -29,6 +32,7 @@ _BUDGETS = ((4, 0.3), (6, 0.45), (99, 0.6))
 _OF_A_FORM = 0.1
 _OF_ENDING = 0.82
 _MOST_WORDS = 5
+_SHCHA = re.compile("щ|сч|шч")
 _GENDERS = (("va", "v"), ("vJa", "v"), ("kaJa", "ki"), ("naJa", "ni"), ("na", "n"), ("aJa", "i"))
 
 
@@ -66,26 +70,39 @@ def compare(one: str, other: str) -> Comparison:
 
 @lru_cache(maxsize=50_000)
 def _compare(one: str, other: str) -> Comparison:
-    ours, theirs = parts(one), parts(other)
-    for each, name in ((ours, one), (theirs, other)):
-        if not each.core and not each.initials:
+    for name in (one, other):
+        if not _is_name(parts(name)):
             return _because(0.0, "names.no_name", name=name)
-    german = _german(one) or _german(other)
-    return max((_of_parts(a, b, german) for a, b in _segmented(ours, theirs)), key=lambda found: found.score)
+    habit = habit_between(one, other)
+    every = product(borne(one), borne(other))
+    pairs = (pair for ours, theirs in every for pair in _segmented(parts(ours), parts(theirs)))
+    return max((_of_parts(ours, theirs, habit) for ours, theirs in pairs), key=lambda found: found.score)
 
 
-def word_distance(one: Word, other: Word, german: bool) -> float:
+def _is_name(found: Parts) -> bool:
+    return bool(found.core or found.initials)
+
+
+def word_distance(one: Word, other: Word, habit: Habit) -> float:
     """How far two words are apart, in wrong sounds."""
+    if _two_letters(one.text, other.text):
+        return FAR
     if one.form is not None and one.form == other.form:
-        return min(_OF_A_FORM, nearest(one.readings, other.readings, german=german))
-    return nearest(one.readings, other.readings, german=german)
+        return min(_OF_A_FORM, nearest(one.readings, other.readings, habit))
+    return nearest(one.readings, other.readings, habit)
 
 
-def _of_parts(ours: Parts, theirs: Parts, german: bool) -> Comparison:
-    pairing = _paired(ours.core, theirs.core, german)
+def _two_letters(one: str, other: str) -> bool:
+    """Whether one is spelled with щ and the other, in Cyrillic too, with ш: Latin spellings mix them up, Cyrillic ones do not."""
+    with_shcha = [_SHCHA.search(text) is not None for text in (one, other)]
+    return with_shcha[0] != with_shcha[1] and all("ш" in text or _SHCHA.search(text) for text in (one, other))
+
+
+def _of_parts(ours: Parts, theirs: Parts, habit: Habit) -> Comparison:
+    pairing = _paired(ours.core, theirs.core, habit)
     if pairing.ones and pairing.others:
         return _without_ending(pairing, ours, theirs) or _two_words(pairing)
-    against = _fathers_disagree(ours, theirs, german)
+    against = _fathers_disagree(ours, theirs, habit)
     if against is not None:
         return against
     over, initials = (pairing.ones, theirs.initials) if pairing.ones else (pairing.others, ours.initials)
@@ -98,8 +115,8 @@ def _whole(pairing: _Pairing, ours: Parts, theirs: Parts) -> Comparison:
     """Every word has its counterpart; initials may still say otherwise."""
     if not pairing.pairs:
         return _initials_alone(ours, theirs)
-    agreed = _agreeing(ours.initials, [*theirs.fathers, *theirs.initials])
-    agreed_too = _agreeing(theirs.initials, [*ours.fathers, *ours.initials])
+    agreed = _agreeing(ours.initials, [*theirs.initials, *theirs.fathers])
+    agreed_too = _agreeing(theirs.initials, [*ours.initials, *ours.fathers])
     if agreed is None or agreed_too is None:
         return _because(0.3, "names.other_initial")
     lone = len(pairing.pairs) == 1
@@ -129,7 +146,7 @@ def _left_over(
         return _because(0.2, "names.part_missing")
     if initials:
         longer = ours if over[0] in ours.core else theirs
-        agreed = _agreeing(initials, [*over, *longer.fathers])
+        agreed = _agreeing(initials, [*over, *longer.initials, *longer.fathers])
         if agreed is None:
             return _because(0.3, "names.other_initial")
         if len(over) == 1:
@@ -140,11 +157,12 @@ def _left_over(
 
 
 def _named_after_father(over: Word, ours: Parts, theirs: Parts) -> bool:
-    """Whether the word that the other name lacks is the surname made of its patronymic: Құнанбайұлы, Кунанбаев."""
+    """Whether the word that the other name lacks is its patronymic without the ending, or a surname made of it: Құнанбайұлы, Кунанбаев."""
     fathers = [*ours.fathers, *theirs.fathers]
     both = ours.fathers and theirs.fathers
+    names = [each for each in (over.family, over.readings) if each]
     return not both and any(
-        nearest(over.family, each.father) <= _budget(over.family) for each in fathers if each.surely
+        nearest(name, each.father) <= _budget(name) for name in names for each in fathers if each.surely
     )
 
 
@@ -152,8 +170,10 @@ def _without_ending(pairing: _Pairing, ours: Parts, theirs: Parts) -> Comparison
     """The same but for the Russian ending of the surname, which many people in Kazakhstan have dropped (Нарымбаев, Нарымбай)."""
     if not pairing.pairs or len(pairing.ones) != 1 or len(pairing.others) != 1:
         return None
-    if _fathers_disagree(ours, theirs, german=False):
+    if _fathers_disagree(ours, theirs, Habit.PLAIN):
         return None
+    if any(is_european(each.form) for pair in pairing.pairs for each in pair[:2]):
+        return None  # Коваль and Ковалёв are two families
     one, other = pairing.ones[0], pairing.others[0]
     for long, short in ((one, other), (other, one)):
         if long.family and not short.family and nearest(long.family, short.without_glide) <= _budget(long.family):
@@ -174,22 +194,29 @@ def _longest(one: Word, other: Word) -> int:
     return max(len(one.readings[0]), len(other.readings[0]))
 
 
-def _fathers_disagree(ours: Parts, theirs: Parts, german: bool) -> Comparison | None:
+def _fathers_disagree(ours: Parts, theirs: Parts, habit: Habit) -> Comparison | None:
     for one, other in ((a, b) for a in ours.fathers for b in theirs.fathers):
-        apart = nearest(one.father, other.father, german=german)
+        apart = _fathers_apart(one, other, habit)
         if one.sex != other.sex or apart > _budget((*one.father, *other.father)):
             return _because(0.4, "names.two_patronymics", one=one.shown, other=other.shown)
     return None
 
 
+def _fathers_apart(one: Word, other: Word, habit: Habit) -> float:
+    form = form_of_reading(one.father)
+    if form is not None and form == form_of_reading(other.father):
+        return _OF_A_FORM
+    return nearest(one.father, other.father, habit)
+
+
 def _agreeing(initials: Sequence[Word], words: Sequence[Word]) -> int | None:
-    """How many initials stand for one of the words, each for another; None where there are words and an initial stands for none of them."""
+    """How many initials stand for the words, in their order (given name, then patronymic); None where one stands for none that is left."""
     left = list(words)
     agreed = 0
     for initial in initials:
-        found = next((each for each in left if _stands_for(initial, each)), None)
+        found = next((place for place, each in enumerate(left) if _stands_for(initial, each)), None)
         if found is not None:
-            left.remove(found)
+            del left[: found + 1]
             agreed += 1
         elif left:
             return None
@@ -213,13 +240,13 @@ def _initials_alone(ours: Parts, theirs: Parts) -> Comparison:
     return _because(0.6 if agreed else 0.1, "names.initial_only" if agreed else "names.other_initial")
 
 
-def _paired(ours: tuple[Word, ...], theirs: tuple[Word, ...], german: bool) -> _Pairing:
+def _paired(ours: tuple[Word, ...], theirs: tuple[Word, ...], habit: Habit) -> _Pairing:
     """The matching with the most pairs, and among those the one with the least distance."""
     if len(ours) > len(theirs):
-        turned = _paired(theirs, ours, german)
+        turned = _paired(theirs, ours, habit)
         return _Pairing(turned.pairs, turned.others, turned.ones)
     ours, theirs = ours[:_MOST_WORDS], theirs[:_MOST_WORDS]
-    apart = [[_within(one, other, german) for other in theirs] for one in ours]
+    apart = [[_within(one, other, habit) for other in theirs] for one in ours]
     best: tuple[tuple[int, float], tuple[int, ...]] = ((-1, 0.0), ())
     for places in permutations(range(len(theirs)), len(ours)):
         costs = [cost for row, place in zip(apart, places, strict=True) if (cost := row[place]) < FAR]
@@ -234,9 +261,9 @@ def _paired(ours: tuple[Word, ...], theirs: tuple[Word, ...], german: bool) -> _
     )
 
 
-def _within(one: Word, other: Word, german: bool) -> float:
+def _within(one: Word, other: Word, habit: Habit) -> float:
     """The distance of two words, `FAR` where it is more than a spelling."""
-    cost = word_distance(one, other, german)
+    cost = word_distance(one, other, habit)
     return cost if cost <= _budget((*one.readings, *other.readings)) else FAR
 
 
@@ -267,12 +294,6 @@ def _other_sex(one: Word, other: Word) -> bool:
         for long, short in (turn for a, b in pairs for turn in ((a, b), (b, a)))
         for hers, his in _GENDERS
     )
-
-
-def _german(name: str) -> bool:
-    """Whether a name has what only the German press writes: w for в, sch, j for й."""
-    lowered = name.lower()
-    return any(each in lowered for each in ("ew", "ow", "sch", "aj", "wa", "wi", "ij"))
 
 
 def _because(score: float, reason: str, **values: Any) -> Comparison:

@@ -3,6 +3,8 @@
 Wider than `comparing`: what shares no key is never compared, so a key forgives whatever the comparison may forgive (``i`` and ``e``,
 ``o`` and ``u``), and a word with several readings has several keys. A key reads from left to right as the word does, so that an
 unfinished word is the beginning of a key.
+
+Vaults hold these keys: whoever changes one also writes a step that brings older vaults to it (`casefile.records.migration`).
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from functools import lru_cache
 from itertools import islice, product
 
 from casefile.domain.names.forms import form_of
+from casefile.domain.names.habits import is_uzbek
 from casefile.domain.names.letters import LONGEST_NAME, LONGEST_WORD, readings
 
 MOST_KEYS = 8
@@ -27,21 +30,35 @@ _MERGED = str.maketrans(
     {
         **dict.fromkeys("aä", "a"),
         **dict.fromkeys("eёēiY", "e"),
-        **dict.fromkeys("oöuūüō", "o"),
+        **dict.fromkeys("oöuūüůō", "o"),
         **dict.fromkeys("hH", "h"),
         **dict.fromkeys("DZ", "Z"),
         **dict.fromkeys("SW", "S"),
         **{"q": "k", "N": "n", "J": ""},
     }
 )
-_SEVERAL = {"U": ("v", "o"), "X": ("T", "S", "h"), "c": ("k", "C"), "Ş": ("S", "Z"), "ś": ("s", "S"), "ē": ("e",)}
+_SEVERAL = {
+    "U": ("v", "o"),
+    "X": ("T", "S", "h"),
+    "c": ("k", "C"),
+    "ĉ": ("C", "Z", "s"),
+    "ø": ("o", "e"),
+    "Ş": ("S", "Z"),
+    "ś": ("s", "S"),
+    "ē": ("e",),
+}
+_UZBEK_O = re.compile(r"o(?!va?$)")
+"""Азимжон is Азимжан in Russian."""
 _DOUBLED = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=200_000)
 def word_keys(word: str) -> tuple[str, ...]:
     """The keys of one word, the likeliest first; empty where it has no letters."""
-    found = [key for reading in readings(word) for key in _keys_of(reading)]
+    spoken = [*readings(word)]
+    if is_uzbek(word.lower()):
+        spoken += [_UZBEK_O.sub("a", reading) for reading in spoken]
+    found = [key for reading in spoken for key in _keys_of(reading)]
     form = form_of(word)
     return tuple(dict.fromkeys([*found[:MOST_KEYS], *([form] if form else [])]))
 

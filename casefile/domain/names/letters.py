@@ -7,7 +7,8 @@ its own, which `distance` knows to be near to all of them, or the word has sever
 
 Signs that are not the sound's usual letter: ``Z`` zh, ``D`` dzh, ``C`` ts, ``T`` ch, ``S`` sh, ``W`` shch, ``h`` kh, ``H`` a Latin h,
 ``N`` ng, ``Y`` the vowel ы, ``J`` the glide, ``X`` a Latin ch, ``Ş`` a Latin sch, ``U`` a Latin w, ``c`` a Latin c, ``ś`` an s with an apostrophe,
-``ē`` and ``ō`` the Latin ee and oo.
+``ē`` and ``ō`` the Latin ee and oo, ``ů`` a ю that stands for the ü of another language (Дюндар, Dündar), ``ø`` the second ө of Kyrgyz
+(Төлөкан, Толекан, Толокан), ``ĉ`` a Latin c before e and i, where it is no k.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from casefile.domain.names.morphemes import as_one, otherwise
+
 GLIDES = frozenset("JiY")
-VOWELS = frozenset("aäeёoöuūüēōU")
+VOWELS = frozenset("aäeёoöøuūüůēōU")
 MOST_READINGS = 6
 LONGEST_WORD = 64
 """Letters of a word that are read. A bundle or a table from anyone may hold a word of a million, over which a save would stand still."""
@@ -28,10 +31,19 @@ LONGEST_NAME = 4000
 
 _CYRILLIC = re.compile(r"[Ѐ-ԯ]")
 _LATIN = re.compile(r"[a-z]")
-_FRENCH = re.compile(r"(?<=g)u(?=[eéiïy])|(?<=in)e$")
-"""What only the French write: Serguei, Kouramchine."""
-_APART = re.compile(r"(?<=.)sc?h(?=a)")
-"""Where sh may be s and kh: Асхат, Ashat."""
+_FRENCH = re.compile(r"(?<=g)u(?=[eéiïy])|(?<=in)e$|(?<=ell)e$")
+"""What only the French write: Serguei, Kouramchine, Aselle."""
+_APART = re.compile(r"(?<=.)(?:sc?h(?=a)|th(?=[aiou]))")
+"""Where sh may be s and kh, and th t and h: Асхат, Ashat; Фетхулла, Fethullah."""
+_GERMAN_WORD = re.compile(r"^(?:we|wi|fr)|sch|tz|ck|ß|pf|mann|hard|stein|(?<=.)er$")
+"""What shows that ei and eu in a word are the German ai and oi: Weiss, Schneider."""
+_ROUNDED_YU = re.compile(r"(?<=[бвджзлмнпрстфхчшщ])ю")
+_GERMAN_H = re.compile(r"(?<=н)г(?=ар[дт]|ейм|ольц|оф)")
+"""Where нг is no ng: Рейнгардт, Reinhardt."""
+_ARMENIAN_H = re.compile(r"^h(?=[aeo].*[iy]an$)")
+"""Which Russian leaves out: Айрапетян, Hayrapetyan."""
+_AYN = re.compile(r"(?<=[аэу])ъ(?=[^еёюяи])|(?<=[aeou])'(?=[bdklmnrtz])")
+"""The Arabic ayn before a consonant, which Uzbek and Tajik mark and Russian writes as г: Аъзам, A'zam, Агзам."""
 _LOOK_ALIKE = str.maketrans("abcehikmoptxy", "авсенікмортху")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`ʹʻ‘´ʽ′ʺ″", "'"))
 
@@ -40,7 +52,7 @@ _OF_CYRILLIC = {
     **{"ё": "ё", "ю": "Ju", "я": "Ja", "ь": "", "ъ": ""},
     **{"ә": "ä", "ғ": "g", "қ": "q", "ң": "N", "ө": "ö", "ұ": "ū", "ү": "ü", "һ": "H", "і": "i"},  # Kazakh and kin
     **{"ґ": "g", "є": "Je", "ї": "Ji", "ў": "ö", "ҳ": "H", "җ": "Z", "ҷ": "D", "ӣ": "i", "ӯ": "u", "ӏ": ""},
-    **{"ј": "J", "ѓ": "g", "ѕ": "z", "ѐ": "e", "ѝ": "i", "ҡ": "q", "ҙ": "z", "ҫ": "s", "ӑ": "a", "ӗ": "e"},
+    **{"ј": "J", "ѓ": "g", "ѕ": "z", "ѐ": "e", "ѝ": "i", "ҡ": "q", "ҙ": "z", "ҫ": "s", "ӑ": "a", "ӗ": "e", "ů": "ů"},
 }
 _CYRILLIC_GROUPS = (
     ("дж", "D"),
@@ -76,7 +88,7 @@ _OF_LATIN = {
     },
     **{"û": "Ju", "â": "Ja", "ë": "ё", "ï": "J", "ĭ": "J", "ı": "Y", "ŝ": "W", "ķ": "q", "ḥ": "H", "ß": "s", "ý": "u"},
     **dict(zip("abdefghiklmnopqrstuvwyz", "abdefgHiklmnopqrstuvUYz", strict=True)),
-    **{"c": "c"},
+    **{"c": "c", "ĉ": "ĉ"},
 }
 _LATIN_GROUPS = (
     *(("schtsch", "W"), ("chtch", "W"), ("shch", "W"), ("šč", "W"), ("tsch", "T"), ("dsch", "D"), ("dzh", "D")),
@@ -102,8 +114,7 @@ _LATIN_GROUPS = (
         ("ńǵ", "N"),
         ("ñğ", "N"),
         ("ŋğ", "N"),
-        ("eff", "ev"),
-        ("off", "ov"),
+        *(("eff", "ev"), ("off", "ov"), ("yef", "ev"), ("ief", "ev"), ("aef", "aev")),
     ),
     # The Kazakh alphabet of 2017 and the Uzbek one put an apostrophe behind a letter; in others it is the soft sign.
     *(
@@ -119,28 +130,13 @@ _LATIN_GROUPS = (
     ),
 )
 _OF_GROUP = dict(_LATIN_GROUPS)
-_AT_THE_END = ("eff", "off")
+_AT_THE_END = ("eff", "off", "yef", "ief", "aef")
+_SOFT_C = re.compile(r"c(?=[eiyıöüə])")
 _LATIN_SIGNS = re.compile(
     "|".join(group + "$" * (group in _AT_THE_END) for group in sorted(_OF_GROUP, key=lambda group: -len(group))) + "|.",
     re.DOTALL,
 )
 """A letter, or several that are one sound; the longest group first."""
-_MORPHEMES = tuple(
-    (re.compile(pattern), written)
-    for pattern, written in (
-        (r"d(?=[kqpshHfTSC])", "t"),  # spoken and often written so: Мухамедкарим, Мухаметкарим
-        (r"m(?=[bp])", "n"),  # Жанболат, Жамболат
-        (r"b[ah]+h([Yi])t", r"baq\1t"),  # Бақыт is Бахыт in Russian
-        (r"bulat", "bolat"),
-        (r"(?<=.)[uo]l(a|ä)$", r"ol\1"),  # Абдулла, Абдолла
-        (r"^[qk]Yr(?=[aY])", "kr"),  # Қырымбек, Крымбек
-        (r"lä", "lJa"),  # Күләш, Куляш
-        (r"^t[iY]l(?=[eaä])", "tl"),  # Тілеген, Тлеген
-        (r"(?<=[TSWXŞ])o(?=[vU]a?$)", "ё"),  # Хрущёв, Chruschtschow
-        (r"t[uoüöū]le(?=[guwnsv])", "töle"),
-        (r"^[uoüöū]t(?=[eä])", "öt"),
-    )
-)
 
 
 @lru_cache(maxsize=200_000)
@@ -150,11 +146,25 @@ def readings(word: str) -> tuple[str, ...]:
     if _CYRILLIC.search(lowered):
         if _LATIN.search(lowered):  # a letter typed with the other keyboard
             lowered = lowered.translate(_LOOK_ALIKE)
-        raw = [_cyrillic(lowered)]
+        raw = [_cyrillic(spelled) for spelled in _spelled_in_cyrillic(lowered)]
     else:
         raw = [_latin(spelled) for spelled in _spelled(_plain(lowered))]
-    found = dict.fromkeys(_settled(each) for each in raw)
+    settled = [_settled(each) for each in raw]
+    found = dict.fromkeys([*settled, *(other for each in settled for other in otherwise(each))])
     return tuple(each for each in found if each)[:MOST_READINGS]
+
+
+def _spelled_in_cyrillic(word: str) -> list[str]:
+    """The spelling, with the ю and ъ of words from other languages as what they stand for there."""
+    word = re.sub(r"(?<=[гк])ю", "ү", word)  # no Russian word has these
+    found = [word]
+    if _ROUNDED_YU.search(word):
+        found.append(_ROUNDED_YU.sub("ů", word))
+    if _AYN.search(word):
+        found.append(_AYN.sub("г", word))
+    if _GERMAN_H.search(word):
+        found.append(_GERMAN_H.sub("ҳ", word))
+    return found
 
 
 def _cyrillic(word: str) -> str:
@@ -188,18 +198,25 @@ def _spelled(word: str) -> list[str]:
             for each in found
             for written in (("kh", "ks") if word[0] == "x" else ("ks", "kh"))
         ]
+    if _AYN.search(word):
+        found += [_AYN.sub("g", each) for each in found]
+    if _ARMENIAN_H.search(word):
+        found += [each[1:] for each in found]
     if "hk" in word:
         found += [each.replace("hk", "kh") for each in found]
     if french := _FRENCH.sub("", word):
         found += [_FRENCH.sub("", each) for each in found] if french != word else []
     if _APART.search(word):
-        found += [_APART.sub("sḥ", each) for each in found]
+        found += [_APART.sub(lambda two: f"{two[0][0]}ḥ", each) for each in found]
+    if _GERMAN_WORD.search(word) and re.search(r"e[iyu]", word):
+        found += [each.replace("ei", "ai").replace("ey", "ai").replace("eu", "oi") for each in found]
     if re.search(r"[aou]e(?!v|$)", word):
         found += [re.sub(r"([aou])e(?!v|$)", lambda two: "äöü"["aou".index(two[1])], each) for each in found]
     return found
 
 
 def _latin(word: str) -> str:
+    word = _SOFT_C.sub("ĉ", word)
     return "".join([_OF_GROUP.get(each) or _OF_LATIN.get(each, "") for each in _LATIN_SIGNS.findall(word)])
 
 
@@ -209,9 +226,7 @@ def _settled(signs: str) -> str:
     signs = re.sub(r"[JiY]+", lambda run: _run(signs, run), signs)
     signs = re.sub(r"(?<![aäeoöuūüё])Jo|Jё", "ё", signs)
     signs = re.sub(r"(.)\1+", r"\1", signs)
-    for pattern, written in _MORPHEMES:
-        signs = pattern.sub(written, signs)
-    return signs
+    return as_one(signs)
 
 
 def _run(signs: str, run: re.Match[str]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -13,9 +14,11 @@ from casefile.domain.names.letters import LONGEST_NAME, LONGEST_WORD, readings
 Sex = Literal["m", "f"]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ`ʹʻ‘´ʽ′ʺ″]+[^\W\d_]+)*['’ʼ`ʹʻ‘´ʽ′]?\.?|-")
-_PARTICLES = frozenset(
-    {"al", "el", "bin", "ibn", "ben", "von", "van", "de", "аль", "эль", "бин", "ибн", "бен", "фон", "ван", "де"}
-)
+_PARTICLES = frozenset({"bin", "ibn", "ben", "von", "van", "de", "бин", "ибн", "бен", "фон", "ван", "де"})
+_ARTICLES = frozenset({"al", "el", "аль", "эль"})
+_LATIN_BEFORE_HYPHEN = frozenset(["as", "ar", "an", "ash", "at", "ad", "az", "ul", "ur", "us"])
+_BEFORE_HYPHEN = _ARTICLES | _LATIN_BEFORE_HYPHEN | {"ал", "ас", "ар", "ан", "аш", "ат", "ад", "аз", "уль", "ур", "ус"}
+"""The Arabic article as it is spoken before the word it is tied to: ас-Сабах, ar-Rahim."""
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "г", "гр", "mr.", "mrs.", "ms.", "dr.", "г.", "гр.", "г-н", "г-жа"})
 _INITIAL = re.compile(r"(?:[^\W\d_]|zh|sh|ch|kh|ts|ya|yu|ye|yo|ia|iu|ju|ja|je|dzh|shch|дж)\.|[^\W\d_]", re.IGNORECASE)
 _FATHERS = (
@@ -35,6 +38,9 @@ _RUSSIAN_FROM = 2
 """From this place in `_FATHERS` on the endings are Russian, which surnames may have as well (Abramovich)."""
 _SURNAMES = re.compile(r"(?:[ьи]?[её]в|ов|i?yev|jev|iev|ïev|eff|off|ev|ov|jew|ew|ow)(?:а|a)?$")
 _HYPHEN = "-"
+_BORN = r"(?:née|nee|born|formerly|урожд[её]нная|урожд\.|ур\.|в девичестве|до брака)"
+_ALSO = re.compile(rf",?\s*(?:\(\s*(?:{_BORN}\s+)?(?P<inside>[^()]*)\)|\b{_BORN}\s+(?P<born>[^\s,]+))", re.IGNORECASE)
+_MOST_REPLACED = 5
 _SHORTEST_FATHER = 2
 _MOST_TOKENS = 40
 """Words of a name that are compared: two of a thousand each would be compared for minutes."""
@@ -100,21 +106,42 @@ class Parts:
     initials: tuple[Word, ...] = field(default=())
 
 
+@lru_cache(maxsize=50_000)
+def borne(name: str) -> tuple[str, ...]:
+    """The names that one text says a person bears: the one before the brackets, and the other that they hold.
+
+    ``Ирина Медведева (Соловьёва)`` says a maiden name, which takes the place of some other word; ``Max Bokayev (Макс Бокаев)`` a spelling.
+    """
+    found = _ALSO.search(name[:LONGEST_NAME])
+    if found is None:
+        return (name,)
+    before, after = name[: found.start()], name[found.end() :]
+    inside = (found["inside"] or found["born"] or "").strip()
+    known = f"{before} {after}".split()[:_MOST_REPLACED]
+    others = (
+        [inside] if " " in inside else [" ".join([*known[:at], inside, *known[at + 1 :]]) for at in range(len(known))]
+    )
+    return tuple(each for each in (" ".join(known), *others) if parts(each).core) or (name,)
+
+
 @lru_cache(maxsize=100_000)
 def parts(name: str) -> Parts:
     """The parts of a name. A patronymic counts as one only beside two other words, or where nothing else ends so."""
     words: list[Word] = []
     initials: list[Word] = []
-    tied = False
+    tied, article = False, ""
     for token in _tokens(name):
         if token == _HYPHEN:
             tied = bool(words)
             continue
+        if token.endswith(_HYPHEN):
+            article = token.rstrip(_HYPHEN)
+            continue
         if _INITIAL.fullmatch(token):
             initials.append(word(token.rstrip(".")))
-        elif (found := word(token.rstrip("."), tied=tied)).readings:
+        elif (found := _behind(article, word(token.rstrip("."), tied=tied))).readings:
             words.append(found)
-        tied = False
+        tied, article = False, ""
     fathers = _fathers(words, len(initials))
     core = tuple(each for each in words if each not in fathers)
     return Parts(core, tuple(fathers), tuple(each for each in initials if each.readings))
@@ -132,13 +159,19 @@ def word(text: str, *, tied: bool = False) -> Word:
     return Word(lowered, text, readings(text), form_of(text), tied)
 
 
+def _behind(article: str, found: Word) -> Word:
+    """A word behind the Arabic article, which some write as one word with it: al-Harbi, Alharbi."""
+    if not article:
+        return found
+    fused = (reading for each in (article, "al") for reading in readings(each + found.text))
+    return replace(found, readings=tuple(dict.fromkeys([*found.readings, *fused])))
+
+
 def _tokens(name: str) -> list[str]:
     """Words, initials and hyphens; a suffix that stands apart (Kunanbay uly) joined to its father's name."""
     found: list[str] = []
-    for token in (each[:LONGEST_WORD] for each in _TOKEN.findall(name[:LONGEST_NAME])[:_MOST_TOKENS]):
+    for token in _without_articles(_spelled(name)):
         lowered = token.lower()
-        if lowered in _TITLES or (lowered in _PARTICLES and token != _HYPHEN):
-            continue
         alone = any(lowered in suffixes for suffixes in _ALONE.values())
         if alone and found and found[-1] == _HYPHEN:
             found.pop()
@@ -147,6 +180,25 @@ def _tokens(name: str) -> list[str]:
         else:
             found.append(token)
     return found
+
+
+def _spelled(name: str) -> list[str]:
+    every = (each[:LONGEST_WORD] for each in _TOKEN.findall(name[:LONGEST_NAME])[:_MOST_TOKENS])
+    return [each for each in every if each.lower() not in _TITLES and each.lower() not in _PARTICLES]
+
+
+def _without_articles(tokens: list[str]) -> Iterator[str]:
+    """The tokens, an Arabic article before its word and with a hyphen of its own (``al-``), whether it was tied to the word or not."""
+    tied = False
+    for token, *then in zip(tokens, [*tokens[1:], ""], [*tokens[2:], "", ""], strict=False):
+        lowered = token.lower()
+        if tied and token == _HYPHEN:
+            tied = False
+        elif then[0] == _HYPHEN and then[1] and lowered in _BEFORE_HYPHEN:
+            tied = True
+            yield lowered + _HYPHEN
+        else:
+            yield lowered + _HYPHEN if lowered in _ARTICLES else token
 
 
 def _fathers(words: list[Word], initials: int) -> list[Word]:

@@ -3,11 +3,19 @@
 Each falls into one of two halves by its hash: what was looked at while the comparison was tuned, and what was only counted. Spellings fall
 by person, so that no name is in both halves.
 
-A third set was written later, from knowledge of the languages and without running the comparison: Uzbek, Kyrgyz, Uyghur, Tajik, Turkish,
-Azerbaijani, Chechen and Arabic names beside Kazakh and Russian ones, each in the spellings of their alphabets, of passports of several
-decades and of the press of four languages; maiden names, articles and initials; and people of the same circle whose names are near. When it
-was first counted, recall was 0.877 and precision 0.975 (4 of 85 near misses taken for one). What failed was then mended by classes. One
-pair of near misses was struck: Кабири and Кабиров are one man, who dropped the ending.
+A third set was written later, from knowledge of the languages and each time without running the comparison, in three lots: Uzbek, Kyrgyz,
+Uyghur, Tajik, Turkish, Azerbaijani, Chechen and Arabic names beside Kazakh and Russian ones (lots 1 and 2), then mostly Kazakh and Russian
+ones (lot 3), each in the spellings of their alphabets, of passports of several decades and of the press of four languages; maiden names,
+articles and initials; and people of the same circle whose names are near. Counted for the first time, each before anything was mended:
+
+| lot | spellings | near misses | recall | precision |
+|---|---|---|---|---|
+| 1 | 179 | 85 | 0.877 | 0.975 |
+| 2 | 90 | 45 | 0.811 | 0.986 |
+| 3 | 69 | 35 | 0.957 | 1.000 |
+
+What failed was then mended by classes. Two pairs were struck: Кабири and Кабиров are one man, who dropped the ending; Қыдырбаева and
+Кадырбаева are two women.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from casefile.domain.names import POSSIBLE, compare, keys
+from casefile.domain.names import POSSIBLE, begun, compare, keys
 from casefile.i18n import LANGUAGES, Catalogue
 
 SAME = [
@@ -80,3 +80,45 @@ def test_part_of_a_name_may_be_the_person_and_does_not_say_so(one, other, possib
     found = compare(one, other)
     assert not found.same
     assert (found.score >= POSSIBLE) == possible
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Айша Медведева (Соловьёва)", "Айша Соловьева", "Медведева Айша", "Медведева Айша (урожд. Соловьёва)"),
+        ("Вымышлена Медведева, née Соловьёва", "Вымышлена Соловьева"),
+        ("Талгат бин Омар аль-Харби", "Talgat Omar Alharbi", "Talgat Omar Al Harbi"),
+        ("Абд ар-Рахим Сабах", "Abdurrahim Sabah", "Abdul Rahim Al-Sabah"),
+        ("Айбек Сапаров Болатулы", "Айбек Сапаров"),
+        ("Перизат Саитбурхан кызы", "Perizat Saitburkhan"),
+        ("Олександр Юсуфович Ким", "Александр Жусупович Ким"),
+    ],
+    ids=lambda spellings: spellings[0],
+)
+def test_what_papers_add_to_a_name_and_leave_out(spellings):
+    assert all(compare(spellings[0], each).same for each in spellings), [
+        compare(spellings[0], each) for each in spellings
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Иван Щербин", "Иван Шербин"),  # two letters to whoever writes Cyrillic
+        ("Ким С.В.", "Ким В.С."),  # the given name comes first
+        ("Сергей Ковалёв", "Сергей Коваль"),  # endings are dropped from Kazakh surnames
+        ("Hasan Cemal", "Hasan Kemal"),
+        ("Айша Медведева (Соловьёва)", "Айша Петрова"),
+        ("Шерзод Одилов", "Шерзод Обидов"),
+    ],
+)
+def test_two_people_who_are_near(one, other):
+    assert not compare(one, other).same
+    assert not compare(other, one).same
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [("Абдулрахман", "Абдул"), ("Ходжаев", "Ходж"), ("Суюншалиев", "Суюн"), ("Ибрай", "Ибра")]
+)
+def test_what_is_typed_so_far_begins_a_key_of_the_name(name, typed):
+    assert any(key.startswith(start) for key in keys(name) for start in begun(typed))
