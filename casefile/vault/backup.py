@@ -8,6 +8,7 @@ earlier one until the manifest lies in ``next``, the new one from then on. A run
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -107,10 +108,12 @@ def _run(vault: Vault, destination: Path, progress: Progress) -> BackupReport:
     _note_unsettled(destination, unsettled)
     manifest.write(upcoming(destination) / manifest.NAME, listed)
     _move_into_place(destination)
-    for name in earlier.keys() - listed.keys():
+    for name in {*earlier, *stream_names(destination)} - listed.keys():
         durable.remove(destination / name)
     durable.remove(destination / INCOMPLETE)
-    return BackupReport(copied, len(names) - copied, sum(_size(destination / name) for name in listed))
+    return BackupReport(
+        copied, sum(name in listed for name in names) - copied, sum(_size(destination / name) for name in listed)
+    )
 
 
 def _prepare(destination: Path) -> None:
@@ -139,7 +142,11 @@ def _earlier(destination: Path) -> manifest.Manifest:
 
 def _work(vault: Vault, streams: Collection[str]) -> int:
     """Bytes to move: the database once and hashed once, each evidence file written and read back."""
-    return 2 * _size(vault.path / database.NAME) + sum(2 * _size(vault.path / name) for name in streams)
+    work = 2 * _size(vault.path / database.NAME)
+    for name in streams:
+        with contextlib.suppress(FileNotFoundError):  # removed by someone who works in the vault meanwhile
+            work += 2 * _size(vault.path / name)
+    return work
 
 
 def _copy_records(vault: Vault, destination: Path, tally: Tally) -> dict[str, str]:
@@ -170,11 +177,21 @@ def _copy_stream(
 ) -> bool:
     """Make sure that one evidence or inbox file lies in the backup, and list it; whether it had to be copied.
 
-    A file of this name never changes, so one that a finished run verified and that has the right size stays.
+    One that somebody who works in the vault removes meanwhile is not listed.
     """
-    source, target = vault / name, destination / name
-    if not source.is_file():  # removed by someone who works in the vault meanwhile
+    try:
+        return _bring_stream(vault / name, destination / name, name, earlier, listed, tally)
+    except (FileNotFoundError, VerificationFailed):
+        if (vault / name).exists():
+            raise
+        listed.pop(name, None)
         return False
+
+
+def _bring_stream(
+    source: Path, target: Path, name: str, earlier: manifest.Manifest, listed: dict[str, str], tally: Tally
+) -> bool:
+    """A file of this name never changes, so one that a finished run verified and that has the right size stays."""
     present = target.is_file() and _size(target) == _size(source)
     if present and name in earlier:
         tally.count(2 * _size(source))

@@ -15,6 +15,7 @@ from casefile.vault import durable
 NAME = "manifest-sha256.txt"
 _NAMES = r"header\.[ab]|recovery\.age|records\.db|head|evidence/[0-9a-f]{2}/[0-9a-f]{32}|inbox/[^/\\\x00-\x1f]+\.age"
 _NAME = re.compile(_NAMES)
+_ALWAYS = frozenset({"head", "records.db"})
 _LINE = re.compile(f"([0-9a-f]{{64}})  ({_NAMES})")
 
 Manifest = Mapping[str, str]
@@ -30,18 +31,21 @@ def read(path: Path) -> Manifest:
     """Read a manifest file.
 
     Raises:
-        VerificationFailed: it is missing, or holds a line that no backup writes.
+        VerificationFailed: it is missing, holds a line that no backup writes, or was cut short.
     """
     try:
-        lines = path.read_bytes().decode("utf-8", "replace").split("\n")
-    except FileNotFoundError:
+        with durable.open_plain(path) as file:
+            *lines, rest = file.read().decode("utf-8", "replace").split("\n")
+    except (FileNotFoundError, NotADirectoryError):
         raise VerificationFailed("vault.backup_altered", name=NAME) from None
     found = {}
-    for line in lines[:-1]:
+    for line in lines:
         match = _LINE.fullmatch(line)
         if match is None:
             raise VerificationFailed("vault.backup_altered", name=NAME)
         found[match[2]] = match[1]
+    if rest or _ALWAYS - found.keys():
+        raise VerificationFailed("vault.backup_altered", name=NAME)
     return found
 
 

@@ -109,6 +109,51 @@ def test_a_stopped_run_leaves_no_backup_and_goes_on(closed: Path, blobs: list[Bl
     assert verify_backup(place) == 8
 
 
+def test_what_was_removed_after_a_stopped_run_or_while_one_runs_is_not_in_the_backup(
+    closed: Path, blobs: list[Blob], place: Path
+) -> None:
+    first, second, third = sorted(blobs, key=lambda blob: blob.name)
+    with vaults.open(closed, PASSPHRASE) as vault:
+
+        class Stopping:
+            def step(self, done: int, total: int | None) -> None:
+                pass
+
+            def check(self) -> None:
+                if {first.name, second.name} <= {path.name for path in place.glob("evidence/*/*")}:
+                    raise Cancelled
+
+        with pytest.raises(Cancelled):
+            backup(vault, place, Stopping())
+        vault.store.remove(first.name)
+
+        class Removing:
+            def step(self, done: int, total: int | None) -> None:
+                if (place / "staging" / "next" / "head").exists():  # from here on the files are looked at
+                    vault.store.remove(second.name)
+
+            def check(self) -> None:
+                pass
+
+        report = backup(vault, place, Removing())
+    assert (report.copied, report.kept) == (1, 0)
+    assert [path.name for path in place.glob("evidence/*/*")] == [third.name]
+    assert verify_backup(place) == 6
+
+
+def test_a_manifest_that_was_cut_short_is_noticed(closed: Path, blobs: list[Blob], place: Path, tmp_path: Path) -> None:
+    with vaults.open(closed, PASSPHRASE) as vault:
+        backup(vault, place)
+    path = place / "manifest-sha256.txt"
+    content = path.read_bytes()
+    for left in (content[:-1], content[: content.index(b"records.db")], content[: content.index(b"\n") + 1], b""):
+        path.write_bytes(left)
+        _expect_refusal(place, tmp_path / "again")
+    path.unlink()
+    path.mkdir()
+    _expect_refusal(place, tmp_path / "again")
+
+
 def test_a_stopped_run_leaves_the_earlier_backup_whole(closed: Path, blobs: list[Blob], place: Path) -> None:
     with vaults.open(closed, PASSPHRASE) as vault:
         backup(vault, place)
