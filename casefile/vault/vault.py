@@ -126,8 +126,11 @@ class Vault:
 
         Raises:
             Refused: the disk is full; the earlier head stands, which the database extends. Or the vault has new keys.
+            Cancelled: the vault is closed, and another program may have it by now.
         """
         with self._writing:
+            if self._closed:
+                raise Cancelled
             if self._superseded:
                 raise Refused("keys.superseded")
             self._write(Head(size, root, logs, local_writes, local_seal, clean=False, restored=self.restored))
@@ -239,9 +242,10 @@ class Vault:
         except Refused:  # a full or failing disk; the log stays and the head says so
             folded = False
         self._keeper.close()
-        if folded and not database.log_left(self.path) and self._head is not None:
-            with contextlib.suppress(Refused):
-                self._head_file.write_both(dataclasses.replace(self._head, clean=True))
+        with self._writing:
+            if folded and not database.log_left(self.path) and self._head is not None:
+                with contextlib.suppress(Refused):
+                    self._head_file.write_both(dataclasses.replace(self._head, clean=True))
 
 
 def create(

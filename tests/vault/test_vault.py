@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from casefile.crypto.kdf import FLOOR
-from casefile.errors import CasefileError, Refused
+from casefile.errors import Cancelled, CasefileError, Refused
 from casefile.i18n import LANGUAGES, Catalogue
 from casefile.vault import vault as vaults
 from casefile.vault.vault import Vault
@@ -53,6 +53,16 @@ def test_nothing_beside_the_database_after_closing(closed: Path) -> None:
         *("evidence", "inbox", "staging"),
     }
     assert list((closed / "staging").iterdir()) == []
+
+
+def test_who_comes_late_writes_no_head_into_a_vault_that_another_may_have_open(closed: Path) -> None:
+    late = vaults.open(closed, PASSPHRASE)
+    late.close()
+    with pytest.raises(Cancelled):
+        late.write_head(2, b"\2" * 32)
+    with vaults.open(closed, PASSPHRASE) as vault:
+        assert vault.head is not None
+        assert (vault.head.size, vault.head.clean) == (1, True)
 
 
 def test_wrong_passphrase(closed: Path) -> None:
