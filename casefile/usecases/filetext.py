@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 
 from casefile.domain.kinds import Evidence
-from casefile.errors import Cancelled, VerificationFailed
+from casefile.errors import Cancelled, Refused, VerificationFailed
 from casefile.evidence.viewing import TEXTUAL, CannotShow, Limits, Viewer
 from casefile.progress import SILENT, Progress
 from casefile.records import evidencelist, repository
@@ -22,12 +22,13 @@ _PATIENCE = Limits(start_seconds=20, answer_seconds=10, long_answer_seconds=60)
 
 
 def read(session: Session, evidence: Evidence, progress: Progress = SILENT) -> None:
-    """Take the text of a file that was just taken in. Cancel or a damaged file leave it for `read_all`; the file stays as it is."""
+    """Take the text of a file that was just taken in. Cancel, a damaged file or a disk that takes no more leave it for `read_all`; the file
+    stays as it is."""
     if evidence.media_type not in TEXTUAL or not evidence.sha256:
         return
     try:
         _read(session, evidence.sha256, _Uncounted(progress))
-    except (Cancelled, VerificationFailed):
+    except (Cancelled, VerificationFailed, Refused):
         return
 
 

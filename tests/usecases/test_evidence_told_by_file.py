@@ -11,7 +11,7 @@ from casefile.domain.values import When
 from casefile.errors import Cancelled
 from casefile.files import resource
 from casefile.progress import Stoppable
-from casefile.usecases import evidence
+from casefile.usecases import evidence, filetext
 from casefile.usecases.session import Session
 
 
@@ -82,3 +82,13 @@ def test_the_same_file_twice_is_stored_once(session: Session) -> None:
     for _ in range(2):
         evidence.attach(session, _media("statement.txt"), Evidence())
     assert len([each for each in (session.path / "evidence").rglob("*") if each.is_file()]) == 1
+
+
+def test_a_vault_that_takes_no_more_leaves_the_text_for_later(session: Session) -> None:
+    """The file is in by then: said to be refused, it would be attached a second time."""
+    taken = evidence.attach(session, _media("statement.txt"), Evidence())
+    with session.database.maintaining() as connection:
+        session.local.forget_text(connection, taken.sha256 or "")
+    session.database.refuse_writing()
+    filetext.read(session, taken)
+    assert filetext.unread(session) == 1
