@@ -143,9 +143,9 @@ def marks_of(case: Case, line: Mapping[str, Any]) -> set[tuple[str, str, int, st
     }
 
 
-def latest_status(record: Case | Person | Organisation) -> StatusAsOf | None:
-    """The status that was known last."""
-    return max(record.statuses, key=_as_of, default=None)
+def latest_status(*records: Case | Person | Organisation) -> StatusAsOf | None:
+    """The status that was known last, of a record or of several that stand for one person; of equals the one named first."""
+    return max((status for each in records for status in each.statuses), key=_as_of, default=None)
 
 
 def _as_of(status: StatusAsOf) -> str:

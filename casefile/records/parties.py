@@ -161,15 +161,9 @@ def _rows(connection: Connection, kind: PartyKind, sorts: Mapping[str, str], one
     for each, sort in sorts.items():
         records = [stored[member] for member in one_person.members(each) if member in stored]
         party, *others = [record for record in records if isinstance(record, Party)]
-        status = _status([party, *others])
+        status = latest_status(party, *others)
         found.append(PartyRow(party, sort, tuple(roles.get(each, ())), cases.get(each, 0), status, tuple(others)))
     return found
-
-
-def _status(parties: Sequence[Party]) -> StatusAsOf | None:
-    """The status that was known last of one person, however many records stand for it."""
-    known = [found for each in parties if (found := latest_status(each))]
-    return max(known, key=lambda each: each.as_of.edtf if each.as_of else "", default=None)
 
 
 def _roles(connection: Connection, stands_for: Mapping[str, str]) -> dict[str, list[str]]:

@@ -115,9 +115,9 @@ def dossier(session: Session, kind: PartyKind, party_id: str, language: str) -> 
         named = picking.named_in(connection, {target for each in found for _, target in references_of(each)}, language)
         sources = _sources(connection, found, citations)
         added = additions.load(connection)
-        known = [status for each in found if (status := latest_status(each))]
-        status = max(known, key=lambda each: each.as_of.edtf if each.as_of else "", default=None)
-        return Dossier(party, status, cases, latest_only, ties, citations, sources, named, added, tuple(others))
+        return Dossier(
+            party, latest_status(*found), cases, latest_only, ties, citations, sources, named, added, tuple(others)
+        )
 
 
 def _cases(connection: Connection, members: Sequence[str]) -> tuple[tuple[InCase, ...], bool]:

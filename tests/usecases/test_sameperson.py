@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casefile.domain.definition import Ref
-from casefile.domain.kinds import Case, Name, Organisation, Person, Record, Role
+from casefile.domain.kinds import Case, Name, Organisation, Person, Record, Role, StatusAsOf
 from casefile.domain.shown import name_of
-from casefile.domain.values import Text
+from casefile.domain.values import Text, When
 from casefile.errors import Refused
 from casefile.records.casefilter import CaseFilter
 from casefile.usecases import cases, directory, edit, sameperson, search, verify
@@ -142,6 +144,20 @@ def test_what_is_derived_stays_right(session: Session, twice: tuple[Person, Pers
     sameperson.link(session, twice[0].id, twice[1].id)
     assert all(check.held for check in verify.deep(session))
     assert name_of(directory.page(session, "person", "ru")[0].party, "ru") == "Айгүл Сәрсенова"
+
+
+def test_what_was_known_last_is_the_same_of_one_record_and_of_two(session: Session) -> None:
+    year = StatusAsOf(status="in_prison", as_of=When("2024"))
+    month = StatusAsOf(status="released", as_of=When("2024-05"))
+    first, second = (
+        replace(_person("Aigul Sarsenova", number=n), statuses=(each,)) for n, each in ((1, month), (2, year))
+    )
+    alone = replace(_person("Aigul Sarsenova", number=3), statuses=(month, year))
+    edit.save(session, [first, second, alone])
+    sameperson.link(session, first.id, second.id)
+    for each in directory.page(session, "person", "en"):
+        assert each.status == year, "in 2024 may be in December"
+        assert directory.dossier(session, "person", each.id, "en").status == year
 
 
 def test_search_shows_the_spellings_of_every_record_that_stands_for_a_person(session: Session) -> None:
