@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from casefile.cli.words import Commands, command, print_json, unlocked, with_vau
 from casefile.errors import Refused
 from casefile.i18n import Catalogue
 from casefile.usecases import conflicts, contacts, edit, handover, passphrases, receipts, sharing, syncing
-from casefile.usecases.arrival import Arrival
+from casefile.usecases.arrival import Arrival, Coming
 from casefile.usecases.conflicts import Conflict, Version
 from casefile.usecases.inspection import shown
 from casefile.usecases.receipts import Answered
@@ -63,11 +63,16 @@ def add_taking(parser: argparse.ArgumentParser) -> None:
         "--decline", metavar="RECORD", nargs="+", default=[], help="take nothing of these records (ids)"
     )
     parser.add_argument("--anew", metavar="RECORD", nargs="+", default=[], help="take these after all (ids)")
+    parser.add_argument(
+        "--bring-back", action="store_true", help="take also what was removed from this vault and would come back"
+    )
     parser.add_argument("--accept-purge", metavar="REQUEST", nargs="+", default=[], help="remove what they ask to")
     parser.add_argument(
         "--decline-purge", metavar="REQUEST", nargs="+", default=[], help="keep what they ask to remove"
     )
-    parser.add_argument("--accept-fork", action="store_true", help="keep both ways that a colleague's log went")
+    parser.add_argument(
+        "--accept-fork", action="store_true", help="keep both ways that a log went, be it of this vault"
+    )
     parser.add_argument("--receipt", metavar="FILE.age", type=Path, help="write the receipt for the sender")
 
 
@@ -116,14 +121,17 @@ def preview_sync(arguments: argparse.Namespace, session: Session, passphrase: st
 
 def take_sync(arguments: argparse.Namespace, session: Session, passphrase: str | None) -> int:
     """``receive`` of entries to merge."""
+    seen = syncing.preview(session, arguments.file, passphrase) if arguments.bring_back else None
     answers = Answers(
         frozenset(arguments.decline),
-        frozenset(arguments.anew),
+        frozenset(arguments.anew).union(seen.removed if seen else ()),
         frozenset(arguments.accept_purge),
         frozenset(arguments.decline_purge),
         arguments.accept_fork,
     )
-    taken = syncing.receive(session, arguments.file, answers, passphrase=passphrase, trusted=arguments.trusted)
+    taken = syncing.receive(
+        session, arguments.file, answers, passphrase=passphrase, trusted=arguments.trusted, looked_at=seen
+    )
     written = None
     if arguments.receipt is not None:
         written = receipts.write(session, taken.receipt, taken.contact, arguments.receipt).path
@@ -201,6 +209,8 @@ def _arrival(session: Session, found: Arrival) -> dict[str, Any]:
         "withheld": found.withheld,
         "declined": list(found.declined),
         "removed": list(found.removed),
+        "brings_back": found.brings_back,
+        "stranded": list(found.stranded),
         "purge_requests": [
             {**asdict(each), "author_name": _author(session, found, each.author)} for each in found.purges
         ],
@@ -233,9 +243,11 @@ def _say_arrival(session: Session, found: Arrival) -> None:
     print(_WORDS.text(f"inspect.signature.{found.checked.signature}", **who))
     if found.received:
         print(_WORDS.text("sync.received_before"))
-    for each in found.records:
-        mark = "+" if each.new else "-" if each.deleted else "~"
-        print(f"{mark} {each.id}  {each.kind}  {shown(each.label)}")
+    removed = frozenset(found.removed)
+    _say_coming(each for each in found.records if each.id not in removed)
+    if removed:
+        print(_WORDS.text("sync.removed_whole" if found.brings_back else "sync.removed_back", number=len(removed)))
+        _say_coming(each for each in found.records if each.id in removed)
     for clash in found.conflicts:
         print(_WORDS.text("sync.will_conflict", record=clash.record, label=shown(clash.label), path=shown(clash.path)))
     for asked in found.purges:
@@ -254,11 +266,17 @@ def _say_arrival(session: Session, found: Arrival) -> None:
             print(_WORDS.text(f"sync.note.{key}", number=number))
 
 
+def _say_coming(records: Iterable[Coming]) -> None:
+    for each in records:
+        mark = "+" if each.new else "-" if each.deleted else "~"
+        print(f"{mark} {each.id}  {each.kind}  {shown(each.label)}")
+
+
 def _notes(found: Arrival) -> Mapping[str, int]:
     return {
         "withheld": found.withheld,
         "declined": len(found.declined),
-        "removed": len(found.removed),
+        "stranded": len(found.stranded),
         "lacking": sum(map(len, found.lacking.values())),
         "missing": len(found.missing),
         "alike": len(found.alike),
@@ -309,6 +327,9 @@ def _say_conflict(conflict: Conflict, names: Mapping[str, str]) -> None:
 def _said(conflict: Conflict, version: Version) -> str:
     if conflict.path != conflicts.DELETED:
         return json.dumps(version.value, ensure_ascii=False)
+    if version.part is not None:
+        kind = _WORDS.text(f"kind.{version.part.kind}")
+        return _WORDS.text("sync.kept_with_part", kind=kind, label=version.part.label or version.part.id)
     if version.changed:
         return _WORDS.text("sync.kept_with", fields=", ".join(version.changed))
     return _WORDS.text("sync.deleted" if version.value else "sync.kept")

@@ -24,6 +24,8 @@ from casefile.progress import SILENT, Progress
 Take = Callable[[Member, Iterator[bytes]], Iterator[bytes]]
 """What is done with the bytes of each file on their way to the check; it passes all of them on."""
 
+Begin = Callable[[Statement], None]
+"""Told what was signed, once that is known to be of this bundle and before the first byte of the payload; it refuses by raising."""
 
 _NO_TAR = frozenset({"handover.tar_damaged", "handover.tar_short"})
 
@@ -69,6 +71,7 @@ def read(
     progress: Progress = SILENT,
     take: Take | None = None,
     take_part: TakePart | None = None,
+    begin: Begin | None = None,
 ) -> Bundle:
     """Read and check a whole bundle.
 
@@ -76,6 +79,7 @@ def read(
         source: the age file.
         take: given each file with its name in the bag as it streams by, before the whole is known to be good; its work counts only when this returns.
         take_part: given the entries of a sync bundle, file by file, as soon as their proofs hold; the same counts for it.
+        begin: given the statement, where the bundle is rightly signed.
         progress: bytes of plaintext.
 
     Raises:
@@ -86,7 +90,7 @@ def read(
         Cancelled
     """
     plaintext = Plaintext(source, identities, progress)
-    return _Reading(plaintext, take or _pass_on, take_part, progress).run()
+    return _Reading(plaintext, take or _pass_on, take_part, begin, progress).run()
 
 
 def addressed_to(said: Statement, identities: Sequence[Identity]) -> bool:
@@ -96,11 +100,14 @@ def addressed_to(said: Statement, identities: Sequence[Identity]) -> bool:
 
 
 class _Reading:
-    def __init__(self, plaintext: Plaintext, take: Take, take_part: TakePart | None, progress: Progress) -> None:
+    def __init__(
+        self, plaintext: Plaintext, take: Take, take_part: TakePart | None, begin: Begin | None, progress: Progress
+    ) -> None:
         self._plaintext = plaintext
         self._members = Members(plaintext, plaintext.size)
         self._take = take
         self._take_part = take_part
+        self._begin = begin
         self._progress = progress
         self._root = ""
 
@@ -117,6 +124,8 @@ class _Reading:
         if kind is None or (said is not None and said.kind != kind):
             raise VerificationFailed("handover.manifest_damaged")
         gathering = content.gathering(kind, hashes, signing, said, self._take_part, self._progress)
+        if said is not None and self._begin is not None:
+            self._begin(said)
         self._members.smallest = layout.smallest(kind)
         members = tuple(self._payloads(hashes, gathering, info.octets))
         if self._members.next() is not None:

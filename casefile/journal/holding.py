@@ -107,6 +107,17 @@ def records_at(connection: Connection, device: str, position: int) -> set[str]:
     return set(connection.execute(query).scalars())
 
 
+def records_since(connection: Connection, sequence: int, *operations: Operation) -> set[str]:
+    """Ids of the records of which entries of these sorts arrived after the one with this sequence number."""
+    query = select(_ENTRY.record).where(_ENTRY.sequence > sequence, _ENTRY.operation.in_(operations)).distinct()
+    return set(connection.execute(query).scalars())
+
+
+def last(connection: Connection) -> int:
+    """The sequence number of the entry that arrived last; 0 where there is none."""
+    return connection.execute(select(func.max(_ENTRY.sequence))).scalar_one() or 0
+
+
 def kinds_in_journal(connection: Connection, records: list[str]) -> Iterator[tuple[str, str]]:
     """(id, kind) as entries that are here have it, of those of `records` that any entry names."""
     listed = select(func.json_each(json.dumps(records)).table_valued("value").c.value)

@@ -51,7 +51,10 @@ class LocalRows:
         Raises:
             VerificationFailed: a row was altered outside Casefile.
         """
-        query = select(schema.kept).where(schema.kept.c.name.startswith(prefix, autoescape=True))
+        query = select(schema.kept)
+        if prefix:  # as a range, for which the table's key serves; LIKE would walk all of it
+            after = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+            query = query.where(schema.kept.c.name >= prefix, schema.kept.c.name < after)
         found: dict[str, dict[str, Any]] = {}
         for row in connection.execute(query.order_by(schema.kept.c.name)):
             self._check(row.seal, "kept", row.name, row.value)

@@ -18,7 +18,7 @@ from casefile.journal.replay import Heads, heads_after, state_of
 from casefile.records import additions
 from casefile.records.database import Connection
 from casefile.records.rows import record_of
-from casefile.usecases import comingcases, contacts, declining, peers, picking, purge, sameperson
+from casefile.usecases import comingcases, contacts, declining, peers, picking, purge, sameperson, stranded
 from casefile.usecases.additions import KINDS as ADDITIONS
 from casefile.usecases.arriving import Gate, check_own_section
 from casefile.usecases.comingcases import ComingCase, Links
@@ -131,7 +131,9 @@ class Arrival:
         entries, fresh: how many came, and how many of them are not here.
         withheld: entries that come without some of their values.
         declined: ids of records that were declined before; they stay so unless they are asked for.
-        removed: ids of records that were removed from this vault alone, and would come back.
+        removed: ids of records that were removed from this vault alone and would come back, and of new ones that belong to nothing else.
+        stranded: ids of new records that belong to what is deleted here; who takes them in has them among the conflicts.
+        brings_back: the file is of such cases alone and has all that was taken out of them: it was made to bring them back.
         purges: requests that nobody here has answered.
         redefined: added fields, lists' words and templates that would be new or say something else: with them a colleague changes what records of
             others mean, and what a new one begins with. A word that is only added to a list is none of them.
@@ -166,6 +168,13 @@ class Arrival:
     missing: tuple[str, ...] = ()
     authors: Mapping[str, str] = field(default_factory=dict)
     cases: tuple[ComingCase, ...] = ()
+    brings_back: bool = False
+    stranded: tuple[str, ...] = ()
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """Ids of the records that stay out unless they are asked for: what was removed here comes back by no side effect of another change."""
+        return frozenset() if self.brings_back else frozenset(self.removed)
 
     @property
     def is_forked(self) -> bool:
@@ -206,7 +215,7 @@ class Looking:
         self._own = session.database.devices
         self._gate = Gate(session, connection)
         self._declined = declining.declined(session, connection)
-        self._removed = frozenset((session.local.kept(connection, purge.REMOVED) or {"records": []})["records"])
+        self._removed = purge.removed_ever(session, connection)
         self._added = additions.load(connection)
         self._records: list[Coming] = []
         self._conflicts: list[Clash] = []
@@ -216,6 +225,7 @@ class Looking:
         self._forks: list[tuple[str, int]] = []
         self._again: list[str] = []
         self._back: list[str] = []
+        self._whole: set[str] = set()
         self._contents: dict[str, str] = {}
         self._links: dict[str, Links] = {}
         self._people: list[tuple[Coming, Record]] = []
@@ -274,7 +284,7 @@ class Looking:
             tuple(self._alike()),
             self._withheld,
             tuple(self._again),
-            tuple(self._back),
+            self._coming_back(),
             tuple(self._purges),
             tuple(self._regraded),
             tuple(self._redefined),
@@ -287,7 +297,18 @@ class Looking:
             self._missing({each.sha256 for each in files}),
             content.about.authors,
             self._cases(),
+            bool(content.about.scope.cases) and self._whole.issuperset(content.about.scope.cases),
+            tuple(stranded.coming(connection, self._links, {each.id: each.kind for each in self._records if each.new})),
         )
+
+    def _coming_back(self) -> tuple[str, ...]:
+        if not self._removed:
+            return ()
+        named = {to for pointed in self._links.values() for _, to in pointed}
+        gone = purge.removed_here(self._session, self._connection, {*self._back, *named})
+        new = [each.id for each in self._records if each.new]
+        parts = comingcases.parts_of(gone, self._links, new)
+        return (*(each for each in self._back if each in gone), *sorted(parts.difference(self._back)))
 
     def _look_at(self, record: str, came: Mapping[str, Entry], here: Mapping[str, Entry]) -> None:
         self._entries += len(came)
@@ -301,6 +322,8 @@ class Looking:
         self._older_copy |= any(entry.device == self._own[0] and name not in here for name, entry in fresh.items())
         if record in self._removed:
             self._back.append(record)
+            if all(name in fresh or not _lacks_words(entry) for name, entry in here.items()):
+                self._whole.add(record)
         if next(iter(fresh.values())).kind in KINDS:
             self._compare(record, here, {**here, **fresh}, fresh)
 
@@ -396,6 +419,11 @@ class Looking:
 def _emptied(section: Vouched) -> Vouched:
     """A section without its entries, which have been looked at: to remember what it is proven to."""
     return replace(section, section=replace(section.section, entries=(), cover=()), nodes={})
+
+
+def _lacks_words(entry: Entry) -> bool:
+    """Whether something was taken out of it that its sender can have: word of handing over is each one's own."""
+    return bool(entry.withheld) and entry.operation is not Operation.CUSTODY
 
 
 def _tells_more(entry: Entry, known: Entry | None) -> bool:

@@ -15,8 +15,8 @@ from casefile.domain.values import When
 from casefile.errors import Refused
 from casefile.handover import layout, reading, statement
 from casefile.handover.content import TakePart
-from casefile.handover.reading import Bundle, Take
-from casefile.handover.statement import Sender
+from casefile.handover.reading import Begin, Bundle, Take
+from casefile.handover.statement import Sender, Statement
 from casefile.handover.ustar import Member
 from casefile.progress import SILENT, Progress
 from casefile.records.unit import UnitOfWork
@@ -40,11 +40,12 @@ class Opened:
 @dataclass(frozen=True, slots=True)
 class Announced:
     """What stands at the beginning of a bundle: its kind, the hash of the tag manifest (hexadecimal, empty where nobody signed), and the `contact`
-    who signed so much, where they are one."""
+    who signed so much, where they are one; `lost` is the contact with whose key it is signed that counts no more."""
 
     kind: str
     manifest: str = ""
     contact: Contact | None = None
+    lost: Contact | None = None
 
 
 def kind_of(session: Session, path: Path, passphrase: str | None = None) -> str:
@@ -68,7 +69,8 @@ def announced(session: Session, path: Path, passphrase: str | None = None) -> An
     said = statement.check(beginning.note)[1]
     if said is None:
         return Announced(statement.DISCLOSURE)
-    return Announced(said.kind, said.manifest, contacts.signed_by(session, said.sender.key))
+    key = said.sender.key
+    return Announced(said.kind, said.manifest, contacts.signed_by(session, key), contacts.lost(session).get(key))
 
 
 class _SignatureRead(Exception):
@@ -102,8 +104,12 @@ def read(
     progress: Progress = SILENT,
     take: Take | None = None,
     take_part: TakePart | None = None,
+    begin: Begin | None = None,
 ) -> Opened:
     """Read and check a whole bundle; nothing is written.
+
+    Args:
+        begin: given what is signed before anything of the payload is taken; it may refuse who signed it.
 
     Raises:
         WrongKey: it is for someone else. NotAge, Refused: it is no bundle, or was made for someone else and passed on.
@@ -112,40 +118,49 @@ def read(
     """
     people = contacts.signers(session)
     own = identity.verify_key(session)
+
+    def signed(said: Statement) -> None:
+        if inspection.addressed(said, known) not in (AddressedTo.YOU, AddressedTo.PASSPHRASE):
+            raise Refused("handover.made_for_someone_else")
+        if begin is not None:
+            begin(said)
+
     with plain_faults():
-        bundle = reading.read(source, known, progress, take, take_part)
-    found = inspection.checked(bundle, known, [*people, own])
+        bundle = reading.read(source, known, progress, take, take_part, signed)
+    found = inspection.checked(bundle, known, [*people, own], contacts.lost(session))
     inspection.require_signature(found)
-    if found.addressed not in (AddressedTo.YOU, AddressedTo.PASSPHRASE):
-        raise Refused("handover.made_for_someone_else")
     return Opened(found, bundle, people.get(found.sender.key) if found.sender else None)
 
 
-def sender(found: Checked, trusted: str | None = None) -> Sender:
+def require_sender(session: Session, signed_by: Sender | None, trusted: str | None = None) -> Sender:
     """The sender, if we know them or were told to trust them.
 
     Args:
+        signed_by: whose signature is right.
         trusted: the fingerprint of a sender who is no contact yet, as they told it over another way.
 
     Raises:
-        Refused: we do not know them, or they are not who we were told.
+        Refused: we do not know them, they are not who we were told, or the key counts no more.
     """
-    signed_by = found.sender
     assert signed_by is not None, "an unsigned bundle was refused before"
     if trusted is not None:
-        require_told(found, trusted)
-    if found.signature is Signature.UNKNOWN and trusted is None:
+        require_told(signed_by, trusted)
+    whose = contacts.lost(session).get(signed_by.key)
+    if whose is not None:
+        raise Refused("handover.signer_lost", name=whose.name or whose.id)
+    known = trusted is not None or signed_by.key == identity.verify_key(session)
+    if not known and contacts.signed_by(session, signed_by.key) is None:
         raise Refused("handover.signer_unknown", fingerprint=signed_by.fingerprint)
     return signed_by
 
 
-def require_told(found: Checked, trusted: str) -> None:
+def require_told(signed_by: Sender | None, trusted: str) -> None:
     """That the sender's fingerprint is the one that was told over another way, in digits or words.
 
     Raises:
         Refused: it is not.
     """
-    fingerprint = found.sender.fingerprint if found.sender else ""
+    fingerprint = signed_by.fingerprint if signed_by else ""
     if comparing.compare(trusted, fingerprint).match is not Match.SAME:
         raise Refused("handover.other_fingerprint", fingerprint=fingerprint)
 

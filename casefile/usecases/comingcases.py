@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from casefile.domain.kinds import Record
@@ -51,6 +51,30 @@ def sorted_in(
         for each, ids in members.items()
     ]
     return tuple(sorted(made, key=lambda each: (each.label, each.id)))
+
+
+def parts_of(gone: Collection[str], links: Mapping[str, Links], new: Collection[str]) -> frozenset[str]:
+    """Those of the `new` records that belong to nothing but what is `gone`: its parts, what says something of these, and whoever only they name.
+
+    Args:
+        gone: ids of records, be they among those that come or not.
+        links: id of each record that comes → what it points to.
+        new: ids of those that come and were never here.
+    """
+    out = set(gone)
+    while True:
+        named = {to for record in out for _, to in links.get(record, ())}
+        elsewhere = {to for record, pointed in links.items() if record not in out for _, to in pointed}
+        more = {each for each in set(new) - out if _is_part(links[each], out, each in named - elsewhere)}
+        if not more:
+            return frozenset(out.difference(gone))
+        out |= more
+
+
+def _is_part(pointed: Links, out: Collection[str], only_there: bool) -> bool:
+    """Whether a record belongs to what is `out` alone; one that says to what it belongs is not judged by who names it."""
+    above = [to for path, to in pointed if path.partition("/")[0] == "cases" or path == _HANGS_ON]
+    return all(to in out for to in above) if above else only_there
 
 
 def _belonging(links: Mapping[str, Links], cases: frozenset[str]) -> dict[str, set[str]]:

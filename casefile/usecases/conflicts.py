@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,19 +19,29 @@ from casefile.records import additions, agenda, repository
 from casefile.records.agenda import Some
 from casefile.records.database import Connection
 from casefile.records.unit import Changes, UnitOfWork
-from casefile.usecases import picking, purge, recordform, settling
+from casefile.usecases import picking, purge, recordform, settling, stranded
 from casefile.usecases.session import Session
+from casefile.usecases.stranded import Stranded
 
 __all__ = [
-    "DELETED", "Conflict", "Fork", "Request", "Version", "accept", "decline", "forks", "listed", "of_record", "requests", "resolve",
+    "DELETED", "Conflict", "Fork", "Part", "Request", "Version", "accept", "decline", "forks", "listed", "of_record", "requests", "resolve",
 ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A record that belongs to another: its id, its kind and what it is called."""
+
+    id: str
+    kind: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
     """One version of a field: the `entry` that holds it, its JSON value (None where it was emptied), whose it is (author's id), when (ISO 8601, a
-    claim), on which device. `shown` is the one that is shown until someone settles it. `changed` are the paths that it changes where it
-    stands against a deletion."""
+    claim), on which device. `shown` is the one that is shown until someone settles it. Where it stands against a deletion, `changed` are the paths that
+    it changes, or `part` is what somebody added to the deleted record."""
 
     entry: str
     value: Any
@@ -39,13 +50,15 @@ class Version:
     device: str
     shown: bool
     changed: tuple[str, ...] = ()
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """A field for which several people entered different things unseen.
 
-    `path` is a field's name, ``name/key`` for an element, or ``@deleted``: one deleted the record and another changed it, who did not know.
+    `path` is a field's name, ``name/key`` for an element, or ``@deleted``: one deleted the record and another changed it, or added to it, who did not
+    know. A record that was changed stays in sight meanwhile, one that something was added to does not.
     """
 
     record: str
@@ -78,12 +91,13 @@ class Fork:
 
 
 def listed(session: Session, language: str = "en", limit: int = 100) -> Some[Conflict]:
-    """The first fields that are in conflict, by record, and how many there are."""
+    """The first fields that are in conflict, by record, and how many there are; deletions of what somebody added to stand first."""
     with session.database.reading() as connection:
         found = agenda.conflicts(connection, limit)
         added = additions.load(connection)
+        against = _against_deletions(stranded.standing(session, connection), connection, language, added)
         shown = tuple(_conflict(connection, each.record, each.path, language, added) for each in found.first)
-        return Some(shown, found.total)
+        return Some((*against, *shown)[:limit], found.total + len(against))
 
 
 def of_record(session: Session, record_id: str, language: str = "en") -> tuple[Conflict, ...]:
@@ -95,13 +109,15 @@ def of_record(session: Session, record_id: str, language: str = "en") -> tuple[C
     with session.database.reading() as connection:
         record, added = _record(connection, record_id), additions.load(connection)
         paths = sorted(path for path, current in heads.of(connection, record_id).items() if len(current) > 1)
-        return tuple(_conflict(connection, record, path, language, added) for path in paths)
+        against = _against_deletions(stranded.standing(session, connection, record_id), connection, language, added)
+        return (*against, *(_conflict(connection, record, path, language, added) for path in paths))
 
 
 def resolve(session: Session, record_id: str, path: str, value: Any) -> Changes:
     """Settle a conflict with a value: that of one of its versions, or another one (JSON, None to empty it). All versions stay in the history.
 
-    A deletion (True) takes along what only says something of the record, and keeping it (None) brings back what went along.
+    A deletion (True) takes along what only says something of the record, and what somebody added to it who did not know of the deletion; keeping it
+    (None) brings back what went along.
 
     Raises:
         NotFound: the record is not here, or there is no such conflict.
@@ -109,10 +125,14 @@ def resolve(session: Session, record_id: str, path: str, value: Any) -> Changes:
     """
     with session.database.writing() as unit:
         kind = _kind(unit.connection, record_id)
-        if len(heads.of(unit.connection, record_id).get(path, ())) < 2:
+        against = stranded.standing(session, unit.connection, record_id) if path == DELETED else ()
+        if len(heads.of(unit.connection, record_id).get(path, ())) < 2 and not against:
             raise NotFound("sync.no_such_conflict")
         if not _is_value(kind, path, value):
             raise Refused("sync.no_such_value")
+        for each in against if value else ():
+            unit.delete(each.part)
+            recordform.delete_along(unit, each.part.id)
         times = {each.time for each in _current(unit.connection, record_id, path) if _said(each, path) is True}
         unit.resolve(kind, record_id, {path: value})
         if path == DELETED:
@@ -202,6 +222,27 @@ def _conflict(connection: Connection, record: Record, path: str, language: str, 
     )
     kind = _kind(connection, record.id).name
     return Conflict(record.id, kind, picking.called(record, language, added), path, versions)
+
+
+def _against_deletions(
+    found: Iterable[Stranded], connection: Connection, language: str, added: Additions
+) -> tuple[Conflict, ...]:
+    """For each deleted record what was added to it, beside the deletion."""
+    by_owner: dict[str, list[Stranded]] = {}
+    for each in found:
+        by_owner.setdefault(each.owner, []).append(each)
+    made = []
+    for owner, parts in by_owner.items():
+        last = parts[0].deleting[-1]
+        versions = [Version(last.id, True, last.author, last.time, last.device, shown=True)]
+        for each in parts:
+            part = Part(each.part.id, each.made.kind, picking.called(each.part, language, added))
+            versions.append(
+                Version(each.made.id, None, each.made.author, each.made.time, each.made.device, shown=False, part=part)
+            )
+        label = picking.called(_record(connection, owner), language, added)
+        made.append(Conflict(owner, parts[0].kind, label, DELETED, tuple(versions)))
+    return tuple(made)
 
 
 def _current(connection: Connection, record_id: str, path: str) -> list[Entry]:

@@ -96,6 +96,11 @@ def signed_by(session: Session, key: str) -> Contact | None:
     return signers(session).get(key)
 
 
+def lost(session: Session) -> dict[str, Contact]:
+    """Signing key (vkey) that counts no more → the contact whose it was."""
+    return {key: contact for contact in known(session) for key in contact.lost_keys}
+
+
 def device_of(key: str) -> str:
     """The device that a vkey is of, as people tell it from others: the first eight digits of its id."""
     return key.partition("+")[0].removeprefix(checkpoints.ORIGIN)[:8]

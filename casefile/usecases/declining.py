@@ -29,10 +29,16 @@ def declined(session: Session, connection: Connection) -> Declined:
     return Declined(frozenset(kept["records"]), held_from_json(kept["held"])) if kept else Declined()
 
 
-def note(session: Session, connection: Connection, records: Iterable[str], held: Held, taken: Held) -> None:
-    """Remember that `records` are declined, of which `held` came. What was `taken` after all is declined no more."""
+def note(
+    session: Session, connection: Connection, records: Iterable[str], wanted: Iterable[str], held: Held, taken: Held
+) -> None:
+    """Remember that `records` are declined, and that `held` came and was not taken. What was `taken` after all, of records that are `wanted`, is
+    declined no more."""
     before = declined(session, connection)
-    now = Declined(frozenset(records), confirmed.without(confirmed.joined(before.held, held), taken))
+    now = Declined(
+        (before.records | frozenset(records)).difference(wanted),
+        confirmed.without(confirmed.joined(before.held, held), taken),
+    )
     if now != before:
         value = {"records": sorted(now.records), "held": held_to_json(now.held)}
         session.local.keep(connection, _KEPT, value)

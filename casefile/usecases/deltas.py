@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from casefile.domain.kinds import KINDS, Evidence
+from casefile.domain.kinds import Evidence
 from casefile.errors import NotFound
 from casefile.handover import delta
 from casefile.journal import holding
@@ -141,7 +141,7 @@ def choose(session: Session, connection: Connection, scope: Scope, confirmed: Co
     else:
         own = _cases(session, connection, scope)
         found = _around(connection, own, confirmed)
-    return Chosen(scope, own, tuple(sorted(found - _removed(session, connection, found))), confirmed)
+    return Chosen(scope, own, tuple(sorted(found - purge.removed_here(session, connection, found))), confirmed)
 
 
 def cut(connection: Connection, chosen: Chosen, progress: Progress) -> tuple[list[Cut], Tally]:
@@ -210,12 +210,3 @@ def _regained(connection: Connection, confirmed: Confirmed) -> set[str]:
     """Records of which the contact has entries in part."""
     positions = {device: runs for device, runs in confirmed.partial.items() if runs}
     return holding.records_among(connection, positions) if positions else set()
-
-
-def _removed(session: Session, connection: Connection, records: Iterable[str]) -> set[str]:
-    """Records that were removed from this vault alone: nothing but skeletons is left of them."""
-    listed = (session.local.kept(connection, purge.REMOVED) or {"records": []})["records"]
-    gone = set(listed) & set(records)
-    for kind in KINDS if gone else ():
-        gone -= repository.known(connection, kind, gone)
-    return gone

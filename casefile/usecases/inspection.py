@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +17,7 @@ from casefile.handover.disclosure import Disclosure
 from casefile.handover.passes import Pass
 from casefile.handover.proofs import ORIGIN, Proven
 from casefile.handover.reading import Bundle
-from casefile.handover.statement import Sender, Signing
+from casefile.handover.statement import Sender, Signing, Statement
 from casefile.handover.ustar import Member, shown
 from casefile.progress import SILENT, Progress
 
@@ -31,10 +31,12 @@ __all__ = [
 class Signature(StrEnum):
     """Who vouches for a bundle. Each is another answer.
 
-    KNOWN: right, and by a key that was asked about. UNKNOWN: right, by some key. WRONG: text, signature or key were changed. MISSING: nobody.
+    KNOWN: right, and by a key that was asked about. LOST: right, by a key that counts no more, for it may be in other hands. UNKNOWN: right,
+    by some key. WRONG: text, signature or key were changed. MISSING: nobody.
     """
 
     KNOWN = "known"
+    LOST = "lost"
     UNKNOWN = "unknown"
     WRONG = "wrong"
     MISSING = "missing"
@@ -145,15 +147,17 @@ def extract(
         return found, extracting.extract(source, identities, bundle, folder, Pass(1, progress))
 
 
-def checked(bundle: Bundle, identities: Sequence[Identity], signers: Sequence[str]) -> Checked:
-    """The answers of a bundle that was read."""
+def checked(
+    bundle: Bundle, identities: Sequence[Identity], signers: Collection[str], lost: Collection[str] = ()
+) -> Checked:
+    """The answers of a bundle that was read; what is signed with a key (vkey) that is `lost` is nobody's word."""
     said = bundle.statement
     return Checked(
         bundle_id=bundle.bundle_id,
         manifest=bundle.manifest,
         kind=bundle.kind,
-        signature=_signature(bundle, signers),
-        addressed=_addressed(bundle, identities),
+        signature=_signature(bundle, signers, lost),
+        addressed=addressed(bundle.statement, identities),
         sender=said.sender if said else None,
         recipient=said.recipient if said else None,
         sequence=said.sequence if said else None,
@@ -184,17 +188,20 @@ def open_bundle(path: Path) -> AbstractContextManager[BinaryIO]:
     return parts.opened(path)
 
 
-def _signature(bundle: Bundle, signers: Sequence[str]) -> Signature:
+def addressed(said: Statement | None, identities: Sequence[Identity]) -> AddressedTo:
+    """For whom a bundle was made that these opened, by what is signed."""
+    if said is None:
+        return AddressedTo.UNSAID
+    if said.recipient == statement.PASSPHRASE:
+        return AddressedTo.PASSPHRASE
+    return AddressedTo.YOU if reading.addressed_to(said, identities) else AddressedTo.ANOTHER
+
+
+def _signature(bundle: Bundle, signers: Collection[str], lost: Collection[str]) -> Signature:
     if bundle.signing is Signing.WRONG:
         return Signature.WRONG
     if bundle.statement is None:
         return Signature.MISSING
+    if bundle.statement.sender.key in lost:
+        return Signature.LOST
     return Signature.KNOWN if bundle.statement.sender.key in signers else Signature.UNKNOWN
-
-
-def _addressed(bundle: Bundle, identities: Sequence[Identity]) -> AddressedTo:
-    if bundle.statement is None:
-        return AddressedTo.UNSAID
-    if bundle.statement.recipient == statement.PASSPHRASE:
-        return AddressedTo.PASSPHRASE
-    return AddressedTo.YOU if reading.addressed_to(bundle.statement, identities) else AddressedTo.ANOTHER

@@ -1,11 +1,14 @@
 """Proofs that came with the entries of others, kept so that the same entries can be relayed with their origin's own checkpoint.
 
-Local rows: ``sync/origin/<device>/<size>-<root>`` holds a checkpoint's note, the key that signed it, which entries it was proven for, and the hashes
-of the subtrees that hold none of them. ``sync/device/<device>`` holds the device's key and what its log was like when it was last seen.
+Local rows: ``sync/origin/<device>/<size>-<root>-<first>`` holds a checkpoint's note, the key that signed it, which entries it was proven for, from the
+position `first` on, and the hashes of the subtrees that hold none of them; ``sync/origins/<device>/<size>-<root>-<first>`` which entries these are,
+alone, so that a proof is found without reading all. A section that comes writes its own two rows and touches no other's, however many there are.
+``sync/device/<device>`` holds the device's key and what its log was like when it was last seen.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +28,8 @@ from casefile.usecases import checkpoints, identity
 from casefile.usecases.session import Session
 
 _PROVEN, _INDEX = "sync/origin/", "sync/origins/"
+_ROOT = 16
+"""Digits of a root in the name of a row."""
 
 Nodes = Mapping[tuple[int, int], bytes]
 """Start and end of a subtree → its hash."""
@@ -69,7 +74,7 @@ def keep(session: Session, connection: Connection, vouched: Vouched, taken: Inte
         return
     device, size = vouched.section.device, vouched.checkpoint.size
     leaves = {each.position: bytes.fromhex(each.id) for each in vouched.section.entries}
-    name = f"{size:016}-{vouched.checkpoint.root.hex()[:16]}"
+    name = f"{size:016}-{vouched.checkpoint.root.hex()[:_ROOT]}-{next(iter(taken)):016}"
     known = session.local.kept(connection, f"{_PROVEN}{device}/{name}")
     if known is not None:
         earlier = _proven(known)
@@ -87,8 +92,7 @@ def keep(session: Session, connection: Connection, vouched: Vouched, taken: Inte
         "nodes": [[start, end, each.hex()] for (start, end), each in nodes.items()],
     }
     session.local.keep(connection, f"{_PROVEN}{device}/{name}", row)
-    index = session.local.kept(connection, _INDEX + device) or {}
-    session.local.keep(connection, _INDEX + device, {**index, name: positions.to_json()})
+    session.local.keep(connection, f"{_INDEX}{device}/{name}", {"positions": row["positions"]})
 
 
 class Tree:
@@ -140,24 +144,40 @@ def _cover(connection: Connection, device: str, size: int, entries: Sequence[Ent
 
 def _relayed(session: Session, connection: Connection, device: str, entries: Sequence[Entry]) -> Iterator[Section]:
     left = {each.position: each for each in entries}
-    index = session.local.kept(connection, _INDEX + device) or {}
-    proven = {name: Intervals.from_json(runs) for name, runs in index.items()}
-    for name in sorted(proven, key=lambda each: len(proven[each]), reverse=True):
-        here = [each for each in left.values() if each.position in proven[name]]
+    places = sorted(left)
+    for name, proven in _proofs(session, connection, device):
+        here = [left[each] for each in _among(places, proven)]
         section = _by_origin(session, connection, device, name, here) if here else None
         if section is not None:
             yield section
             for each in here:
                 del left[each.position]
+            places = sorted(left)
     if left:
         yield _by_word(session, device, list(left.values()))
+
+
+def _proofs(session: Session, connection: Connection, device: str) -> list[tuple[str, Intervals]]:
+    """The proofs of a log by name, with the positions that they hold for, those of most first."""
+    prefix = f"{_INDEX}{device}/"
+    found = [
+        (name.removeprefix(prefix), Intervals.from_json(row["positions"]))
+        for name, row in session.local.all_kept(connection, prefix).items()
+    ]
+    return sorted(found, key=lambda each: len(each[1]), reverse=True)
+
+
+def _among(places: Sequence[int], wanted: Intervals) -> Iterator[int]:
+    """Those of `places`, which are in order, that are wanted."""
+    for start, end in wanted.runs:
+        yield from places[bisect_left(places, start) : bisect_left(places, end)]
 
 
 def _by_origin(
     session: Session, connection: Connection, device: str, name: str, entries: Sequence[Entry]
 ) -> Section | None:
     """A section with the checkpoint of the entries' own device; None where the log was forked since, and that checkpoint is of the other way."""
-    row, root = session.local.kept(connection, f"{_PROVEN}{device}/{name}"), name.partition("-")[2]
+    row, root = session.local.kept(connection, f"{_PROVEN}{device}/{name}"), name.split("-")[1]
     if row is None:
         return None
     proven = _proven(row)

@@ -18,6 +18,7 @@ from casefile.journal.entry import DELETED
 from casefile.journal.log import entries_of
 from casefile.records import casefiles, repository
 from casefile.records.additions import is_addition
+from casefile.records.database import Connection
 from casefile.records.unit import Changes, UnitOfWork
 from casefile.search.texts import names_of
 from casefile.usecases import drafts, keptfilters
@@ -112,6 +113,19 @@ def remove_case(session: Session, case_id: str) -> Changes:
         session.local.keep(unit.connection, REMOVED, {"records": ids})
         changes = unit.flush()
     return changes
+
+
+def removed_ever(session: Session, connection: Connection) -> frozenset[str]:
+    """Ids of the records that were removed from this vault alone, and of those out of which what named them was taken."""
+    return frozenset((session.local.kept(connection, REMOVED) or {"records": []})["records"])
+
+
+def removed_here(session: Session, connection: Connection, among: Iterable[str]) -> frozenset[str]:
+    """Those of some records, by id, that were removed from this vault alone and are not here: nothing but skeletons is left of them."""
+    gone = removed_ever(session, connection).intersection(among)
+    for kind in KINDS if gone else ():
+        gone -= repository.known(connection, kind, gone)
+    return gone
 
 
 @contextmanager

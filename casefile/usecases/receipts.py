@@ -99,7 +99,7 @@ def take_in(session: Session, path: Path, passphrase: str | None = None, progres
     """
     session.require_writable()
     opened = _opened(session, path, passphrase, progress)
-    bundles.sender(opened.checked)
+    bundles.require_sender(session, opened.checked.sender)
     assert opened.contact is not None, "a signer who is no contact was refused before"
     content, contact = _content(opened), opened.contact
     witness = _witness(content, contact)

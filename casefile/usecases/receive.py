@@ -92,7 +92,7 @@ def receive(
         incoming, bundle = _read(session, source, identities, Pass(0, progress))
         if incoming.received is not None:
             return _received(session, evidence.get(session, incoming.received))
-        sender = bundles.sender(incoming.checked, trusted)
+        sender = bundles.require_sender(session, incoming.checked.sender, trusted)
         source.seek(0)
         blob = _quarantined(session, Plaintext(source, identities, Pass(1, progress)), bundle)
     kept = _keep(session, incoming, sender, blob)

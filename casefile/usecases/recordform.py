@@ -19,9 +19,7 @@ from casefile.usecases.casehistory import Step
 from casefile.usecases.drafts import Draft
 from casefile.usecases.picking import Candidate
 from casefile.usecases.session import Session
-
-_SAYING_OF = ("citation", "role", "link")
-"""Kinds that only say something of another record, and go with it."""
+from casefile.usecases.stranded import SAYING_OF
 
 
 @dataclass(frozen=True)
@@ -118,7 +116,7 @@ def delete_along(unit: UnitOfWork, record_id: str) -> None:
 def restore_along(unit: UnitOfWork, record_id: str, times: Collection[str]) -> None:
     """Take the deletion back of what only says something of a record and was deleted with it, at one of these ISO `times`."""
     for kind, ids in references.formerly_naming(unit.connection, [record_id]).items():
-        for each in repository.many(unit.connection, kind, ids, deleted=True) if kind in _SAYING_OF else ():
+        for each in repository.many(unit.connection, kind, ids, deleted=True) if kind in SAYING_OF else ():
             if each.changed in times:
                 unit.restore(each.record)
 
@@ -129,7 +127,7 @@ def restore(session: Session, record: Record) -> edit.Changes:
         found = repository.get(unit.connection, kind_of(record).name, record.id)
         unit.restore(record)
         if found is not None:
-            for kind in _SAYING_OF:
+            for kind in SAYING_OF:
                 for each in repository.gone_with(unit.connection, kind, found):
                     unit.restore(each.record)
         return unit.flush()
@@ -150,7 +148,7 @@ def _fate(connection: Connection, record_id: str) -> Fate:
     referring = 0
     for kind, ids in repository.pointing_to(connection, [record_id]).items():
         here = tuple(sorted(each.record.id for each in repository.many(connection, kind, ids)))
-        if kind in _SAYING_OF and here:
+        if kind in SAYING_OF and here:
             along[kind] = here
         else:
             referring += len(here)

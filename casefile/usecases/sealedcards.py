@@ -99,7 +99,7 @@ def take_in(
     whose, standing = came.weighed.contact, came.weighed.standing
     name = (whose.name if whose else "") or came.card.name or came.card.fingerprint or ""
     if trusted is not None:
-        bundles.require_told(came.checked, trusted)
+        bundles.require_told(came.checked.sender, trusted)
         return Taken(came, contacts.add(session, came.card, name, When(clock.now().date().isoformat())))
     if standing is Standing.UNVOUCHED:
         raise Refused("contacts.card_unvouched", name=name)

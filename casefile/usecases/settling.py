@@ -27,12 +27,16 @@ _BUNDLE, _WITHHELD, _ASKED = "sync/bundle/", "sync/withheld", "sync/asked"
 
 @dataclass
 class Found:
-    """What of a bundle is here now: positions by device, of entries with all values (`whole`), with some (`partial`), and of those declined."""
+    """What of a bundle is here now: positions by device, of entries with all values (`whole`), with some (`partial`), and of those declined.
+
+    `declined_records` (ids) were declined by a person, `left_records` stay out because they were removed from this vault.
+    """
 
     whole: dict[str, list[int]] = field(default_factory=dict)
     partial: dict[str, list[int]] = field(default_factory=dict)
     declined: dict[str, list[int]] = field(default_factory=dict)
     declined_records: set[str] = field(default_factory=set)
+    left_records: set[str] = field(default_factory=set)
     withheld_records: set[str] = field(default_factory=set)
     taken_records: set[str] = field(default_factory=set)
     asked_records: set[str] = field(default_factory=set)
@@ -106,7 +110,8 @@ def note(session: Session, unit: UnitOfWork, checked: Checked, contact: Contact,
     peers.note_sender(session, connection, checked)
     peers.note_origins(session, connection, found.keys)
     confirmed.came_from(session, connection, contact.id, whole, partial, found.files)
-    declining.note(session, connection, found.declined_records, declined, confirmed.joined(whole, partial))
+    taken = confirmed.joined(whole, partial)
+    declining.note(session, connection, found.declined_records, found.taken_records, declined, taken)
     _note_authors(session, connection, checked.content)
     _note_gaps(session, connection, found)
     for sha256 in found.files:
@@ -170,13 +175,15 @@ def _note_authors(session: Session, connection: Connection, content: SyncContent
 
 
 def _note_gaps(session: Session, connection: Connection, found: Found) -> None:
-    """Values that never came are no fault, and requests wait; what was removed here and came back whole is removed no more."""
+    """Values that never came are no fault, and requests wait; what was removed here and came back whole is removed no more, and what belongs to it and
+    was left out is removed as well."""
     for name, records in ((_WITHHELD, found.withheld_records), (_ASKED, found.asked_records)):
         before = set((session.local.kept(connection, name) or {"records": []})["records"])
         if not records <= before:
             session.local.keep(connection, name, {"records": sorted(before | records)})
-    removed = set((session.local.kept(connection, purge.REMOVED) or {"records": []})["records"])
+    removed = purge.removed_ever(session, connection)
     back = sorted(removed & found.taken_records)
-    if back:
-        gaps = {entry.record for entry in entries_of_all(connection, back) if entry.withheld}
-        session.local.keep(connection, purge.REMOVED, {"records": sorted(removed - (set(back) - gaps))})
+    gaps = {entry.record for entry in entries_of_all(connection, back) if entry.withheld}
+    now = (removed | found.left_records) - (set(back) - gaps)
+    if now != removed:
+        session.local.keep(connection, purge.REMOVED, {"records": sorted(now)})

@@ -16,17 +16,32 @@ from typing import BinaryIO
 from casefile.crypto.age import Identity
 from casefile.domain.kinds import KINDS, Contact
 from casefile.errors import Refused, VerificationFailed
-from casefile.handover import layout
-from casefile.handover.content import SyncContent
-from casefile.handover.delta import Part, Vouched
+from casefile.handover import layout, statement
+from casefile.handover.delta import Held, Part, Vouched
 from casefile.handover.passes import Pass
+from casefile.handover.reading import Begin, Take
 from casefile.handover.receipt import Receipt
+from casefile.handover.statement import Statement
 from casefile.handover.ustar import Member
+from casefile.journal import holding
+from casefile.journal.entry import Entry
 from casefile.journal.intervals import Intervals
+from casefile.journal.log import entries_by_id
 from casefile.progress import SILENT, Progress
 from casefile.records import repository
 from casefile.records.unit import Changes, UnitOfWork
-from casefile.usecases import arriving, bundles, conflicts, evidence, inspection, origins, purge, readying, settling
+from casefile.usecases import (
+    arriving,
+    bundles,
+    conflicts,
+    evidence,
+    inspection,
+    origins,
+    purge,
+    readying,
+    settling,
+    stranded,
+)
 from casefile.usecases import session as sessions
 from casefile.usecases.arrival import Arrival, Looking
 from casefile.usecases.bundles import Opened
@@ -43,7 +58,7 @@ class Answers:
 
     Attributes:
         decline: ids of records of which nothing is to be taken; it is remembered.
-        anew: ids of records that were declined before and are wanted now.
+        anew: ids of records that were declined before, or removed from this vault, and are wanted now.
         accept_purges, decline_purges: ids of requests (`Asked.id`); the others stay open.
         accept_fork: keep both ways that a log went; where it is the log of this very vault, of which somebody made a copy, it goes on as a
             new device.
@@ -88,7 +103,7 @@ def preview(
     """
     known = bundles.identities(session, passphrase)
     with inspection.open_bundle(path) as source:
-        return _look(session, source, known, language, None, progress)[1]
+        return _look(session, source, known, language, _require_entries, None, progress)[1]
 
 
 def receive(
@@ -115,8 +130,12 @@ def receive(
     session.require_writable()
     known = bundles.identities(session, passphrase)
     with inspection.open_bundle(path) as source, _quarantine(session) as quarantine:
-        opened, arrival = _look(session, source, known, language, quarantine, Pass(0, progress))
-        bundles.sender(opened.checked, trusted)
+
+        def begin(said: Statement) -> None:
+            _require_entries(said)
+            bundles.require_sender(session, said.sender, trusted)  # before a file of theirs is as much as put aside
+
+        opened, arrival = _look(session, source, known, language, begin, quarantine.take, Pass(0, progress))
         if looked_at is not None and looked_at.checked.manifest != arrival.checked.manifest:
             raise Refused("sync.replaced_meanwhile")
         if arrival.received and not answers.anew:
@@ -133,18 +152,21 @@ def _look(
     source: BinaryIO,
     known: list[Identity],
     language: str,
-    quarantine: _Quarantine | None,
+    begin: Begin,
+    take: Take | None,
     progress: Progress,
 ) -> tuple[Opened, Arrival]:
     with session.database.reading() as connection:
         looking = Looking(session, connection, language)
-        take = quarantine.take if quarantine else None
-        opened = bundles.read(session, source, known, progress, take, looking.take_part)
-        if not isinstance(opened.checked.content, SyncContent):
-            raise Refused("sync.not_a_sync", kind=opened.checked.kind)
+        opened = bundles.read(session, source, known, progress, take, looking.take_part, begin)
         arriving.check_sender(opened.checked)
         received = settling.receipt_of(session, connection, opened.checked) is not None
         return opened, looking.arrival(opened.checked, opened.contact, received=received)
+
+
+def _require_entries(said: Statement) -> None:
+    if said.kind != statement.SYNC:
+        raise Refused("sync.not_a_sync", kind=said.kind)
 
 
 def _require_one_history(arrival: Arrival, answers: Answers) -> None:
@@ -172,12 +194,13 @@ def _merge(
     progress: Progress,
 ) -> Taken:
     with session.database.writing() as unit, readying.ready_for(unit, len(arrival.records)):
-        contact = bundles.contact_of(session, unit, opened)
+        contact, before = bundles.contact_of(session, unit, opened), holding.last(unit.connection)
         taking, forking = _Taking(session, unit, arrival, answers), Forking(unit.connection, arrival.forks)
         reading = _EntriesOnly(opened.bundle.hashes)
         with suppress(_AllEntriesRead):
             bundles.read(session, source, known, progress, reading.take, taking.take_part)
         gone = taking.answer_purges()
+        stranded.note(session, unit.connection, before, taking.assumed)
         files = quarantine.keep(unit)
         found = taking.taken(files, quarantine.here_before)
         settling.note(session, unit, opened.checked, contact, found)
@@ -222,16 +245,23 @@ class _Taking:
     touched: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     found: settling.Found = field(default_factory=settling.Found)
+    assumed: Held = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._declined = (set(self.arrival.declined) | self.answers.decline) - self.answers.anew
-        self.found.declined_records |= self._declined
+        declined = (set(self.arrival.declined) | self.answers.decline) - self.answers.anew
+        left = self.arrival.left_out - self.answers.anew
+        self._declined = declined | left
+        self._stripped = purge.removed_ever(self.session, self.unit.connection).difference(self.arrival.removed)
+        if not self._declined.issuperset(self.arrival.removed):
+            self._stripped = frozenset()
+        self.found.declined_records |= declined
+        self.found.left_records |= left
 
     def take_part(self, part: Part, sections: Sequence[Vouched]) -> None:
         """Merge one file of entries."""
-        del part
+        self.assumed = part.about.assumes if part.about else self.assumed
         came = [entry for section in sections for entry in section.section.entries]
-        chosen = [entry for entry in came if entry.record not in self._declined]
+        chosen = self._without_taken_out([entry for entry in came if entry.record not in self._declined])
         known = {entry.record for entry in chosen if entry.kind in KINDS}
         self.touched |= self.unit.take_in(chosen) & known
         changes = self.unit.flush()
@@ -242,6 +272,12 @@ class _Taking:
             origins.keep(self.session, self.unit.connection, section, positions)
             self.found.note_origin(section)
         self.found.note_entries(self.unit.connection, came, self._declined)
+
+    def _without_taken_out(self, came: list[Entry]) -> list[Entry]:
+        """But for earlier entries of what stayed here when a case was removed: they would say again that it belongs to that case too."""
+        here = entries_by_id(self.unit.connection, [entry.id for entry in came if entry.record in self._stripped])
+        known = {entry.id for entry in here}
+        return [entry for entry in came if entry.id not in known]
 
     def answer_purges(self) -> list[Blob]:
         """Accept and decline what was asked; the files that go with it."""

@@ -34,7 +34,7 @@ from casefile.usecases.bundles import Announced
 from casefile.usecases.confirmed import Sent
 from casefile.usecases.session import Session
 from casefile.usecases.sharing import Scope
-from casefile.usecases.teamletters import NO_MEMBER, TO_LOOK_AT, Last, Seen, Waiting, last
+from casefile.usecases.teamletters import LOST, NO_MEMBER, TO_LOOK_AT, Last, Seen, Waiting, last
 from casefile.usecases.teamsetting import (
     Candidate,
     Member,
@@ -63,7 +63,7 @@ __all__ = [
     "waiting",
 ]
 
-_READ = frozenset({"", NO_MEMBER, TO_LOOK_AT, "contacts.card_lost", "contacts.card_unvouched"})
+_READ = frozenset({"", LOST, NO_MEMBER, TO_LOOK_AT, "contacts.card_lost", "contacts.card_unvouched"})
 """How it stands with letters that are sound."""
 
 
@@ -247,6 +247,10 @@ class _Exchange:
 
     def _take_entries(self, letter: Path, said: Announced) -> None:
         sender = (said.contact.name if said.contact else None) or ""
+        if said.lost is not None:
+            name = said.lost.name or said.lost.id
+            self._let_wait(letter, Seen(name, LOST, {"name": name}, manifest=said.manifest))
+            return
         if said.contact is None or not contacts.is_team(said.contact):
             # Read no further: anyone may leave a file as large as the disk here, and it would be read at every exchange.
             self._let_wait(letter, Seen(sender, NO_MEMBER, manifest=said.manifest))

@@ -14,6 +14,9 @@ from casefile.usecases.session import Session
 NO_MEMBER, TO_LOOK_AT = "team.sender_not_of_the_team", "team.to_look_at"
 """Why letters that are sound wait: nobody of the team sent them, or a person is to decide."""
 
+LOST = "handover.signer_lost"
+"""Why one waits that is signed with a key of a contact which counts no more."""
+
 _LETTER, _LAST = "team/letter/", "team/last"
 
 

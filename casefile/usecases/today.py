@@ -11,6 +11,7 @@ from casefile.domain.dates import bounds
 from casefile.domain.deadlines.lateness import is_late
 from casefile.domain.kinds import Case, Measure, Organisation, Person, Task
 from casefile.domain.values import When
+from casefile.journal.entry import DELETED
 from casefile.records import agenda, caselist, lately, repository
 from casefile.records.agenda import Conflicting, Some
 from casefile.records.casefilter import CaseFilter
@@ -18,7 +19,7 @@ from casefile.records.caselist import CaseRow
 from casefile.records.database import Connection
 from casefile.records.lately import Lately
 from casefile.records.unit import Changes
-from casefile.usecases import deadlines, edit
+from casefile.usecases import deadlines, edit, stranded
 from casefile.usecases.deadlines import Proposed
 from casefile.usecases.session import Session
 
@@ -114,7 +115,7 @@ def today(session: Session, limit: int = 8) -> Today:
             hearings=_due(connection, agenda.hearings(connection, now, hearings, limit), moment),
             measures=_ending(connection, agenda.measures_ending(connection, now, measures, limit), day),
             quiet=_quiet(agenda.without_next_step(connection, limit), day),
-            conflicts=agenda.conflicts(connection, limit),
+            conflicts=_conflicts(session, connection, limit),
             changed=tuple(lately.lately(connection, _LATELY)),
             backup=_backup(session, connection, day),
             cases=caselist.count(connection, CaseFilter()),
@@ -157,6 +158,15 @@ def last_backup(session: Session) -> Backup | None:
     """The last backup that was made of this vault here."""
     with session.database.reading() as connection:
         return _backup(session, connection, clock.now().date())
+
+
+def _conflicts(session: Session, connection: Connection, limit: int) -> Some[Conflicting]:
+    """Fields with several versions, and before them deletions of what somebody added to meanwhile."""
+    found = agenda.conflicts(connection, limit)
+    kinds = {each.owner: each.kind for each in stranded.standing(session, connection)}
+    stored = [repository.get(connection, kind, owner) for owner, kind in kinds.items()]
+    against = [Conflicting(each.record, DELETED, (True, None)) for each in stored if each is not None]
+    return Some((*against, *found.first)[:limit], found.total + len(against))
 
 
 def _with_reminded(connection: Connection, today: str, until: str, limit: int) -> Some[Task]:

@@ -124,8 +124,7 @@ def _records(session: Session, connection: Connection, progress: Progress) -> Ch
 def _gaps(session: Session, connection: Connection, progress: Progress) -> Check:
     """An emptied value is indistinguishable from a purged one but by the purge that asked for it, or by the lists of what was removed here
     and of what came without some values."""
-    removed = (session.local.kept(connection, purge.REMOVED) or {"records": []})["records"]
-    known = {*removed, *settling.came_in_part(session, connection)}
+    known = {*purge.removed_ever(session, connection), *settling.came_in_part(session, connection)}
     unexplained = list(audit.unexplained_gaps(connection, session.database.devices, known, progress))
     return outcome("verify.gaps", "verify.gaps_unexplained", unexplained, None, unexplained)
 

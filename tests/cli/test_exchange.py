@@ -59,3 +59,30 @@ def test_what_cannot_be_done_is_told_in_one_line(run, desks, tmp_path):
     assert run("purge-requests", ours, "--json", *opened).json == []
     assert run("purge-requests", ours, "--accept", "0" * 64, *opened).code == 1
     assert run("resolve", ours, "0" * 32, "title", "--value", json.dumps("x"), *opened).code == 1
+
+
+def test_what_was_removed_is_told_apart_and_comes_back_when_it_is_asked_for(run, desks, tmp_path):
+    ours, theirs, opened = desks
+    whole = ("handover", ours, "--sync", "--all", "--full", "--to", "Theirs")
+    run(*whole, "-o", tmp_path / "1.age", *opened)
+    run("receive", theirs, tmp_path / "1.age", *opened)
+    assert run("travel-light", theirs, "X-1", "--yes", "--unconfirmed", *opened).code == 0
+    run(*whole, "-o", tmp_path / "2.age", *opened)
+    seen = run("receive", theirs, tmp_path / "2.age", "--preview", *opened).out
+    assert "You removed these from this vault; they stay out (1 records)." in seen
+    assert seen.index("You removed") < seen.index("An invented case")
+    assert run("receive", theirs, tmp_path / "2.age", *opened).code == 0
+    assert run("cases", theirs, "--json", *opened).json == []
+    run(*whole, "-o", tmp_path / "3.age", *opened)
+    assert run("receive", theirs, tmp_path / "3.age", "--bring-back", *opened).code == 0
+    assert run("cases", theirs, "--json", *opened).json[0]["reference"] == "X-1"
+
+
+def test_a_contact_whose_key_is_lost_is_refused_in_words(run, desks, tmp_path):
+    ours, theirs, opened = desks
+    run("handover", ours, "--sync", "--all", "--to", "Theirs", "-o", tmp_path / "1.age", *opened)
+    marked = run("contacts", theirs, "Ours", "--lost", *opened)
+    assert marked.code == 0, marked.err
+    refused = run("receive", theirs, tmp_path / "1.age", *opened)
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+    assert "no longer to be trusted" in refused.err

@@ -328,6 +328,7 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "handover-whom": _handover("wizard"),
     "handover-receive": _handover("incoming"),
     "handover-merge": _handover("to_merge"),
+    "handover-merge-back": _handover("to_merge_back"),
     "handover-share": _handover("share"),
     "handover-exchanged": _handover("exchanged"),
     "handover-merged": _handover("merged"),

@@ -132,12 +132,16 @@ def test_a_case_that_was_taken_off_the_laptop_comes_back_only_when_asked(
     path = send(other, one, post / "delta.age")
     seen = syncing.preview(one, path)
     assert seen.removed == (case.id,) and not seen.is_harmless
-    syncing.receive(one, path, Answers(decline=frozenset({case.id})))
-    assert gone(one)
+    syncing.receive(one, path)
+    assert gone(one), "nobody asked for it"
     edit.save(other, [replace(case, title=words("Changed once more"))])
     again = send(other, one, post / "more.age")
-    assert syncing.preview(one, again).declined == (case.id,)
-    syncing.receive(one, again)
+    assert syncing.preview(one, again).removed == (case.id,)
+    syncing.receive(one, again, Answers(decline=frozenset({case.id})))
+    assert gone(one)
+    last = send(other, one, post / "last.age", full=True)
+    assert syncing.preview(one, last).declined == (case.id,)
+    syncing.receive(one, last)
     assert gone(one), "what was declined stays so"
     whole = send(other, one, post / "whole.age", full=True)
     syncing.receive(one, whole, Answers(anew=frozenset({case.id})))

@@ -11,6 +11,7 @@ from casefile.domain import dates
 from casefile.domain.codec import value_to_json
 from casefile.domain.definition import FieldDefinition, Shape
 from casefile.domain.kinds import KINDS
+from casefile.domain.labels import kind_key
 from casefile.domain.saying import Named
 from casefile.domain.values import Text
 from casefile.errors import NotFound
@@ -123,6 +124,9 @@ def _versions(session: Session, conflict: Conflict, authors: Mapping[str, str]) 
 
 
 def _value(conflict: Conflict, version: Version, named: Named) -> str:
+    if version.part is not None:
+        part = version.part
+        return t("merging.kept_with_part", kind=t(kind_key(part.kind)), label=part.label)
     if version.changed:
         return t("merging.kept_with", fields=field_labels(conflict.kind, version.changed))
     return value_words(conflict.kind, conflict.path, version.value, named)

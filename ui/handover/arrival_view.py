@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from casefile.usecases.arrival import Arrival
 from casefile.usecases.inspection import AddressedTo, Signature
 from ui.handover import arriving, cards
 from ui.handover.arriving import Picked, Shown
@@ -43,7 +44,9 @@ class ArrivalView(Columns):
         self.typed = TextField("9c41 07be …")
         self._unknown = Labelled(t("handing.told"), self.typed, t("handing.told.help"))
         self.notes, self.counts = Notes(), Ledger(t("merging.comes"))
-        self.fork, self.both_ways = Paragraph("", "content", "due"), CheckBox(t("merging.both_ways"))
+        self.fork, self.both_ways = Paragraph("", "content", "due"), CheckBox()
+        self.removed, self.removed_names = Paragraph("", "content", "due"), Paragraph("", "content", "ink2")
+        self.bring_back = CheckBox(t("merging.bring_back"))
         self.picker, self.requests = RecordPicker(), Requests()
         self.conflicts, self.alike = ListView("two"), ListView("two")
         self.conflicts.setAccessibleName(t("merging.conflicts"))
@@ -53,7 +56,8 @@ class ArrivalView(Columns):
         self._lay_out()
         self.typed.edit.textChanged.connect(self._typed)
         self.both_ways.toggled.connect(self._both_ways)
-        self.picker.changed.connect(self.changed)
+        self.bring_back.clicked.connect(self._bring_back)
+        self.picker.changed.connect(self._picked)
         self.requests.answered.connect(self._answered)
 
     def show_arrival(self, shown: Shown) -> None:
@@ -70,9 +74,8 @@ class ArrivalView(Columns):
         self._notes_heading.setVisible(bool(shown.notes))
         self.counts.show_entries(shown.counts)
         self._counts_heading.setVisible(bool(shown.counts))
-        self._fork_box.setVisible(found.is_forked)
-        self.fork.set_text(t("merging.forked", name=arriving.sender_name(found)))
-        self.both_ways.setChecked(False)
+        self._show_fork(found)
+        self._show_removed(found)
         self.picker.show_arrival(shown, self.picked)
         self.requests.show_requests(found.purges, shown.authors)
         self.conflicts.show_rows(shown.conflicts)
@@ -96,12 +99,14 @@ class ArrivalView(Columns):
         """The code of what keeps it from being taken in; empty when nothing does."""
         if self.shown is None or self.picked is None:
             return "nothing"
-        found = self.shown.arrival
-        if found.older_copy:
+        found, both = self.shown.arrival, self.picked.both_ways
+        if found.checked.signature is Signature.LOST and not found.received:
+            return "lost"
+        if found.older_copy and not both:
             return "older_copy"
         if self._needs_telling() and self.told() is None:
             return "unknown"
-        if found.is_forked and not self.picked.both_ways:
+        if found.is_forked and not both:
             return "forked"
         return ""
 
@@ -124,6 +129,31 @@ class ArrivalView(Columns):
     def _both_ways(self, on: bool) -> None:
         if self.picked is not None:
             self.picked.both_ways = on
+        self.changed.emit()
+
+    def _show_fork(self, found: Arrival) -> None:
+        key = "older_copy" if found.older_copy else "forked"
+        self._fork_box.setVisible(found.is_forked or found.older_copy)
+        self.fork.set_text(t(f"merging.{key}", name=arriving.sender_name(found)))
+        self.both_ways.setText(t("merging.older_copy.both" if found.older_copy else "merging.both_ways"))
+        self.both_ways.setChecked(False)
+
+    def _show_removed(self, found: Arrival) -> None:
+        key, names = "merging.removed.whole" if found.brings_back else "merging.removed", arriving.removed_names(found)
+        self._removed_box.setVisible(bool(found.removed))
+        self.removed.set_text(t(key, n=len(found.removed)))
+        self.removed_names.set_text(names)
+        self.removed_names.setVisible(bool(names))
+        self.bring_back.setChecked(self.picked is not None and self.picked.brings_back())
+
+    def _bring_back(self, on: bool) -> None:
+        if self.picked is not None:
+            self.picked.bring_back(on)
+        self.picker.check()
+        self.changed.emit()
+
+    def _picked(self) -> None:
+        self.bring_back.setChecked(self.picked is not None and self.picked.brings_back())
         self.changed.emit()
 
     def _answered(self, request: str, answer: str) -> None:
@@ -154,13 +184,9 @@ class ArrivalView(Columns):
 
     def _lay_out(self) -> None:
         self._notes_heading, self._counts_heading = Section(t("merging.to_know")), Section(t("merging.comes"))
-        fork = QWidget()
-        column = QVBoxLayout(fork)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(sizes.S8)
-        column.addWidget(self.fork)
-        column.addWidget(self.both_ways)
-        self._fork_box = below(fork, sizes.S16)
+        self._fork_box = below(_together(self.fork, self.both_ways), sizes.S16)
+        removed = Section(t("merging.removed.heading"))
+        self._removed_box = below(_together(removed, self.removed, self.removed_names, self.bring_back), sizes.S16)
         for widget, above in (
             (Section(t("handing.from")), 0),
             (self.name, 10),
@@ -168,6 +194,7 @@ class ArrivalView(Columns):
             (self.answers, sizes.S12),
             (self._unknown, sizes.S16),
             (self._fork_box, 0),
+            (self._removed_box, 0),
             (self._notes_heading, sizes.S12),
             (self.notes, sizes.S8),
             (self._counts_heading, sizes.S12),
@@ -186,6 +213,17 @@ class ArrivalView(Columns):
         self.right.addLayout(self._right)
 
 
+def _together(*widgets: QWidget) -> QWidget:
+    """Words and the choice that belongs to them, one below the other."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(sizes.S8)
+    for widget in widgets:
+        column.addWidget(widget)
+    return box
+
+
 def _answers(shown: Shown) -> list[Note]:
     found = shown.arrival
     notes = [_signature(shown)]
@@ -200,6 +238,8 @@ def _answers(shown: Shown) -> list[Note]:
 
 def _signature(shown: Shown) -> Note:
     found = shown.arrival
+    if found.checked.signature is Signature.LOST:
+        return Note("shield-alert", t("handing.signature.lost"), "danger")
     if found.checked.signature is Signature.UNKNOWN:
         return Note("shield-alert", t("handing.signature.unknown"), "due")
     if found.contact is None:

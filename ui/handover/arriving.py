@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,13 +52,13 @@ def look(session: Session, path: Path, passphrase: str | None, progress: Progres
 
 def in_words(session: Session, found: Arrival) -> Shown:
     """Everything that is said of an arrival."""
-    authors = {**found.authors, **edit.authors(session)}
+    authors, removed = {**found.authors, **edit.authors(session)}, frozenset(found.removed)
     return Shown(
         found,
         authors,
         tuple(_notes(found)),
         tuple(_counts(found)),
-        tuple(_record(each) for each in found.records),
+        tuple(_record(each, removed) for each in found.records),
         tuple(_cases(found)),
         tuple(_clash(each, authors) for each in found.conflicts),
         tuple(
@@ -75,7 +75,7 @@ def in_words(session: Session, found: Arrival) -> Shown:
 
 @dataclass
 class Picked:
-    """What the person takes of an `arrival`: everything, but what was declined before."""
+    """What the person takes of an `arrival`: everything, but what was declined before or removed from this vault."""
 
     arrival: Arrival
     records: set[str] = field(default_factory=set)
@@ -83,7 +83,10 @@ class Picked:
     both_ways: bool = False
 
     def __post_init__(self) -> None:
-        self.records = {each.id for each in self.arrival.records} - set(self.arrival.declined)
+        coming = {each.id for each in self.arrival.records}
+        self._removed = coming.intersection(self.arrival.removed)
+        self._out = self.arrival.left_out.union(self.arrival.declined)
+        self.records = coming - self._out
         self._members = {each.id: frozenset(each.records) for each in self.arrival.cases}
         for kind, loose in _loose(self.arrival).items():
             self._members[LOOSE + kind] = frozenset(each.id for each in loose)
@@ -105,13 +108,21 @@ class Picked:
         others = frozenset[str]().union(*(self._members[each] for each in taken - {case}))
         self.records -= self._members[case] - others
 
+    def brings_back(self) -> bool:
+        """Whether everything is taken that was removed from this vault."""
+        return bool(self._removed) and self._removed <= self.records
+
+    def bring_back(self, wanted: bool) -> None:
+        """Take all that was removed from this vault, or leave it out."""
+        self.records = self.records | self._removed if wanted else self.records - self._removed
+
     def answers(self) -> Answers:
         """The same for the core."""
         coming = {each.id for each in self.arrival.records}
-        before = set(self.arrival.declined)
+        hidden = self.arrival.left_out if self.brings_back() else frozenset[str]()
         return Answers(
-            decline=frozenset(coming - self.records - before),
-            anew=frozenset(self.records & before),
+            decline=frozenset(coming - self.records - self._out),
+            anew=frozenset(self.records & self._out) | hidden,
             accept_purges=self._answered("accept"),
             decline_purges=self._answered("decline"),
             accept_fork=self.both_ways,
@@ -151,11 +162,10 @@ def _notes(found: Arrival) -> list[Note]:
     size = wording.size(sum(each.size for each in found.files))
     here = sum(each.here for each in found.files)
     said: tuple[tuple[object, str, str, str, dict[str, object]], ...] = (
-        (found.older_copy, "triangle-alert", "danger", "older_copy", {}),
         (lacking, "info", "due", "lacking", {"n": lacking}),
         (deleted, "trash-2", "due", "deleted", {"n": deleted}),
         (restored, "undo-2", "ink2", "restored", {"n": restored}),
-        (found.removed, "inbox", "due", "removed", {"n": len(found.removed)}),
+        (found.stranded, "git-merge", "due", "stranded", {"n": len(found.stranded)}),
         (found.declined, "info", "ink2", "declined", {"n": len(found.declined)}),
         (found.withheld, "eye-off", "ink2", "withheld", {"n": found.withheld}),
         (found.redefined, "shield-alert", "due", "redefined", {"names": _labels(found.redefined)}),
@@ -186,8 +196,16 @@ def _counts(found: Arrival) -> list[Entry]:
     return lines
 
 
-def _record(each: Coming) -> Row:
-    return Row(each.id, shown(each.label), _what(each), t(kind_key(each.kind)))
+def removed_names(found: Arrival) -> str:
+    """The first of what was removed from this vault and would come back, cases before their parts."""
+    back = [each for each in found.records if each.id in found.removed and each.label]
+    cases = [each for each in back if each.kind == "case"]
+    return _labels(cases or back)
+
+
+def _record(each: Coming, removed: Collection[str]) -> Row:
+    said = t("merging.is_removed") if each.id in removed else _what(each)
+    return Row(each.id, shown(each.label), said, t(kind_key(each.kind)))
 
 
 def _what(each: Coming) -> str:

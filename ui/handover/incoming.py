@@ -9,11 +9,12 @@ from casefile.usecases.inspection import AddressedTo, Checked, Signature
 from casefile.usecases.receive import Incoming
 from ui.words import t
 
-Verdict = Literal["known", "own", "unknown"]
+Verdict = Literal["known", "own", "unknown", "lost"]
 _ICONS: dict[Verdict, tuple[str, str]] = {
     "known": ("shield-check", "accent"),
     "own": ("shield-check", "accent"),
     "unknown": ("shield-alert", "due"),
+    "lost": ("shield-alert", "danger"),
 }
 
 
@@ -27,7 +28,10 @@ class Answer:
 
 
 def verdict(incoming: Incoming) -> Verdict:
-    """Whether the signer is a contact, oneself, or someone who is not known here. Wrong and missing signatures never come this far."""
+    """Whether the signer is a contact, oneself, someone who is not known here, or holds a key that counts no more. Wrong and missing signatures
+    never come this far."""
+    if incoming.checked.signature is Signature.LOST:
+        return "lost"
     if incoming.checked.signature is Signature.UNKNOWN:
         return "unknown"
     return "known" if incoming.contact else "own"
@@ -63,5 +67,6 @@ def proofs(incoming: Incoming) -> Answer:
 
 
 def may_keep(incoming: Incoming, told: bool) -> bool:
-    """Whether it may be kept: never twice, and from someone unknown only with the fingerprint that they `told` by another way."""
-    return incoming.received is None and (verdict(incoming) != "unknown" or told)
+    """Whether it may be kept: never twice, from someone unknown only with the fingerprint that they `told` by another way, and with a lost key not."""
+    found = verdict(incoming)
+    return incoming.received is None and found != "lost" and (found != "unknown" or told)

@@ -17,7 +17,7 @@ from ui.handover import checking
 from ui.handover.arrival_view import ArrivalView
 from ui.handover.arriving import Shown
 from ui.handover.checking import Came, CardFile
-from ui.handover.incoming import may_keep
+from ui.handover.incoming import may_keep, verdict
 from ui.handover.incoming_view import IncomingView
 from ui.handover.locked_file import LockedFile
 from ui.handover.requests import confirm_removal
@@ -218,7 +218,7 @@ class ReceivePage(Surface):
         elif incoming is not None and incoming.received is not None:
             self.foot.say("", t("handing.foot.already"))
         elif incoming is not None and not may_keep(incoming, told):
-            self.foot.say("", t("handing.foot.unknown"), "due")
+            self.foot.say("", t(f"handing.foot.{verdict(incoming)}"), "due")
         else:
             self.foot.say("", t("handing.foot.nothing_kept"))
 

@@ -58,16 +58,17 @@ class RecordPicker(QWidget):
         self._shown = self._picked = None
         self.list.show_rows(())
 
+    def check(self) -> None:
+        """Show anew what is taken."""
+        if self._picked is not None:
+            self.list.check(self._picked.cases() if self.by.value() == "cases" else self._picked.records)
+
     def _fill(self) -> None:
         if self._shown is None:
             return
         rows = self._shown.cases if self.by.value() == "cases" else self._shown.records
         self.list.show_rows(_matching(rows, self.filter.text()))
-        self._check()
-
-    def _check(self) -> None:
-        if self._picked is not None:
-            self.list.check(self._picked.cases() if self.by.value() == "cases" else self._picked.records)
+        self.check()
 
     def _toggled(self, key: str, _on: bool) -> None:
         if self._picked is None:
@@ -76,7 +77,7 @@ class RecordPicker(QWidget):
             self._picked.toggle_case(key)
         else:
             self._picked.toggle(key)
-        self._check()
+        self.check()
         self.changed.emit()
 
     def _lay_out(self) -> None:

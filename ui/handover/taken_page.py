@@ -168,6 +168,8 @@ class TakenPage(Surface):
         assert taken is not None, "only of what was taken is there a next step"
         name = shown(taken.contact.name or "")
         notes = [Note("send", t("merging.next.receipt", name=name), "ink2" if self._saved else "due")]
+        if taken.arrival.older_copy:
+            notes.append(Note("key-round", t("merging.next.new_device"), "due"))
         fields, asked = self._waits
         if fields:
             words, link = t("merging.next.conflicts", n=fields), t("merging.settle")

@@ -20,6 +20,7 @@ from casefile.usecases import session as sessions
 from casefile.usecases.session import Session
 from tests.ui.handover import colleagues_at_work, invented
 from tests.ui.handover.colleagues_at_work import AtWork
+from ui.handover import arriving
 from ui.handover.colleagues import fingerprint
 from ui.handover.own_card import RenewCard
 from ui.handover.page import HandoverPage
@@ -109,6 +110,20 @@ def to_merge() -> QWidget:
     workspace, page = _workspace(_at_work().receiver, "Geneva desk")
     page.show_target(_at_work().file)
     until(lambda: page.receiving.arrival.shown is not None)
+    return workspace
+
+
+def to_merge_back() -> QWidget:
+    """A file with what was removed here, for a vault that is an older copy of itself."""
+    workspace, page = _workspace(_at_work().receiver, "Geneva desk")
+    page.show_target(_at_work().file)
+    view = page.receiving.arrival
+    until(lambda: view.shown is not None)
+    if view.shown is not None:
+        found = view.shown.arrival
+        strange = replace(found, older_copy=True, removed=found.cases[0].records)
+        view.show_arrival(arriving.in_words(_at_work().receiver, strange))
+        view.changed.emit()
     return workspace
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from casefile.journal.intervals import Intervals
-from casefile.usecases import conflicts, edit, receipts, sharing
+from casefile.usecases import conflicts, contacts, edit, receipts, sharing
 from casefile.usecases.session import Session
 from tests.ui.handover import colleagues_at_work
 from tests.ui.handover.colleagues_at_work import AtWork
@@ -119,12 +119,61 @@ def test_a_fork_is_taken_only_when_somebody_said_why(qtbot: QtBot, page: Handove
     assert view.fork.isVisible() and view.hindrance() == "forked"
     view.both_ways.setChecked(True)
     assert not view.hindrance() and view.picked is not None and view.picked.answers().accept_fork
-    view.show_arrival(arriving.in_words(work.receiver, replace(strange, older_copy=True)))
-    view.both_ways.setChecked(True)
-    page.receiving._show_foot()
-    assert view.hindrance() == "older_copy" and not page.receiving.keep.isEnabled()
     page.before_lock()
     assert view.shown is None and view.picked is None and not view.conflicts.rows.rowCount()
+
+
+def test_an_older_copy_of_a_vault_keeps_both_when_somebody_says_so(
+    qtbot: QtBot, page: HandoverPage, work: AtWork
+) -> None:
+    _look(qtbot, page, work.file)
+    view = page.receiving.arrival
+    assert view.shown is not None
+    view.show_arrival(arriving.in_words(work.receiver, replace(view.shown.arrival, older_copy=True)))
+    page.receiving._show_foot()
+    assert view.fork.isVisible() and view.fork.text().startswith("This vault is an older copy of itself")
+    assert view.hindrance() == "older_copy" and not page.receiving.keep.isEnabled()
+    assert view.both_ways.text() == "Keep both, as a new device"
+    view.both_ways.click()
+    assert not view.hindrance() and page.receiving.keep.isEnabled()
+    assert view.picked is not None and view.picked.answers().accept_fork
+
+
+def test_what_was_removed_from_this_vault_stands_apart_and_stays_out_unless_chosen(
+    qtbot: QtBot, page: HandoverPage, work: AtWork
+) -> None:
+    _look(qtbot, page, work.file)
+    view = page.receiving.arrival
+    assert view.shown is not None and not view.removed.isVisible()
+    found = view.shown.arrival
+    (case,) = [each for each in found.cases if each.label == "Asem Ulgina"]
+    view.show_arrival(arriving.in_words(work.receiver, replace(found, removed=case.records)))
+    assert view.removed.isVisible() and view.removed.text().startswith("4 records would come back")
+    assert view.removed_names.text() == "Asem Ulgina" and not view.bring_back.isChecked()
+    picked = view.picked
+    assert picked is not None and not picked.records & set(case.records)
+    assert not picked.answers().anew and not picked.answers().decline, "it is left out, and that is no answer"
+    view.bring_back.click()
+    assert picked.answers().anew == set(case.records) and case.id in view.picker.list.checked
+    view.picker.list.toggle(case.id)
+    assert not view.bring_back.isChecked() and not picked.answers().anew
+    view.show_arrival(arriving.in_words(work.receiver, replace(found, removed=case.records, brings_back=True)))
+    assert view.bring_back.isChecked() and view.removed.text().startswith("This file brings 4 records back")
+    view.bring_back.click()
+    assert view.picked is not None and view.picked.answers().decline == set(case.records)
+
+
+def test_what_is_signed_with_a_lost_key_cannot_be_taken_in(qtbot: QtBot, page: HandoverPage, work: AtWork) -> None:
+    whose = contacts.find(work.receiver, colleagues_at_work.SENDER)
+    edit.save(work.receiver, [contacts.without_key(whose, contacts.keys_of(whose))])
+    try:
+        _look(qtbot, page, work.file)
+        view = page.receiving.arrival
+        assert view.answers.notes[0].text.startswith("Signed with a key that you said is no longer to be trusted")
+        assert view.hindrance() == "lost" and not page.receiving.keep.isEnabled() and not view.typed.isVisible()
+        assert "counts no more" in page.receiving.foot.said()
+    finally:
+        edit.save(work.receiver, [whose])
 
 
 def test_what_is_removed_for_good_is_named_first_and_then_all_is_merged(
