@@ -73,7 +73,7 @@ _WORDS: Mapping[str, Mapping[Mark, str]] = {
         Mark.AND: "и",
         Mark.OR: "или",
         Mark.HOUR: "утро утром утра вечер вечером вечера ночь ночью ночи днем полдень полночь рассвет рассвете",
-        Mark.NOISE: "в во на г гг год года году годом годы годов",
+        Mark.NOISE: "в во на г гг месяц месяца месяце год года году годом годы годов",
     },
     "kk": {
         Mark.ABOUT: "шамамен шам шамасында",
@@ -86,7 +86,7 @@ _WORDS: Mapping[str, Mapping[Mark, str]] = {
         Mark.OR: "немесе",
         Mark.HOUR: "таң таңы таңда таңертең кешке кешкісін кеші түн түні түнде түнгі түнге түсте",
         Mark.ABLATIVE: "жылдан",
-        Mark.NOISE: "ж жж жыл жылы жылғы жылдың жылға жылдар жылдары жылдарда күні айында айы айының айынан",
+        Mark.NOISE: "ж жж жыл жылы жылғы жылдың жылға жылдар жылдары жылдарда жылдардың жылдарының күні айында айы айының айынан",
     },
 }
 _PARTS: Mapping[str, tuple[str, str, str]] = {
@@ -94,10 +94,10 @@ _PARTS: Mapping[str, tuple[str, str, str]] = {
     "ru": ("начало начале нач началом", "середина середине середины сер", "конец конце конца кон концом"),
     "kk": ("басы басында басынан", "ортасы ортасында", "соңы соңында аяғы аяғында"),
 }
-_DAYS: Mapping[str, tuple[str, str]] = {
+_DAYS: Mapping[str, tuple[str, ...]] = {
     "en": ("today", "yesterday"),
-    "ru": ("сегодня", "вчера"),
-    "kk": ("бүгін", "кеше"),
+    "ru": ("сегодня", "вчера", "позавчера"),
+    "kk": ("бүгін", "кеше", "алдыңгүні"),
 }
 _WEEKDAYS: Mapping[str, tuple[str, ...]] = {
     "en": ("monday mon", "tuesday tue", "wednesday wed", "thursday thu", "friday fri", "saturday sat", "sunday sun"),
@@ -121,14 +121,23 @@ _PREPOSITIONAL = "январе феврале марте апреле мае и�
 _KAZAKH_LOCATIVE = (
     "қаңтарда ақпанда наурызда сәуірде мамырда маусымда шілдеде тамызда қыркүйекте қазанда қарашада желтоқсанда"
 )
+_KAZAKH_POSSESSIVE = "қаңтары ақпаны наурызы сәуірі мамыры маусымы шілдесі тамызы қыркүйегі қазаны қарашасы желтоқсаны"
 _SEASONS: Mapping[str, str] = {"en": "spring summer autumn", "ru": "весной летом осенью", "kk": "көктемде жазда күзде"}
+_SEASONS_OF_A_YEAR: Mapping[str, str] = {"en": "", "ru": "", "kk": "көктемінде жазында күзінде"}
 _SEASONS_MORE: Mapping[str, str] = {"en": "spring summer fall", "ru": "весне лете осени", "kk": "көктемі жазы күзі"}
 
+_CLOCK = (
+    r"t?(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:\s*[ap]\.?m\b\.?)?"
+    r"(?:\s*\(?(?:z\b|(?:utc|gmt|мск)?\s*[+−-]\s*\d{1,2}(?::?\d\d)?|utc|gmt|мск)\)?)?(?:-?[дт][ае]\b)?"
+    r"|(?:[01]?\d|2[0-4])\s*(?:[ap]\.?m\b\.?|ч\b\.?|час(?:ов|а|у)?\b)"
+    r"|сағат(?:та)?\s+(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?(?:-?[а-яәі]{2})?\b"
+)
 _TOKEN = re.compile(
-    r"(?P<mid>\bmid)[-–]"
+    rf"(?P<clock>(?:(?<!\d)|(?=t))(?:{_CLOCK}))"
+    r"|(?P<mid>\bmid)[-–]"
     r"|(?P<dmy>\d{1,2}[./-]\d{1,2}[./-]\d{4}(?!\d))|(?P<ymd>\d{4}[./-]\d{1,2}[./-]\d{1,2}(?!\d))"
     r"|(?P<my>\d{1,2}[./]\d{4}(?!\d))|(?P<ym>\d{4}-(?:0[1-9]|1[0-2])(?![\d]))"
-    r"|(?P<decade>\d{3}0(?:(?:s|-?[ех])\b|(?=\s+жылдар)))|(?P<year>\d{4}(?!\d))"
+    r"|(?P<decade>\d{3}0(?:(?:s|-?[ех])\b|(?:-?(?:шы|ші|ыншы|інші))?(?=\s+жылдар)))|(?P<year>\d{4}(?!\d)(?:-(?:м|го|й|му|ом|ші|шы|ыншы|інші)\b)?)"
     r"|(?P<day>\d{1,2}(?!\d)(?:st\b|nd\b|rd\b|th\b|-?(?:го|е|ое|ші|шы|сы|сі|ы|і|ында|інде|сында|сінде)\b)?)"
     r"|(?P<dash>[-–—]|(?<=\d )на(?= \d))|(?P<word>[^\W\d_]+)|(?P<other>[^\s,.])"
 )
@@ -184,6 +193,8 @@ def _numbers(group: str, text: str) -> tuple[Token, ...] | None:
 def _word(group: str, text: str, language: str) -> tuple[Token, ...] | None:
     if group == "dash":
         return (Token(Mark.TO),)
+    if group == "clock":
+        return (Token(Mark.HOUR),)
     return _lexicon(language).get(text)
 
 
@@ -203,15 +214,25 @@ def _of_language(language: str) -> Mapping[str, tuple[Token, ...]]:
     for number, words in enumerate(_WEEKDAYS[language]):
         found |= {word: (Token(Mark.WEEKDAY, number),) for word in words.split()}
     found |= {word: (Token(Mark.AGO, ago),) for ago, word in enumerate(_DAYS[language])}
-    for row in (_SEASONS[language], _SEASONS_MORE[language]):
+    for row in (_SEASONS[language], _SEASONS_MORE[language], _SEASONS_OF_A_YEAR[language]):
         found |= {word: (Token(Mark.SEASON, 21 + number),) for number, word in enumerate(row.split())}
-    return found | dict(_catalogued(language)) | dict(_months_people_write(language))
+    of_a_year = _months_of_a_year() if language == "kk" else ()
+    return found | dict(_catalogued(language)) | dict(_months_people_write(language)) | dict(of_a_year)
 
 
 def _months_people_write(language: str) -> Iterator[tuple[str, tuple[Token, ...]]]:
     more = {"ru": (_PREPOSITIONAL,), "kk": (_KAZAKH_LOCATIVE,)}.get(language, ())
     for row in (_SHORT[language], *more):
         yield from ((word, (Token(Mark.MONTH, number),)) for number, word in enumerate(row.split(), 1))
+
+
+def _months_of_a_year() -> Iterator[tuple[str, tuple[Token, ...]]]:
+    """In Kazakh the month is the year's: 2021 жылдың қаңтарында, and so in each case."""
+    for number, word in enumerate(_KAZAKH_POSSESSIVE.split(), 1):
+        endings = ("", "не", "нің", "нде", "нен") if word.endswith("і") else ("", "на", "ның", "нда", "нан")
+        month = Token(Mark.MONTH, number)
+        for ending in endings:
+            yield word + ending, (month, Token(Mark.ABLATIVE)) if ending == endings[-1] else (month,)
 
 
 def _catalogued(language: str) -> Iterator[tuple[str, tuple[Token, ...]]]:

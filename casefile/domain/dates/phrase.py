@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from casefile.domain.dates.edtf import InvalidDate, parse
 from casefile.domain.dates.lexicon import Mark, Token, known, tokens
+from casefile.domain.dates.turns import Share, plainer, share, winter
 from casefile.domain.values import When
 
 
@@ -36,11 +37,30 @@ def read(words: str, language: str, today: date) -> When | None:
         return None
     if _valid(words):
         return When(words)
-    spoken = tokens(words, language)
-    found = _read(spoken, today) if spoken else None
+    found = _read_words(words, language, today)
     if found is None or not _valid(found.edtf):
         return None
     return When(found.edtf, words if found.approximate else None)
+
+
+def _read_words(words: str, language: str, today: date) -> _Found | None:
+    season = winter(words)
+    if season:
+        return _Found(season, approximate=True)
+    part = share(words)
+    spoken = tokens(plainer(part[1] if part else words), language)
+    if not spoken:
+        return None
+    return _shared(part[0], spoken) if part else _read(spoken, today)
+
+
+def _shared(part: Share, spoken: Sequence[Token]) -> _Found | None:
+    """A quarter or half of the year or month that the other words say."""
+    whole = _date(spoken)
+    if whole is None or whole.year is None or any((whole.day, whole.season, whole.part)):
+        return None
+    dates = part.dates(whole.year, whole.month)
+    return _Found(dates, approximate=True) if dates else None
 
 
 @lru_cache(maxsize=4096)
@@ -63,7 +83,7 @@ class _Date:
 
     def edtf(self) -> str | None:
         if self.decade is not None:
-            return f"{self.decade // 10}X"
+            return f"{self.decade // 10}X" + ("~" if self.part is not None else "")
         if self.year is None or (self.day is not None and self.month is None):
             return None
         text = f"{self.year:04}"
@@ -86,7 +106,7 @@ _FIELDS = {
     Mark.DECADE: "decade",
     Mark.PART: "part",
 }
-_ONE = re.compile(r"D|D?MY?|MDY?|DY|Y|Y?DM|YMD?|YD|PM?Y|PM|YM?P|MP|SY?|YS|E")
+_ONE = re.compile(r"D|D?MY?|MDY?|DY|Y|Y?DM|YMD?|YD|PM?Y|PM|YM?P|MP|SY?|YS|PE|EP|E")
 _DATES = "[DMYSEP]+"
 _ONCE = {Mark.BEFORE: "[..{}]", Mark.AFTER: "[{}..]", Mark.SINCE: "{}/..", Mark.UNTIL: "../{}"}
 
@@ -104,13 +124,13 @@ def _read(spoken: Sequence[Token], today: date) -> _Found | None:
 
 
 def _without_hours(spoken: Sequence[Token]) -> list[Token]:
-    """Without weekdays and times of day, and without "early" where it is said of the morning."""
+    """Without weekdays and times of day, and without "early" or "about" where it is said of the hour."""
     aside = (Mark.HOUR, Mark.WEEKDAY)
     following = [*(token.mark for token in spoken[1:]), None]
     return [
         token
         for token, then in zip(spoken, following, strict=True)
-        if token.mark not in aside and not (token.mark is Mark.PART and then is Mark.HOUR)
+        if token.mark not in aside and not (token.mark in (Mark.PART, Mark.ABOUT) and then is Mark.HOUR)
     ]
 
 
@@ -158,7 +178,7 @@ def _beside(spoken: Sequence[Token], shape: str) -> _Found | None:
 
 
 _LASTED = re.compile(
-    f"(?:C?(?P<a>{_DATES})R(?P<b>{_DATES})|C(?P<c>{_DATES})[BU](?P<d>{_DATES})|(?P<e>{_DATES})L(?P<f>{_DATES})[BU])"
+    f"(?:C?(?P<a>{_DATES})R(?P<b>{_DATES})|C(?P<c>{_DATES})[BU](?P<d>{_DATES})|(?P<e>{_DATES})L(?P<f>{_DATES})[BU]?)"
 )
 _BETWEEN = re.compile(f"W(?P<a>{_DATES})[NR](?P<b>{_DATES})|(?P<c>{_DATES})[NR](?P<d>{_DATES})W")
 _EITHER = re.compile(f"(?P<a>{_DATES})O(?P<b>{_DATES})")

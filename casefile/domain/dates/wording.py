@@ -80,7 +80,7 @@ class _Writer:
         )
 
     def _alone(self, point: Point, part: Part | None) -> str:
-        if part and point.grain in (Grain.MONTH, Grain.YEAR):
+        if part and point.grain in (Grain.MONTH, Grain.YEAR, Grain.DECADE):
             said = self._frame(_PART_KEYS[part], point)
         elif point.approximate:
             said = self._frame("about", point)
@@ -151,6 +151,8 @@ class _Writer:
             return self._bare(point, case)
         if point.grain is Grain.YEAR:
             return self.catalogue.text("dates.short.year" if self.short else f"dates.year.{case}", year=point.year)
+        if point.grain is Grain.DECADE:
+            return self.catalogue.text(f"dates.decade.{case}", year=point.year)
         return self.text(point.grain, **self._names(point, case))
 
     def _names(self, point: Point, case: str) -> dict[str, object]:
