@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date, format_datetime
 from babel.units import format_unit
 from PySide6.QtCore import QStorageInfo
 
@@ -20,6 +19,7 @@ from casefile.errors import CasefileError, Refused
 from casefile.files import default_vault_folder
 from casefile.progress import Progress
 from casefile.usecases import passphrases, vaultlook
+from ui.moments import whole_day, whole_moment
 from ui.unlock.door import Beside, KnownVault, NewVault, Recovery, Strength, VaultSort
 from ui.words import catalogue, language, t
 
@@ -49,8 +49,8 @@ class CoreDoor:
             return self._practice_vault()
         found = vaultlook.look(folder)
         where, sort = _where(folder)
-        day = "" if found.written is None else format_date(found.written, "long", locale=language())
-        moment = "" if found.written is None else format_datetime(found.written, "d MMMM y, HH:mm", locale=language())
+        day = "" if found.written is None else whole_day(found.written)
+        moment = "" if found.written is None else whole_moment(found.written)
         second = t("door.where_and_written", where=where, day=day) if day else where
         return KnownVault(folder, found.name, second, moment, sort, found.header)
 

@@ -1,9 +1,11 @@
-"""When something was done, as short as it can be said."""
+"""When something was done: as short as it can be said, or whole."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
+from casefile.domain.dates import show
+from casefile.domain.values import When
 from ui.words import language
 
 
@@ -15,5 +17,16 @@ def moment(time: str, today: date) -> str:
         read = datetime.fromisoformat(time)
     except ValueError:
         return time
-    pattern = "HH:mm" if read.date() == today else "d MMMM" if read.year == today.year else "d MMMM y"
-    return str(format_datetime(read, pattern, locale=language()))
+    if read.year != today.year:
+        return whole_day(read.date())
+    return str(format_datetime(read, "HH:mm" if read.date() == today else "d MMMM", locale=language()))
+
+
+def whole_day(day: date) -> str:
+    """Day, month and year as dates of records are written: "22 November 2026", "2026 ж. 22 қараша"."""
+    return show(When(day.isoformat()), language())
+
+
+def whole_moment(time: datetime) -> str:
+    """The same with hours and minutes."""
+    return f"{whole_day(time.date())}, {time:%H:%M}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from babel.dates import format_datetime
 from babel.numbers import format_decimal
 from PySide6.QtCore import QObject
 
@@ -15,6 +14,7 @@ from casefile.usecases.railcounts import RailCounts, counts
 from casefile.usecases.session import Session
 from ui.finding import Finder
 from ui.form.kept import KeptDrafts
+from ui.moments import whole_moment
 from ui.shell.desk import Desk
 from ui.shell.rescue_bar import RescueBar
 from ui.shell.workspace import Workspace
@@ -41,7 +41,8 @@ class _RailFacts(QObject):
     def _show(self, found: RailCounts) -> None:
         self._desk.counted.emit("today", _number(found.due) if found.due else "")
         self._desk.counted.emit("cases", _number(found.cases))
-        self._desk.saved.emit(_number(found.entries), "" if found.saved is None else _moment(found.saved))
+        when = "" if found.saved is None else _moment(found.saved)
+        self._desk.saved.emit(_number(found.entries) if when else "", when)
 
 
 class _Vocabulary(QObject):
@@ -75,4 +76,4 @@ def _number(number: int) -> str:
 
 
 def _moment(time: str) -> str:
-    return format_datetime(datetime.fromisoformat(time), "d MMMM y, HH:mm", locale=language())
+    return whole_moment(datetime.fromisoformat(time))

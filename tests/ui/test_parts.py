@@ -140,6 +140,20 @@ def test_list_keeps_the_choice_when_rows_change(qtbot: QtBot) -> None:
     assert told.args == ["3"]
 
 
+def test_the_keyboard_coming_to_a_list_chooses_nothing(qtbot: QtBot) -> None:
+    """What was asked for is still being read then, and would give way to the first row."""
+    view, chosen = ListView("list"), []
+    view.chosen.connect(chosen.append)
+    _shown(qtbot, view)
+    view.show_rows([Row("1", "Alia N."), Row("2", "Bolat T.")])
+    view.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    assert chosen == []
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert chosen == ["2"]
+
+
 def test_a_row_is_read_aloud_whole(qtbot: QtBot) -> None:
     view = ListView("list")
     qtbot.addWidget(view)

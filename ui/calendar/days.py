@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from babel.dates import format_date, get_day_names
 
+from casefile.domain.dates import show
+from casefile.domain.values import When
 from ui.words import language
 
 WEEK = 7
@@ -39,7 +41,7 @@ def stepped(day: date, months: int) -> date:
 
 def month_in_words(month: date) -> str:
     """Month and year as a title has them: "May 2024"."""
-    return _capital(format_date(month, "LLLL y", locale=language()))
+    return _capital(show(When(f"{month:%Y-%m}"), language()))
 
 
 def day_in_words(day: date) -> str:

@@ -57,7 +57,7 @@ def fact(event: Event, *, columns: bool) -> Fact:
         left=(clock or sort) if columns else "",
         left_second=sort if columns and clock else "",
         icon=icon(event),
-        right=t("calendar.overdue") if late else t("calendar.done") if event.is_done else "",
+        right=t("calendar.overdue") if late else _over(event) if event.is_done else "",
         right_chip="due" if late else None,
         quiet=event.is_done,
     )
@@ -97,9 +97,14 @@ def agenda_rows(events: Iterable[Event], since: date, today: date) -> tuple[Fact
     return tuple(rows)
 
 
+def _over(event: Event) -> str:
+    """A task was done, a measure is over."""
+    return t("calendar.done" if event.kind == "task" else "calendar.past")
+
+
 def _between(event: Event, said: str) -> str:
     whole = event.first == event.first.replace(day=1) and event.last == last_of(event.first)
-    return month_in_words(event.first) if whole and said else said
+    return show(When(f"{event.first:%Y-%m}"), language()) if whole and said else said
 
 
 def _touches(event: Event, day: date) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import groupby
+from itertools import accumulate, groupby, takewhile
 
 from casefile.domain.kinds import KINDS
 from casefile.domain.labels import kind_key, kinds_key, label_of
@@ -53,8 +53,8 @@ def _told(reader: Reader, alike: Sequence[Step], authors: Mapping[str, str]) -> 
     who, when = authors.get(first.author, _unknown(reader, first.author)), _clock(first.time)
     if len(alike) > 1 and first.operation == "create":
         words = reader.t("case.history.created_many", kind=reader.t(kinds_key(first.kind)), number=len(alike))
-        titles = "; ".join(dict.fromkeys(title for step in alike if (title := reader.record(step.record))))
-        yield Fact(title=words, second=_short(titles), left=when, left_second=who)
+        titles = dict.fromkeys(title for step in alike if (title := reader.record(step.record)))
+        yield Fact(title=words, second=_listed(reader, tuple(titles)), left=when, left_second=who)
         return
     for step in alike:
         yield from _step(reader, step, when, who)
@@ -138,6 +138,16 @@ def _clock(time: str) -> str:
 
 def _unknown(reader: Reader, author: str) -> str:
     return reader.t("case.history.author", id=author[:8])
+
+
+def _listed(reader: Reader, titles: Sequence[str]) -> str:
+    """As many titles as are readily read, whole, and how many more there are."""
+    if not titles:
+        return ""
+    fitting = list(takewhile(lambda words: len(words) <= _LONGEST, accumulate(titles, "{}; {}".format)))
+    said = fitting[-1] if fitting else _short(titles[0])
+    more = len(titles) - max(len(fitting), 1)
+    return f"{said} {reader.t('case.history.more', n=more)}" if more else said
 
 
 def _short(words: str) -> str:

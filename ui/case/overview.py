@@ -15,6 +15,7 @@ from ui.facts.rows import Fact, FactRow, Head
 
 ADD = "add:"  # begins the key of a fact that opens a new record
 _TASKS, _PEOPLE = 4, 5
+_FIXED_SPACE = "\u00a0"  # a number stays on the line of what it counts
 _BESIDES = ("lawyer", "relative", "witness", "organiser")
 _COUNTED = (
     "happening",
@@ -92,6 +93,8 @@ def _counts(reader: Reader) -> Iterator[FactRow]:
     yield Head(reader.t("case.overview.counts"))
     numbers = {kind: len(reader.casefile.once(each.id for each in grouped.get(kind, ()))) for kind in _COUNTED}
     words = (
-        f"{reader.t(kinds_key(kind))} {number}" for kind, number in numbers.items() if number or kind == "evidence"
+        f"{reader.t(kinds_key(kind))}{_FIXED_SPACE}{number}"
+        for kind, number in numbers.items()
+        if number or kind == "evidence"
     )
     yield Fact(title=", ".join(words), quiet=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from casefile import i18n
 from casefile.domain.kinds import Citation, Source
 from ui.case import added
 from ui.case.reader import Reader, joined
@@ -49,8 +50,5 @@ def reliability(reader: Reader, source: Source) -> str:
 
 
 def language_name(reader: Reader, code: str | None) -> str:
-    """The name of a language, the code itself where it has none here."""
-    key = f"window.layout.{code}"
-    if not code or code == "und":
-        return ""
-    return reader.t(key) if reader.catalogue.has(key) else code
+    """The name of a language, the code itself where it has none."""
+    return "" if not code or code == "und" else i18n.language_name(code, reader.language)

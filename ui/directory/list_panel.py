@@ -23,6 +23,7 @@ from ui.parts.empty import EmptyPage
 from ui.parts.fields import TextField
 from ui.parts.labels import Line, Run
 from ui.parts.rows import ROW_ROLE, ListView
+from ui.parts.scroll import FloatingBar
 from ui.parts.surface import Surface
 from ui.shell.desk import Desk
 from ui.theme import scaled, sizes
@@ -115,9 +116,9 @@ class ListPanel(Surface):
         """Down and Enter lead from the box into the list, Esc empties the box."""
         if watched is self.filter.edit and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._rows:
-                self.list.setFocus()
                 if not self.list.key():
                     self.list.choose(self.first())
+                self.list.setFocus()
                 return True
             if event.key() == Qt.Key.Key_Escape and self.filter.text():
                 self.filter.edit.clear()
@@ -236,6 +237,7 @@ class ListPanel(Surface):
         looking = EmptyPage("search", t("same.duplicates.looking"), t("same.duplicates.looking.line"))
         for page in (self.list, none, empty, pairs, looking):
             self._stack.addWidget(page)
+        FloatingBar(self.list, self._stack)
         column.addLayout(self._errors)
         column.addWidget(self._stack, 1)
         self._show_title()

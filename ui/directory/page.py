@@ -85,7 +85,7 @@ class DirectoryPage(Surface):
             return
         if not self.record.wanted() and not self.split.takes_turns() and self.list.first():
             self.record.show_party(self.list.first())
-        self.list.choose(self.record.party_id())
+        self.list.choose(self.record.party_id() or self.record.wanted())
 
     def _show_alike(self, party_id: str) -> None:
         if not party_id:

@@ -21,6 +21,7 @@ from ui.facts.rows import FactRow
 from ui.facts.view import FactList
 from ui.parts.banner import ErrorBanner
 from ui.parts.empty import EmptyPage
+from ui.parts.scroll import FloatingBar
 from ui.parts.surface import Surface
 from ui.purging import asking
 from ui.sameperson.lines import Act, NameLines, SaidOfName, of_member, of_suggestion
@@ -180,6 +181,7 @@ class RecordView(Surface):
         row = QHBoxLayout(frame)
         row.setContentsMargins(_MARGIN, sizes.S8, _MARGIN, 0)
         row.addWidget(self.facts)
+        FloatingBar(self.facts, frame)
         record = QWidget()
         inside = QVBoxLayout(record)
         inside.setContentsMargins(0, 0, 0, 0)

@@ -17,7 +17,7 @@ from ui.theme import draw, scaled, sizes, tokens
 from ui.words import t
 
 _WIDTH = 440
-_SIDE, _RING = 17, 4  # beside what a card says; of that, what the focus ring of a button needs
+_SIDE, RING = 17, 4  # beside what a card says; of that, what the focus ring of a button needs
 _LEAST = 48
 
 
@@ -112,7 +112,7 @@ class _Middle(QScrollArea):
         super().__init__()
         inside = _Inside()
         self.column = QVBoxLayout(inside)
-        self.column.setContentsMargins(_RING, 0, _RING, 0)
+        self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.setWidget(inside)
         self.setWidgetResizable(True)
@@ -161,24 +161,30 @@ class Dialog(QDialog):
         self._middle, self.body, self.foot = _Middle(), QVBoxLayout(), QHBoxLayout()
         self.body.setSpacing(sizes.S12)
         self.foot.setSpacing(sizes.S8)
-        self.foot.setContentsMargins(_RING, 0, _RING, 0)
+        self.foot.setContentsMargins(RING, 0, RING, 0)
         self.foot.addStretch(1)
         head = QVBoxLayout()
-        head.setContentsMargins(_RING, 0, _RING, 0)
+        head.setContentsMargins(RING, 0, RING, 0)
         head.addWidget(Label(title, "section").eliding())
-        inside = self._middle.column
+        inside = QVBoxLayout()
+        inside.setContentsMargins(RING, 0, RING, 0)
         if words:
             inside.addSpacing(2)
             inside.addWidget(Paragraph(words))
         inside.addLayout(self.body, 1)
+        self._middle.column.addLayout(inside, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_SIDE - _RING, 11, _SIDE - _RING, 13)
+        column.setContentsMargins(_SIDE - RING, 11, _SIDE - RING, 13)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._middle, 1)
         column.addSpacing(sizes.S24)
         column.addLayout(self.foot)
         FloatingBar(self._middle, self)
+
+    def add_ringed(self, widget: QWidget) -> None:
+        """Put `widget` below the body, `RING` px wider on both sides: it scrolls by itself and keeps room for focus rings inside."""
+        self._middle.column.addWidget(widget)
 
     def add_button(self, button: Button, ends: Literal["accept", "reject", "nothing"]) -> None:
         """Put `button` at the right end of the foot; a click accepts, rejects, or does only what you connect."""

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.theme import colour, draw, fonts, sizes
 
+_FIXED_SPACE = "\u00a0"
+
 
 @dataclass(frozen=True)
 class _Piece:
@@ -51,7 +53,7 @@ class Paragraph(QLabel):
 
     def plain(self) -> str:
         """All the words."""
-        return f"{self._words} {self._link}".strip()
+        return f"{self._words} {self._link}" if self._words and self._link else self._words or self._link
 
     def hasHeightForWidth(self) -> bool:
         """Narrower is higher."""
@@ -131,12 +133,18 @@ class Paragraph(QLabel):
             if piece.link
         )
 
+    def _unbroken(self, width: int) -> str:
+        """All the words, with a link that keeps to one line where one has room for it."""
+        link = self._link.replace(" ", _FIXED_SPACE)
+        fits = fonts.width(self._role, link) <= min(width, self._widest())
+        return self.plain()[: len(self.plain()) - len(link)] + link if fits else self.plain()
+
     def _pieces(self, width: int) -> list[_Piece]:
         pieces: list[_Piece] = []
         line = 0
         link_from = len(self.plain()) - len(self._link)
         start = 0
-        for block in self.plain().split("\n"):
+        for block in self._unbroken(width).split("\n"):
             for at, words, advance in wrapped(block, self._role, min(width, max(self._widest(), 1))):
                 x = (width - advance) / 2 if self.alignment() & Qt.AlignmentFlag.AlignHCenter else 0.0
                 cut = min(max(link_from - start - at, 0), len(words)) if self._link else len(words)

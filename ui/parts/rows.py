@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFocusEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.parts.chips import chip_width, paint_chip
@@ -209,9 +209,8 @@ class ListView(QListView):
         self.viewport().setAutoFillBackground(False)
         self.activated.connect(self._open)
         self.clicked.connect(self._open)
-        self.selectionModel().currentChanged.connect(
-            lambda now, _before: self.chosen.emit(str(now.data(KEY_ROLE) or ""))
-        )
+        self._entered = False
+        self.selectionModel().currentChanged.connect(self._move)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show `rows`, keeping the chosen one if it is still there."""
@@ -233,6 +232,16 @@ class ListView(QListView):
         """Be exactly as high as the rows, for lists that are part of a page and scroll with it."""
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(sum(self.sizeHintForRow(row) for row in range(self.rows.rowCount())))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard may stand on the first row when it comes; that chooses nothing yet, for what is shown may still be on its way."""
+        self._entered = True
+        super().focusInEvent(event)
+        self._entered = False
+
+    def _move(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if not self._entered:
+            self.chosen.emit(str(now.data(KEY_ROLE) or ""))
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(str(index.data(KEY_ROLE)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile import clock
@@ -162,7 +162,7 @@ class PasteForm(QWidget):
         column.addLayout(words, 1)
         row = QHBoxLayout()
         row.setSpacing(sizes.S16)
-        row.addWidget(self.open)
+        row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(Labelled(t("report.from_evidence"), self.file), 1)
         column.addLayout(row)
         column.addWidget(self.refused)

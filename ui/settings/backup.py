@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from babel.dates import format_date
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from casefile.errors import CasefileError
 from casefile.usecases import backup, today
 from casefile.usecases.backup import BackupReport
 from casefile.usecases.today import Backup
+from ui.moments import whole_day
 from ui.parts.buttons import Button
 from ui.parts.labels import Label
 from ui.settings.section import Tab, said
 from ui.shell.desk import Desk
 from ui.theme import sizes
-from ui.words import catalogue, language, t
+from ui.words import catalogue, t
 from ui.work import Running
 
 _OLD_DAYS = 7
@@ -93,5 +93,5 @@ class BackupTab(Tab):
 def _age(last: Backup | None) -> str:
     if last is None:
         return t("settings.backup.never")
-    day = format_date(last.day, "long", locale=language())
+    day = whole_day(last.day)
     return t("settings.backup.last", day=day, place=last.place)

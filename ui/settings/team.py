@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from babel.dates import format_datetime
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from casefile.errors import CasefileError
@@ -16,6 +15,7 @@ from casefile.usecases import teamfolder
 from casefile.usecases.edit import Changes
 from casefile.usecases.session import Session
 from casefile.usecases.teamfolder import Candidate, Last, Member, Setting, Waiting
+from ui.moments import whole_moment
 from ui.parts.buttons import Button, Link
 from ui.parts.labels import Label
 from ui.parts.paragraphs import Paragraph
@@ -26,7 +26,7 @@ from ui.settings.team_waiting import Letters
 from ui.shell.desk import Desk
 from ui.teamwork import EXCHANGE, names
 from ui.theme import sizes
-from ui.words import catalogue, language, t
+from ui.words import catalogue, t
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ def _said(last: Last | None, *, waits: bool) -> str:
     if last is None:
         return t("team.never")
     moment = datetime.fromisoformat(last.time)
-    said = [t("team.last", when=format_datetime(moment, "d MMMM y, HH:mm", locale=language()))]
+    said = [t("team.last", when=whole_moment(moment))]
     said += [t("team.stopped")] if last.stopped else []
     said += [t("team.came", names=names(last.came))] if last.came else []
     said += [t("team.went", names=names(last.went))] if last.went else []

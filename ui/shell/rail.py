@@ -105,8 +105,8 @@ class Rail(Surface):
             label.setVisible(not folded)
 
     def show_saved(self, entry: str, when: str) -> None:
-        """Say what was last saved: the entry's number and the time, in words."""
-        self._saved[0].set_runs([Run(t("window.saved", entry=entry), "second", "ink3")])
+        """Say what was last saved: the entry's number and the time, in words; both empty where nothing was yet."""
+        self._saved[0].set_runs([Run(t("window.saved", entry=entry) if entry else "", "second", "ink3")])
         self._saved[1].set_runs([Run(when, "second", "ink3")])
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -27,8 +27,8 @@ class RescueBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(sizes.S24, 8, sizes.S24, 8)
         row.setSpacing(sizes.S12)
-        row.addWidget(Label(t("door.rescue.title"), "strong", "danger"))
-        row.addWidget(self.words, 1)
+        row.addWidget(Label(t("door.rescue.title"), "strong", "danger"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell screen readers at once, as an alert."""

@@ -21,7 +21,7 @@ from ui.parts.banner import Banners
 from ui.parts.buttons import Link
 from ui.parts.labels import Line, Run
 from ui.shell.desk import Desk
-from ui.shell.targets import OpenRecord
+from ui.shell.targets import OpenRecord, OpenReport
 from ui.theme import scaled, sizes
 from ui.today import sayings
 from ui.today.backup import BackupSection
@@ -204,6 +204,8 @@ class TodayPage(QWidget):
         sections = self.sections
         self.recording.failed.connect(self._complain)
         self.recording.not_taken.connect(self._say_refused)
+        self.quick.table_asked.connect(lambda: self._desk.go("importing"))
+        self.quick.report_asked.connect(lambda: self._desk.go("report", OpenReport()))
         self.backup.chosen.connect(self._back_up)
         self.undo.clicked.connect(self._take_back)
         self._desk.jobs.changed.connect(self._watch_backup)

@@ -38,7 +38,8 @@ _FIELDS = ("who", "when", "where", "source", "what_next")
 class QuickForm(QWidget):
     """The form. `asked` carries the `QuickRecord` to make, `rested` one to put away, `files_asked` wants a file dialog.
 
-    `open_asked` follows the link that `show_made` shows; `seen` carries a `Candidate` to look at.
+    `open_asked` follows the link that `show_made` shows; `seen` carries a `Candidate` to look at. `table_asked` and `report_asked`
+    want to paste what many records are made of.
     """
 
     asked = Signal(object)
@@ -46,6 +47,8 @@ class QuickForm(QWidget):
     files_asked = Signal()
     open_asked = Signal()
     seen = Signal(object)
+    table_asked = Signal()
+    report_asked = Signal()
 
     def __init__(self, desk: Desk | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +63,7 @@ class QuickForm(QWidget):
         self.refused = Finding()
         self.says, self.link = Label("", "content", "ink2"), Link(t("today.quick.open"))
         self.clear_files = Link(t("today.quick.no_files"), role="second")
+        self.table, self.report = Link(t("today.quick.table")), Link(t("today.quick.report"))
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -105,6 +109,8 @@ class QuickForm(QWidget):
         self.says.set_text(words)
         self.says.setVisible(bool(words))
         self.link.setVisible(bool(words))
+        for way in (self.table, self.report):
+            way.setVisible(not words)
 
     def show_refusal(self, words: str) -> None:
         """Say why nothing was made."""
@@ -196,6 +202,8 @@ class QuickForm(QWidget):
         self.record.clicked.connect(self._ask)
         self.link.clicked.connect(self.open_asked)
         self.clear_files.clicked.connect(self._no_files)
+        self.table.clicked.connect(self.table_asked)
+        self.report.clicked.connect(self.report_asked)
         self.drop.asked.connect(self.files_asked)
         self.drop.dropped.connect(self.add_files)
         self._rest.timeout.connect(lambda: self.rested.emit(self.typed()))
@@ -254,6 +262,8 @@ class QuickForm(QWidget):
         foot.addSpacing(sizes.S8)
         foot.addWidget(self.says.eliding())
         foot.addWidget(self.link)
+        foot.addWidget(self.table)
+        foot.addWidget(self.report)
         foot.addStretch(1)
         foot.addWidget(self.clear_files)
         self.show_made("")

@@ -28,9 +28,8 @@ class Asking(Dialog):
         super().__init__(title, words, wide)
         self.part = part
         self._says = Finding()
-        self.body.setContentsMargins(0, sizes.S12, 0, 0)
         holder = Body()
-        self.body.addWidget(holder)
+        self.add_ringed(holder)
         self.asked = holder.column
         self.cancel, self.verb = Button(t("window.cancel")), Button(verb, kind)
         self.add_button(self.cancel, "reject")

@@ -5,19 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.parts.dialog import RING
 from ui.theme import sizes
-
-_RING = 4  # px at the right and below, for the ring of a button that stands at the edge
 
 
 class Body(QScrollArea):
-    """Add to `column`."""
+    """Add to `column`. Its edges leave room for the focus ring of a button that stands there."""
 
     def __init__(self) -> None:
         super().__init__()
         self._inside = QWidget()
         self.column = QVBoxLayout(self._inside)
-        self.column.setContentsMargins(0, 0, _RING, _RING)
+        self.column.setContentsMargins(RING, sizes.S12, RING, RING)
         self.column.setSpacing(sizes.S12)
         self.setWidget(self._inside)
         self.setWidgetResizable(True)

@@ -1,0 +1,27 @@
+"""When something was done, in the words of each language."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from ui import words
+from ui.moments import moment, whole_moment
+
+
+@pytest.mark.parametrize(
+    ("language", "whole", "short"),
+    [
+        ("en", "2 May 2024, 14:06", "2 May"),
+        ("ru", "2 мая 2024 г., 14:06", "2 мая"),
+        ("kk", "2024 ж. 2 мамыр, 14:06", "2 мамыр"),
+    ],
+)
+def test_the_parts_of_a_date_stand_in_the_order_of_the_language(language: str, whole: str, short: str) -> None:
+    words.use(language)
+    then = datetime.fromisoformat("2024-05-02T14:06:00+05:00")
+    assert whole_moment(then) == whole
+    assert moment(then.isoformat(), date(2024, 5, 3)) == short
+    assert moment(then.isoformat(), date(2025, 5, 3)) == whole.rpartition(", ")[0]
+    assert moment(then.isoformat(), date(2024, 5, 2)) == "14:06"
