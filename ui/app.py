@@ -21,6 +21,7 @@ from casefile import program, settings
 from casefile.errors import CasefileError
 from casefile.usecases import process
 from ui import theme, traces, words
+from ui.bugs import Bugs
 from ui.door import CoreDoor
 from ui.parts.focus import follow_focus
 from ui.qtwords import QtWords
@@ -72,6 +73,7 @@ def main() -> int:
     follow_focus(application)
     _follow_system(application)
     window = _window(application)
+    Bugs(application).watch(window.say_broken)
     if SUCCESSOR in sys.argv[1:]:
         _take_over(window)
     else:

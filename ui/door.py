@@ -7,6 +7,7 @@ before they are needed, and loading them would double the time to it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from babel.units import format_unit
 from PySide6.QtCore import QStorageInfo
 
 from casefile import settings
-from casefile.errors import CasefileError, Refused
+from casefile.errors import CasefileError, Refused, told_by_system
 from casefile.files import default_vault_folder
 from casefile.progress import Progress
 from casefile.usecases import passphrases, vaultlook
@@ -61,7 +62,10 @@ class CoreDoor:
     def remember(self, allowed: bool) -> None:
         """Allow it, or forget at once."""
         stored = settings.load()
-        settings.save(replace(stored, remember_vaults=True) if allowed else stored.forgetting())
+        try:
+            settings.save(replace(stored, remember_vaults=True) if allowed else stored.forgetting())
+        except OSError as fault:
+            raise told_by_system(fault) from fault
 
     def unlock(self, vault: KnownVault, passphrase: str, beside: Beside, progress: Progress) -> Session:
         """The open vault. The practice vault is made when it is first wanted."""
@@ -156,8 +160,9 @@ class CoreDoor:
         return passphrases.suggest()
 
     def set_language(self, code: str) -> None:
-        """Keep the language for the next start."""
-        settings.save(replace(settings.load(), language=code))
+        """Keep the language for the next start, where it can be stored."""
+        with suppress(OSError):
+            settings.save(replace(settings.load(), language=code))
 
     def lock_minutes(self) -> int:
         """Idle minutes until the vault locks."""
@@ -179,7 +184,12 @@ def _keyfile(path: Path | None) -> bytes | None:
 
 
 def _remember(path: Path) -> None:
-    settings.save(settings.load().with_vault(path.absolute()))
+    """Where that is allowed. A vault that is open is not closed again because this computer cannot remember it, as on a full disk."""
+    stored = settings.load()
+    known = stored.with_vault(path.absolute())
+    if known != stored:
+        with suppress(OSError):
+            settings.save(known)
 
 
 def _where(path: Path) -> tuple[str, VaultSort]:

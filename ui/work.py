@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
-from casefile.errors import Cancelled, CasefileError
+from casefile.errors import Broken, Cancelled, CasefileError, told_by_system
 from casefile.progress import Progress, Stoppable
 
 T = TypeVar("T")
@@ -40,6 +40,8 @@ class _Job(QRunnable, Generic[T]):
             pass  # the person asked for it; nothing was left half done
         except CasefileError as error:
             self._ends.failed.emit(error)
+        except OSError as fault:  # a stick that was pulled out, a file that is gone
+            self._ends.failed.emit(told_by_system(fault))
         except BaseException as bug:  # noqa: BLE001 - raised again on the window's thread, where bugs are reported
             self._ends.broke.emit(bug)
         finally:
@@ -60,7 +62,14 @@ class Running(Stoppable):
         super().stop()
 
 
+TOLD = "told"
+"""A note on a bug whose page has said it."""
+
 _alive: set[_Ends] = set()
+
+
+def _forget(_value: object) -> None:
+    return None
 
 
 def run(
@@ -68,10 +77,13 @@ def run(
     job: Callable[[Progress], T],
     done: Callable[[T], None],
     failed: Callable[[CasefileError], None],
+    unwanted: Callable[[T], None] = _forget,
 ) -> Running:
-    """Run `job` on the pool; then, on the window's thread and only while `context` lives, `done` or `failed`.
+    """Run `job` on the pool; then, on the window's thread and only while `context` lives, `done` or `failed`. What nobody waits for any more
+    goes to `unwanted`: an open vault is to be locked again.
 
-    An exception that is no `CasefileError` is a bug: it is raised on the window's thread.
+    What the system says no to is a `CasefileError` as well. Any other exception is a bug: `failed` is told of it, so that what waits for an
+    answer goes on, and it is raised on the window's thread, marked as `TOLD`.
     """
     running, ends = Running(), _Ends()
     _alive.add(ends)
@@ -80,13 +92,16 @@ def run(
         return shiboken6.isValid(context) and not running.is_stopped
 
     def broke(bug: BaseException) -> None:
+        if wanted():
+            bug.add_note(TOLD)
+            failed(Broken(bug))
         raise bug
 
     def over() -> None:
         running.is_over = True
         _alive.discard(ends)
 
-    ends.done.connect(lambda value: done(value) if wanted() else None)
+    ends.done.connect(lambda value: done(value) if wanted() else unwanted(value))
     ends.failed.connect(lambda error: failed(error) if wanted() else None)
     ends.broke.connect(broke)
     ends.over.connect(over)

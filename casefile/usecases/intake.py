@@ -8,7 +8,7 @@ from pathlib import Path
 
 from casefile.domain.kinds import Evidence
 from casefile.domain.values import new_id
-from casefile.errors import CasefileError
+from casefile.errors import CasefileError, told_by_system
 from casefile.progress import Progress
 from casefile.usecases import evidence
 from casefile.usecases.session import Session
@@ -80,6 +80,8 @@ class Intake:
             self.taken += (evidence.attach(session, file.path, details, progress),)
         except CasefileError as error:
             self.refused += (NotTaken(file.name, error),)
+        except OSError as fault:  # gone or unreadable meanwhile: the others are taken in all the same
+            self.refused += (NotTaken(file.name, told_by_system(fault)),)
 
 
 class _OneOfMany:

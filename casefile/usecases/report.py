@@ -108,7 +108,8 @@ def load(session: Session, source_id: str, reader: str) -> Report:
 
 
 def keep(session: Session, source: Source, text: str, language: str) -> Changes:
-    """Store a source with `text` as what it says, in `language` (BCP 47). Translations of an older text stay beside it.
+    """Store a source with `text` as what it says, in `language` (BCP 47). Translations of an older text stay beside it; a draft of the
+    source is dropped.
 
     Raises:
         Refused: there is no text.
@@ -120,6 +121,7 @@ def keep(session: Session, source: Source, text: str, language: str) -> Changes:
     first = Text.of(said, language).versions[0]
     with session.database.writing() as unit:
         unit.save(replace(source, testimony=Text((first, *others)), language=source.language or language))
+        drafts.drop(session, unit.connection, source.id)
         return unit.flush()
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from casefile.errors import Refused
+from casefile.errors import Broken, Refused
 from casefile.progress import Progress
 from tests.ui.invented import VAULTS, InventedDoor
 from tests.ui.shell_page import InventedSource, shell, specs
@@ -152,3 +152,67 @@ def test_a_refusal_reaches_the_page(qtbot: QtBot) -> None:
 
 def _sleep(milliseconds: int = 1) -> None:
     time.sleep(milliseconds / 1000)
+
+
+class _Unwilling(QWidget):
+    """A page that cannot put its things away."""
+
+    def before_lock(self) -> None:
+        raise OSError("no room")
+
+
+def test_a_page_that_fails_keeps_nobody_from_locking(qtbot: QtBot) -> None:
+    closed: list[object] = []
+    offered: list[Path | None] = []
+
+    def build(_session: object) -> Workspace:
+        workspace = Workspace(Desk(None), "West desk", None, specs(), first="cases")
+        workspace._made["cases"].before_lock = _Unwilling().before_lock  # type: ignore[attr-defined]  # a page has one
+        return workspace
+
+    window = Window(InventedDoor(), build, closed.append, offered.append)
+    qtbot.addWidget(window)
+    window.open(VAULTS[0])
+    with pytest.raises(OSError, match="no room"):
+        window.lock()
+    assert closed == [VAULTS[0]]
+    assert offered == [VAULTS[0].path]
+
+
+def test_a_vault_whose_pages_cannot_be_made_is_locked_again(qtbot: QtBot) -> None:
+    closed: list[object] = []
+
+    def build(_session: object) -> Workspace:
+        raise Refused("window.create.differs")
+
+    window = Window(InventedDoor(), build, closed.append, lambda _path: None)
+    qtbot.addWidget(window)
+    window.open(VAULTS[0])
+    assert closed == [VAULTS[0]]
+    assert window.unlock_page.isVisibleTo(window)
+    assert window.unlock_page.errors.count() == 1
+    window.lock()
+    assert len(closed) == 1
+
+
+def test_a_bug_is_said_where_the_person_looks(qtbot: QtBot) -> None:
+    def build(_session: object) -> Workspace:
+        return Workspace(Desk(None), "West desk", None, specs(), first="cases")
+
+    window = Window(InventedDoor(), build, lambda _session: None, lambda _path: None)
+    qtbot.addWidget(window)
+    window.say_broken(Broken(KeyError("words of a record")))
+    assert window.unlock_page.errors.count() == 1
+    window.open(VAULTS[0])
+    window.say_broken(Broken(KeyError("words of a record")))
+    assert isinstance(window._workspace, Workspace)
+    assert window._workspace.faults.count() == 1
+
+
+def test_what_is_opened_for_a_page_that_is_gone_is_not_left_open(qtbot: QtBot) -> None:
+    asker, left = QWidget(), []
+    running = run(asker, lambda _progress: _sleep(50) or "vault", lambda _value: None, lambda _error: None, left.append)
+    asker.deleteLater()
+    QApplication.sendPostedEvents(asker, QEvent.Type.DeferredDelete.value)
+    qtbot.waitUntil(lambda: running.is_over)
+    qtbot.waitUntil(lambda: left == ["vault"])

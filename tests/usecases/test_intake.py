@@ -29,6 +29,13 @@ def test_all_are_taken_in_but_the_one_that_is_gone(session: Session, tmp_path: P
     assert len({each.id for each in intake.taken}) == 2
 
 
+def test_a_file_that_the_system_refuses_stops_no_other(session: Session, tmp_path: Path) -> None:
+    files = _files(tmp_path, "a.txt", "b.txt")
+    intake = Intake([files[0], tmp_path / ("long" * 100), files[1]], Evidence()).run(session, SILENT)
+    assert [each.original_name for each in intake.taken] == ["a.txt", "b.txt"]
+    assert [each.error.key for each in intake.refused] == ["system.refused_file"]
+
+
 class _StopInSecond(Stoppable):
     def step(self, done: int, total: int | None) -> None:
         super().step(done, total)

@@ -26,6 +26,7 @@ from ui.parts.surface import Surface
 from ui.report.passage import PassagePanel, Wish
 from ui.report.paste import PasteForm, Typed
 from ui.report.reading import ReadingText
+from ui.report.unkept import Unkept
 from ui.shell.desk import Desk
 from ui.shell.targets import OpenRecord, OpenReport
 from ui.theme import scaled, sizes
@@ -51,6 +52,7 @@ class ReportPage(Surface):
         self.change = Button(t("report.edit"), icon="pencil", height=sizes.FIELD_TOOLBAR)
         self.source = Button(t("report.source"), icon="quote", height=sizes.FIELD_TOOLBAR)
         self.paste, self.text, self.panel = PasteForm(desk), ReadingText(), PassagePanel(desk)
+        self.unkept = Unkept(desk, self.paste, self)
         self._errors, self._stack = QVBoxLayout(), QStackedWidget()
         self._lay_out()
         self._connect()
@@ -78,6 +80,10 @@ class ReportPage(Surface):
     def place(self) -> OpenReport:
         """What leads back to what is shown."""
         return self._target
+
+    def before_lock(self) -> None:
+        """Keep what was typed."""
+        self.unkept.write_now()
 
     def refresh(self, changes: object) -> None:
         """A citation or the source may have changed."""
@@ -125,7 +131,10 @@ class ReportPage(Surface):
         cases = (self._target.case,) if self._target.case else ()
         self.title.set_text(t("report.new"))
         self.count.set_text("")
+        self.unkept.write_now()
+        self.unkept.end()
         self.paste.begin(source, found.text if found else "", found.language if found else language(), cases)
+        self.unkept.begin(found.source if found else None)
         self._stack.setCurrentIndex(_PASTE)
         self._tell_buttons()
 
@@ -135,21 +144,27 @@ class ReportPage(Surface):
             button.setVisible(reading)
 
     def _keep(self, typed: Typed) -> None:
-        session = self._desk.vault
+        session, before = self._desk.vault, self._report.source if self._report is not None else None
+        self.unkept.end()
 
         def kept(changes: Changes) -> None:
             self._target = replace(self._target, source=typed.source.id)
             self._desk.publish(changes)
             self._read()
 
+        def refused(error: CasefileError) -> None:
+            self.unkept.begin(before)
+            self.paste.refuse(catalogue().error(error))
+
         self._desk.run(
             self,
             lambda _progress: report.keep(session, typed.source, typed.text, typed.language),
             kept,
-            lambda error: self.paste.refuse(catalogue().error(error)),
+            refused,
         )
 
     def _leave_paste(self) -> None:
+        self.unkept.discard()
         if self._report is not None and self._report.text:
             self._show(self._report)
         else:
@@ -245,6 +260,7 @@ class ReportPage(Surface):
     def _connect(self) -> None:
         self.paste.kept.connect(self._keep)
         self.paste.left.connect(self._leave_paste)
+        self.unkept.failed.connect(self._fail)
         self.paste.file_wanted.connect(self._take_file)
         self.text.marked.connect(self._look)
         self.text.made.connect(self.panel.ask_to_make)

@@ -14,6 +14,7 @@ from casefile.domain import dates
 from casefile.domain.definition import Ref
 from casefile.domain.kinds import Source
 from casefile.domain.values import Text
+from casefile.errors import told_by_system
 from casefile.i18n import LANGUAGES
 from casefile.usecases.picking import Candidate
 from ui.parts.buttons import Button
@@ -25,7 +26,7 @@ from ui.parts.paragraphs import Paragraph
 from ui.picking.record_field import RecordField
 from ui.shell.desk import Desk
 from ui.theme import sizes
-from ui.words import NAMES, language, t, term_list
+from ui.words import NAMES, catalogue, language, t, term_list
 
 _MOST_BYTES = 5 << 20
 _LINES = 8
@@ -41,9 +42,12 @@ class Typed:
 
 
 class PasteForm(QWidget):
-    """`kept` carries a `Typed`, `file_wanted` the id of evidence whose text is wanted, `left` that nothing is to be kept."""
+    """`kept` carries a `Typed`, `file_wanted` the id of evidence whose text is wanted, `left` that nothing is to be kept; `changed` tells that
+    something was typed.
+    """
 
     kept = Signal(object)
+    changed = Signal()
     file_wanted = Signal(str)
     left = Signal()
 
@@ -99,15 +103,18 @@ class PasteForm(QWidget):
             return
         self.title.set_state("rest")
         self.refused.say("", "rest")
-        written = self.language.value()
-        when = (
-            dates.read(self.date.text().strip(), language(), clock.now().date()) if self.date.text().strip() else None
-        )
-        named = (
-            self._source.title if self._source.title and str(self._source.title) == title else Text.of(title, written)
-        )
+        self.kept.emit(self.typed())
+
+    def typed(self) -> Typed:
+        """What stands in the form."""
+        title, written = self.title.text().strip(), self.language.value()
+        said = self.date.text().strip()
+        when = dates.read(said, language(), clock.now().date()) if said else None
+        named = self._source.title
+        if str(named or "") != title:
+            named = Text.of(title, written) if title else None
         source = replace(self._source, title=named, kind=self.kind.value() or "report", date=when or self._source.date)
-        self.kept.emit(Typed(source, self.text.text(), written))
+        return Typed(source, self.text.text(), written)
 
     def _open_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self.window(), t("report.from_file"), "", t("report.filter"))
@@ -118,9 +125,16 @@ class PasteForm(QWidget):
         """Take the text of a file in UTF-8 in."""
         try:
             with path.open("rb") as file:
-                text = file.read(_MOST_BYTES).decode("utf-8-sig")
-        except (OSError, UnicodeDecodeError):
+                content = file.read(_MOST_BYTES + 1)
+            if len(content) > _MOST_BYTES:  # a part of it would look like the whole
+                self.refuse(t("report.too_long"))
+                return
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
             self.refuse(t("report.not_text"))
+            return
+        except OSError as fault:
+            self.refuse(catalogue().error(told_by_system(fault)))
             return
         self.text.edit.setPlainText(text)
         if not self.title.text().strip():
@@ -136,6 +150,8 @@ class PasteForm(QWidget):
         self.open.clicked.connect(self._open_file)
         self.file.chosen.connect(self._chosen)
         self.title.edit.textChanged.connect(lambda _text: self.title.set_state("rest"))
+        for told in (self.title.edit.textChanged, self.date.edit.textChanged, self.text.edit.textChanged):
+            told.connect(lambda *_text: self.changed.emit())
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

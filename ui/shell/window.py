@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from casefile.errors import Broken, CasefileError
 from ui import words
 from ui.shell.alone import After, Alone
 from ui.shell.cover import Cover
@@ -16,7 +17,7 @@ from ui.shell.idle import IdleTimer
 from ui.theme import icons
 from ui.unlock.door import Door
 from ui.unlock.page import UnlockPage
-from ui.words import t
+from ui.words import catalogue, t
 from ui.work import wait_for_all
 
 _SIZE = (1280, 720)
@@ -58,8 +59,16 @@ class Window(QWidget):
 
     def open(self, session: Any) -> None:
         """Show the workspace of the vault `session`."""
+        try:
+            self._workspace = self._build(session)
+        except CasefileError as error:
+            self._close_vault(session)
+            self.unlock_page.say(error)
+            return
+        except BaseException:
+            self._close_vault(session)
+            raise
         self._session = session
-        self._workspace = self._build(session)
         asked = getattr(self._workspace, "lock_asked", None)
         if asked is not None:
             asked.connect(self.lock)
@@ -76,10 +85,19 @@ class Window(QWidget):
 
     def lock(self) -> None:
         """Put drafts away and close the vault. The window waits, covered, until a process without keys takes its place."""
-        session = self._end()
-        if session is not None:
+        session = self._session
+        if session is None or self._workspace is None:
+            return
+        try:
+            self._end()
+        finally:  # whatever a page did at the last moment, keys do not stay with this process
             self.setEnabled(False)
             self._locked(session.path)
+
+    def say_broken(self, broken: Broken) -> None:
+        """Say that the program met a bug, above whatever is shown; the person would wait for an answer that never comes."""
+        faults = getattr(self._workspace, "faults", self.unlock_page.errors)
+        faults.say(t("window.broken"), catalogue().error(broken))
 
     def work_alone(self, alone: Alone) -> None:
         """Take the pages of the vault away, wait for their threads, and do `alone` behind a cover."""
@@ -129,28 +147,31 @@ class Window(QWidget):
     def _heed_settings(self) -> None:
         self._idle.set_minutes(self._door.lock_minutes())
 
-    def _end(self) -> Any:
-        """Close the vault that is open, if one is, and give what it was."""
-        session = self._put_away()
-        if session is not None:
-            self._close_vault(session)
-        return session
+    def _end(self) -> None:
+        """Close the vault that is open, if one is, also where a page fails to put its things away."""
+        session = self._session
+        try:
+            self._put_away()
+        finally:
+            if session is not None:
+                self._close_vault(session)
 
-    def _put_away(self) -> Any:
-        """Take the pages of the vault away, if one is open, and give what it is."""
+    def _put_away(self) -> None:
+        """Take the pages of the vault away, if one is open."""
         if self._workspace is None:
-            return None
+            return
         self._idle.stop()
-        prepare = getattr(self._workspace, "before_lock", None)
-        if prepare is not None:
-            prepare()
-        self._fresh_unlock_page()
-        self._stack.removeWidget(self._workspace)
-        self._workspace.deleteLater()
-        self._workspace = None
-        words.speak_of(words.NONE)
-        session, self._session = self._session, None
-        return session
+        workspace = self._workspace
+        try:
+            prepare = getattr(workspace, "before_lock", None)
+            if prepare is not None:
+                prepare()
+        finally:
+            self._fresh_unlock_page()
+            self._stack.removeWidget(workspace)
+            workspace.deleteLater()
+            self._workspace = self._session = None
+            words.speak_of(words.NONE)
 
     def _speak(self, code: str) -> None:
         words.use(code)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.parts.banner import Banners
 from ui.parts.dialog import Overlay
 from ui.parts.jobs_bar import JobsBar
 from ui.parts.surface import Surface
@@ -85,10 +87,11 @@ class Workspace(Surface):
     def before_lock(self) -> None:
         """Stop the jobs and let every page put its drafts away."""
         self.desk.jobs.cancel_all()
-        for page in self._made.values():
-            prepare = getattr(page, "before_lock", None)
-            if prepare is not None:
-                prepare()
+        with ExitStack() as every:  # a page that fails keeps no other from putting its own away
+            for page in self._made.values():
+                prepare = getattr(page, "before_lock", None)
+                if prepare is not None:
+                    every.callback(prepare)
 
     def make_anew(self) -> None:
         """Make rail, pages and jobs bar again, for words and fixed heights do not change by themselves. Jobs run on."""
@@ -151,6 +154,8 @@ class Workspace(Surface):
             column.addWidget(self._strip)
         self.notices = Notices()
         column.addWidget(self.notices)
+        self.faults = Banners()
+        column.addLayout(self.faults)
         column.addWidget(self.pages, 1)
         column.addWidget(self.jobs_bar)
         self._row.addWidget(self.rail)

@@ -36,9 +36,13 @@ class Recording(QObject):
         desk.run(self, lambda _progress: quickrecord.kept_typed(self._session), self._fill, self.failed.emit)
 
     def keep_typed(self) -> None:
-        """Put away what is typed, before a lock."""
-        if not self._form.is_empty() and not self._session.is_rescue:
+        """Put away what is typed, before a lock. A fault is shown and keeps nobody from locking."""
+        if self._form.is_empty() or self._session.is_rescue:
+            return
+        try:
             quickrecord.keep_typed(self._session, self._form.typed())
+        except CasefileError as error:
+            self.failed.emit(error)
 
     def choose_files(self) -> None:
         """Let the person choose files for the quick record."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.errors import CasefileError
-from ui.parts.banner import ErrorBanner
+from ui.parts.banner import Banners
 from ui.parts.buttons import Button, Link
 from ui.parts.fields import TextField
 from ui.parts.flow import Flow
@@ -20,7 +20,7 @@ from ui.parts.paragraphs import Paragraph
 from ui.parts.tips import tip
 from ui.theme import sizes
 from ui.unlock.beside import BesidePassphrase
-from ui.unlock.door import Door, NewVault
+from ui.unlock.door import Door, NewVault, lock_again
 from ui.unlock.keyboard import Keyboard
 from ui.unlock.keyboard_line import KeyboardLine
 from ui.words import catalogue, t
@@ -48,7 +48,8 @@ class CreateForm(QWidget):
             "place": Labelled(t("window.create.place"), self.place),
             "author": Labelled(t("window.create.author"), self.author),
         }
-        self._errors = QVBoxLayout()
+        self._errors = Banners()
+        self._errors.setContentsMargins(0, 0, 0, 0)
         self.button = Button(t("window.create.create"), "primary")
         self._cancel = Button(t("window.cancel"))
         self._choose = Button(t("window.create.choose"))
@@ -108,8 +109,9 @@ class CreateForm(QWidget):
         name = self.name.text().strip()
         keyfile = self.beside.given().keyfile
         wish = NewVault(self._place / name, name, self.author.text().strip(), self._new.take(), keyfile)
+        self._errors.clear()
         self._free(False)
-        run(self, lambda progress: self._door.create(wish, progress), self._open, self._refuse)
+        run(self, lambda progress: self._door.create(wish, progress), self._open, self._refuse, lock_again)
 
     def _is_complete(self) -> bool:
         for key, field in zip(self._fields, self._editors(), strict=True):
@@ -125,7 +127,7 @@ class CreateForm(QWidget):
 
     def _refuse(self, error: CasefileError) -> None:
         self._free(True)
-        self._errors.addWidget(ErrorBanner(t("window.create.failed"), catalogue().error(error)))
+        self._errors.say(t("window.create.failed"), catalogue().error(error))
 
     def _free(self, free: bool) -> None:
         for widget in (*self._fields.values(), self._new, self._choose, self.beside, self.button):

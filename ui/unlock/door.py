@@ -133,3 +133,8 @@ class Door(Protocol):
 
     def lock_minutes(self) -> int:
         """Idle minutes until the vault locks itself."""
+
+
+def lock_again(session: Any) -> None:
+    """Close a vault that was opened for a page which is gone: it would be locked for everyone until the program ends."""
+    session.lock()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from casefile.errors import CasefileError
-from ui.parts.banner import ErrorBanner
+from ui.parts.banner import Banners
 from ui.parts.empty import EmptyPage
 from ui.parts.paragraphs import Paragraph
 from ui.parts.surface import Surface
@@ -85,7 +85,8 @@ class UnlockPage(Surface):
         self._none = EmptyPage(
             "hard-drive", t("window.unlock.none"), t("window.unlock.none.line"), t("window.unlock.create")
         )
-        self._errors = QVBoxLayout()
+        self.errors = Banners()
+        self.errors.setContentsMargins(0, 0, 0, 0)
         self._column = _Column((self._none, self.unlock_form, self.create_form, self.restore_form, self.recover_form))
         self._lay_out()
         self._connect()
@@ -104,7 +105,7 @@ class UnlockPage(Surface):
 
     def say(self, error: CasefileError) -> None:
         """Say at the top of the page what was refused."""
-        self._errors.addWidget(ErrorBanner(t("window.unlock.failed"), catalogue().error(error)))
+        self.errors.say(t("window.unlock.failed"), catalogue().error(error))
 
     def show_action(self, key: str) -> None:
         """Show ``create`` or ``restore``, or let the person choose a folder to ``open``."""
@@ -172,6 +173,7 @@ class UnlockPage(Surface):
     def _connect(self) -> None:
         self.side.vault_chosen.connect(self._show_vault)
         self.side.asked.connect(self.show_action)
+        self.side.not_kept.connect(lambda: self.errors.say(t("settings.not_kept"), t("settings.not_kept.line")))
         self._none.first_step.connect(lambda: self.show_action("create"))
         self.create_form.left.connect(self._leave)
         self.restore_form.left.connect(self._leave)
@@ -203,7 +205,7 @@ class UnlockPage(Surface):
         column.setContentsMargins(sizes.S24, sizes.S24, sizes.S24, sizes.S24)
         column.setSpacing(0)
         column.addLayout(self._languages())
-        column.addLayout(self._errors)
+        column.addLayout(self.errors)
         minutes = self._door.lock_minutes()
         foot = Paragraph(t("window.unlock.network", n=minutes), "second", "ink2")
         middle = QGridLayout()

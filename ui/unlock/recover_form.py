@@ -20,7 +20,7 @@ from ui.parts.paragraphs import Paragraph
 from ui.parts.toggles import Segments
 from ui.theme import scaled, sizes
 from ui.unlock.beside import BesidePassphrase
-from ui.unlock.door import Door, KnownVault, Recovery, RecoverySort
+from ui.unlock.door import Door, KnownVault, Recovery, RecoverySort, lock_again
 from ui.unlock.keyboard import Keyboard
 from ui.unlock.keyboard_line import KeyboardLine
 from ui.words import catalogue, t
@@ -120,7 +120,7 @@ class RecoverForm(QWidget):
         # Taken, not shown any more; what is written stays until it was right, for it takes minutes to type.
         wish = Recovery(self._sort, self.written.text(), self.new.take(), self.author.text().strip(), beside)
         self._free(False)
-        run(self, lambda progress: self._door.recover(vault, wish, progress), self._open, self._refuse)
+        run(self, lambda progress: self._door.recover(vault, wish, progress), self._open, self._refuse, lock_again)
 
     def _open(self, session: Any) -> None:
         self.forget()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.errors import CasefileError
-from ui.parts.banner import ErrorBanner
+from ui.parts.banner import Banners
 from ui.parts.buttons import Button
 from ui.parts.fields import TextField
 from ui.parts.labelled import Labelled
@@ -40,7 +40,8 @@ class RestoreForm(QWidget):
         self._choose_place = Button(t("window.create.choose"))
         self._cancel, self.button = Button(t("window.cancel")), Button(t("window.restore.restore"), "primary")
         self.button.setEnabled(False)
-        self._errors = QVBoxLayout()
+        self._errors = Banners()
+        self._errors.setContentsMargins(0, 0, 0, 0)
         self._lay_out()
         self._choose_backup.clicked.connect(self._ask_backup)
         self._choose_place.clicked.connect(self._ask_place)
@@ -72,6 +73,7 @@ class RestoreForm(QWidget):
         backup, place = self._backup, self._place
         if backup is None:
             return
+        self._errors.clear()
         self._free(False)
         run(self, lambda progress: self._door.restore(backup, place, progress), self._done, self._refuse)
 
@@ -81,7 +83,7 @@ class RestoreForm(QWidget):
 
     def _refuse(self, error: CasefileError) -> None:
         self._free(True)
-        self._errors.addWidget(ErrorBanner(t("window.restore.failed"), catalogue().error(error)))
+        self._errors.say(t("window.restore.failed"), catalogue().error(error))
 
     def _free(self, free: bool) -> None:
         for widget in (self.button, self._choose_backup, self._choose_place):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from casefile.errors import CasefileError
 from ui.parts.labels import Hairline, Label
 from ui.parts.paragraphs import Paragraph
 from ui.parts.rail_items import RailItem, RailList
@@ -33,9 +34,10 @@ class _Brand(QWidget):
 
 
 class Side(Surface):
-    """`vault_chosen` carries a KnownVault; `asked` one of ``open``, ``create``, ``restore``."""
+    """`vault_chosen` carries a KnownVault; `asked` one of ``open``, ``create``, ``restore``; `not_kept` says that the box could not be stored."""
 
     vault_chosen = Signal(object)
+    not_kept = Signal()
     asked = Signal(str)
 
     def __init__(self, door: Door, parent: QWidget | None = None) -> None:
@@ -98,7 +100,10 @@ class Side(Surface):
         self.asked.emit(key)
 
     def _remember(self, allowed: bool) -> None:
-        self._door.remember(allowed)
+        try:
+            self._door.remember(allowed)
+        except CasefileError:
+            self.not_kept.emit()
         self.show_vaults()
 
     def _lay_out(self) -> None:

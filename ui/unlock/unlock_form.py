@@ -18,7 +18,7 @@ from ui.parts.labels import Label
 from ui.theme import sizes
 from ui.unlock.beside import BesidePassphrase
 from ui.unlock.damage import damaged, unreadable
-from ui.unlock.door import Door, KnownVault
+from ui.unlock.door import Door, KnownVault, lock_again
 from ui.unlock.keyboard import Keyboard
 from ui.unlock.keyboard_line import KeyboardLine
 from ui.unlock.updating import Updating
@@ -92,6 +92,7 @@ class UnlockForm(QWidget):
                 lambda progress: self._door.unlock(vault, passphrase, beside, progress),
                 self._open,
                 lambda error: self._refuse(error, vault, passphrase),
+                lock_again,
             )
         )
 
@@ -107,6 +108,7 @@ class UnlockForm(QWidget):
                 lambda progress: self._door.rescue(vault, passphrase, beside, progress),
                 self._open,
                 self._refuse_rescue,
+                lock_again,
             )
         )
 

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from casefile.crypto.kdf import FLOOR
 from casefile.domain.definition import Ref
-from casefile.domain.kinds import Case, Measure, Name, Person, Role
+from casefile.domain.kinds import Case, Measure, Name, Person, Role, Source
 from casefile.domain.passages import Span
 from casefile.domain.values import Text
-from casefile.usecases import cases, edit, report
+from casefile.usecases import cases, drafts, edit, report
 from casefile.usecases import session as sessions
 from casefile.usecases.picking import candidate
 from casefile.usecases.session import Session
@@ -145,3 +145,40 @@ def test_keys_select_and_go_from_one_cited_passage_to_the_next(window: Workspace
     qtbot.keyClick(page.text, Qt.Key.Key_Home)
     qtbot.keyClick(page.text, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier)
     assert TEXT[page.text.span().start : page.text.span().end].strip() == "Bolat"
+
+
+def test_what_was_pasted_and_not_kept_survives_a_lock(vault: Session, qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    page = ReportPage(Desk(vault, holder), holder)
+    page.paste.title.edit.setText("An invented update")
+    page.paste.text.edit.setPlainText(TEXT)
+    page.before_lock()
+    (draft,) = drafts.kept(vault)
+    assert isinstance(draft.record, Source)
+    assert (str(draft.record.title), str(draft.record.testimony)) == ("An invented update", TEXT)
+    page.paste.text.edit.appendPlainText("More.")
+    page.paste.keep.click()
+    qtbot.waitUntil(lambda: page.text.isVisibleTo(page))
+    assert drafts.kept(vault) == ()
+
+
+def test_what_the_person_does_not_want_is_not_offered_again(vault: Session, qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    page = ReportPage(Desk(vault, holder), holder)
+    page.paste.text.edit.setPlainText(TEXT)
+    page.before_lock()
+    page.paste.cancel.click()
+    qtbot.waitUntil(lambda: drafts.kept(vault) == ())
+
+
+def test_a_file_that_is_too_long_is_not_cut_short_in_silence(vault: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    page = ReportPage(Desk(vault, holder), holder)
+    long = tmp_path / "long.txt"
+    long.write_text("ы" * (3 << 20), "utf-8")
+    page.paste.read_file(long)
+    assert page.paste.text.text() == ""
+    assert "5 MB" in page.paste.refused.text()

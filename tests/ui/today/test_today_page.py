@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from casefile.crypto.kdf import FLOOR
 from casefile.domain.kinds import Task
 from casefile.domain.values import Text, When
+from casefile.errors import CasefileError, Refused
 from casefile.usecases import cases, edit, evidencelist, quickrecord
 from casefile.usecases import session as sessions
 from casefile.usecases.quickrecord import QuickRecord
@@ -151,3 +152,19 @@ def test_the_right_column_goes_below_where_there_is_no_room(page: TodayPage) -> 
     assert not columns.are_stacked()  # type: ignore[union-attr]  # the part that holds both columns
     page.resize(700, 600)
     assert columns.are_stacked()  # type: ignore[union-attr]
+
+
+def test_a_disk_that_takes_nothing_keeps_nobody_from_locking(
+    page: TodayPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _type(page, qtbot, who="Serik Invented")
+    monkeypatch.setattr(quickrecord, "keep_typed", _full)
+    said: list[CasefileError] = []
+    page.recording.failed.connect(said.append)
+    page.before_lock()
+    assert [each.key for each in said] == ["vault.disk_full"]
+    page.quick.clear()
+
+
+def _full(*_arguments: object) -> None:
+    raise Refused("vault.disk_full")

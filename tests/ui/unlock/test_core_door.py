@@ -149,3 +149,26 @@ def _meets_damage(session: Session, kind: str) -> bool:
         assert error.key == "vault.database_damaged"
         return True
     return False
+
+
+def test_a_settings_folder_that_takes_nothing_keeps_nobody_out(
+    tmp_path: Path, session: Session, passphrase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, door = session.path, CoreDoor()
+    session.lock()
+    door.remember(True)
+    in_the_way = tmp_path / "a file where the folder belongs"
+    in_the_way.write_text("")
+    monkeypatch.setattr(settings, "_path", lambda: in_the_way / "settings.json")
+    monkeypatch.setattr(settings, "load", lambda: settings.Settings(remember_vaults=True))
+    door.unlock(door.look(path), passphrase, Beside(), SILENT).lock()
+    door.set_language("ru")
+    with pytest.raises(CasefileError):
+        door.remember(False)
+
+
+def test_where_nothing_may_be_remembered_nothing_is_stored(session: Session, passphrase: str) -> None:
+    path, door = session.path, CoreDoor()
+    session.lock()
+    door.unlock(door.look(path), passphrase, Beside(), SILENT).lock()
+    assert not settings._path().exists()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from casefile.errors import Refused
 from tests.ui.invented import PASSPHRASE, VAULTS, InventedDoor
 from ui.shell.window import Window
 from ui.unlock.page import UnlockPage
@@ -106,3 +107,22 @@ def test_the_language_changes_at_once(qtbot: QtBot) -> None:
     window.unlock_page.language_chosen.emit("kk")
     assert (language(), door.language) == ("kk", "kk")
     assert window.unlock_page.unlock_form.button.text() == "Ашу"
+
+
+def test_only_the_last_refusal_stands_on_the_page(qtbot: QtBot) -> None:
+    page = _page(qtbot, InventedDoor())
+    for _ in range(3):
+        page.say(Refused("window.create.differs"))
+    assert page.errors.count() == 1
+
+
+def test_a_box_that_cannot_be_stored_says_so(qtbot: QtBot) -> None:
+    door = InventedDoor()
+    page = _page(qtbot, door)
+
+    def refuse(_allowed: bool) -> None:
+        raise Refused("vault.disk_full")
+
+    door.remember = refuse  # type: ignore[method-assign]  # a disk that takes nothing
+    page.side.remember.click()
+    assert page.errors.count() == 1
