@@ -13,6 +13,7 @@ from typing import Any
 from casefile.cli import cards
 from casefile.cli.words import Commands, command, print_json, unlocked, with_vault
 from casefile.domain.kinds import Contact
+from casefile.errors import NotFound
 from casefile.i18n import Catalogue
 from casefile.usecases import comparing, contacts, edit, identity, inbox
 from casefile.usecases.inspection import shown
@@ -148,11 +149,22 @@ def _changed(arguments: argparse.Namespace, session: Session) -> Iterator[Contac
     if arguments.team:
         changed = replace(changed, team=arguments.team == "yes")
     if arguments.lost is not None:
-        keys = [key for key in contacts.keys_of(contact) if contacts.device_of(key).startswith(arguments.lost[:8])]
-        changed = contacts.without_key(changed, keys)
+        changed = contacts.without_key(changed, _lost(contact, arguments.lost))
     if changed != contact:
         edit.save(session, [changed])
     yield changed
+
+
+def _lost(contact: Contact, device: str) -> list[str]:
+    """The keys of a device, by the beginning of its id; all keys where none is named.
+
+    Raises:
+        NotFound: there is none, so that nobody believes a key to be given up that goes on counting.
+    """
+    found = [key for key in contacts.keys_of(contact) if contacts.device_of(key).startswith(device[:8])]
+    if not found:
+        raise NotFound("cli.no_such_device", device=device)
+    return found
 
 
 def _list(found: tuple[Contact, ...], *, as_json: bool) -> int:

@@ -29,6 +29,7 @@ from casefile.cli import (
     team,
     vaults,
 )
+from casefile.domain.visible import visible
 from casefile.errors import Cancelled, CasefileError
 from casefile.i18n import Catalogue
 from casefile.vault import system
@@ -91,5 +92,5 @@ def _about_file(fault: OSError) -> str:
 
 
 def _say(sentence: str, code: int) -> int:
-    print(f"casefile: {' '.join(sentence.split())}", file=sys.stderr)
+    print(f"casefile: {visible(' '.join(sentence.split()))}", file=sys.stderr)
     return code

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from casefile.cli.words import Commands, command, unlocked, with_vault
+from casefile.domain.visible import visible
 from casefile.errors import Refused
 from casefile.i18n import Catalogue
 from casefile.usecases import purge, sharing, travellight
@@ -62,22 +63,25 @@ def _told(found: Standing) -> Iterator[str]:
     for holder in found.holders:
         yield f"  {_holder(holder)}"
         if holder.sent and not holder.has_all:
-            yield f"  {_WORDS.text('travel.waiting', name=holder.contact.name or holder.contact.id, when=holder.sent)}"
+            yield f"  {_WORDS.text('travel.waiting', name=_called(holder), when=holder.sent)}"
     if not found.holders:
         yield f"  {_WORDS.text('travel.nobody')}"
     if found.keepers:
-        names = ", ".join(each.contact.name or each.contact.id for each in found.keepers)
+        names = ", ".join(map(_called, found.keepers))
         yield f"  {_WORDS.text('travel.back', name=names)}"
     else:
         yield f"  {_WORDS.text('travel.unconfirmed')}"
 
 
 def _holder(holder: Holder) -> str:
-    name = holder.contact.name or holder.contact.id
     if holder.has_all:
-        return _WORDS.text("travel.holds", name=name)
-    return _WORDS.text("travel.lacks", name=name, entries=holder.entries, files=holder.files)
+        return _WORDS.text("travel.holds", name=_called(holder))
+    return _WORDS.text("travel.lacks", name=_called(holder), entries=holder.entries, files=holder.files)
+
+
+def _called(holder: Holder) -> str:
+    return visible(holder.contact.name or holder.contact.id)
 
 
 def _name(found: Standing) -> str:
-    return found.plan.case.reference or found.plan.case.id
+    return visible(found.plan.case.reference or found.plan.case.id)

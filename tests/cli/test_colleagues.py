@@ -42,6 +42,8 @@ def test_a_colleague_from_card_to_lost_key(run, secret, desks, tmp_path):
     assert "A new signing key" in told and signs.json["fingerprint"] in told
     assert run("contacts", ours, "--json", *opened).json[0]["compared"]
 
+    unknown = run("contacts", ours, "Dana Invented", "--lost", "zz", *opened)
+    assert unknown.code == 1 and "zz" in unknown.err, "nobody believes that a key counts no more which does"
     assert "no longer trusted" in run("contacts", ours, "Dana Invented", "--lost", *opened).out
     (listed,) = run("contacts", ours, "--json", *opened).json
     assert (listed["signing_keys"], listed["compared"]) == ([], None)

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from casefile.domain.kinds import Case
-from casefile.domain.values import Text
+from casefile.cli import main
+from casefile.domain.definition import Ref
+from casefile.domain.kinds import Case, Task
+from casefile.domain.values import Text, When
 from casefile.handover.ustar import shown
 from casefile.usecases import cases, edit, evidence
 from casefile.usecases.session import Session
@@ -61,6 +63,26 @@ def test_on_the_command_line(session: Session, tmp_path: Path, passphrase: str) 
         said = done.stdout.decode().replace("\n", "").replace("\t", "")
         assert "<U+202E>" in said, words
         assert not any(unicodedata.category(each) in ("Cc", "Cf") for each in said), words
+
+
+@pytest.mark.threat(17)
+def test_in_what_is_due_and_what_is_to_be_removed(
+    session: Session, tmp_path: Path, passphrase: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a colleague sent stands in these lists as well."""
+    words = "".join(DECEIVING.values())
+    case = Case(reference=f"KZ-{words}", title=Text.of(words, "en"))
+    task = Task(cases=(Ref(case.id),), title=Text.of(words, "en"), basis=Text.of(words, "en"), due=When("2024-05-02"))
+    edit.save(session, [case, task])
+    session.lock()
+    (tmp_path / "secret.txt").write_text(passphrase)
+    opened = [str(session.path), "--passphrase-file", str(tmp_path / "secret.txt")]
+    for command in (["deadlines"], ["remove", case.id], ["travel-light", case.id], ["show", f"none{words}"]):
+        main([command[0], *opened[:1], *command[1:], *opened[1:]])
+        told = capsys.readouterr()
+        said = "".join((told.out + told.err).split())
+        assert "<U+202E>" in said, command
+        assert not any(unicodedata.category(each) in ("Cc", "Cf") for each in said), command
 
 
 @pytest.mark.threat(17)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from casefile.domain.definition import Ref
-from casefile.domain.kinds import Case, Evidence, Happening, Name, Person
+from casefile.domain.kinds import Case, Contact, Evidence, Happening, Name, Person
 from casefile.domain.values import Text, When
 from casefile.errors import Refused, VerificationFailed
 from casefile.usecases import conflicts, contacts, edit, evidence, identity, purge, receipts, sharing, syncing, verify
@@ -99,6 +99,14 @@ def test_without_a_receipt_it_goes_again_and_a_bundle_taken_twice_changes_nothin
     again = syncing.receive(other, second)
     assert (again.again, again.receipt, again.changes.records) == (True, first.receipt, frozenset())
     assert database(other) == before
+    assert occupation(other, told) == "teacher"
+
+
+def test_a_contact_with_a_word_for_a_key_keeps_no_bundle_out(people, post):
+    one, other, _ = people
+    told = person(one)
+    edit.save(other, [Contact(name="Imported", recipient="age1", signing_key="on paper", further_keys=("none",))])
+    sync(one, other, post)
     assert occupation(other, told) == "teacher"
 
 
