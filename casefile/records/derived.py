@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, true
 
-from casefile.domain.kinds import KINDS, Case, Organisation, Person, kind_of
+from casefile.domain.kinds import KINDS, Case, Organisation, Person
 from casefile.journal import heads, tables
 from casefile.journal.entry import Entry
 from casefile.journal.log import entries
@@ -16,7 +16,6 @@ from casefile.journal.replay import heads_after
 from casefile.journal.tiles import differing_tiles
 from casefile.progress import Progress
 from casefile.records import caselist, evidencelist, parties, references, repository, schema
-from casefile.records.rows import references_of
 
 _BATCH = 400
 _ENTRY = tables.entry.c
@@ -42,15 +41,15 @@ def faults(connection: Connection, own: Collection[str], progress: Progress) -> 
 
 def _references(connection: Connection, kind: str, ids: list[str]) -> Iterator[str]:
     table, former = schema.reference, schema.former_reference
-    kept: dict[str, set[tuple[str, ...]]] = {}
+    kept: dict[str, set[tuple[str | None, ...]]] = {}
     for row in connection.execute(select(table).where(table.c.source.in_(ids))):
-        kept.setdefault(row.source, set()).add((row.field, row.target, row.kind))
+        kept.setdefault(row.source, set()).add((row.field, row.target, row.kind, row.case))
     was: dict[str, set[tuple[str, ...]]] = {}
     for row in connection.execute(select(former).where(former.c.source.in_(ids))):
         was.setdefault(row.source, set()).add(tuple(row))
     for stored in repository.many(connection, kind, ids, deleted=True):
         record = stored.record
-        expected = set() if stored.deleted else {(*each, kind_of(record).name) for each in references_of(record)}
+        expected = set() if stored.deleted else references.rows_of(record)
         if kept.get(record.id, set()) != expected:
             yield f"reference {record.id}"
         if was.get(record.id, set()) != (set(references.former_rows(record)) if stored.deleted else set()):

@@ -68,6 +68,19 @@ _EVIDENCE = (
     """CREATE INDEX ix_evidence_line_totals
         ON evidence_line (kind, linked, dated, captured_from, captured_to, size)""",
 )
+_REFERENCES = (
+    "ALTER TABLE reference RENAME TO reference_2",
+    "DROP INDEX ix_reference_target",
+    """CREATE TABLE reference (
+        source VARCHAR NOT NULL, field VARCHAR NOT NULL, target VARCHAR NOT NULL, kind VARCHAR NOT NULL, "case" VARCHAR,
+        PRIMARY KEY (source, field, target)) WITHOUT ROWID""",
+    """INSERT INTO reference SELECT source, field, target, kind, CASE WHEN field != 'cases' THEN (
+            SELECT min(belonging.target) FROM reference_2 AS belonging
+            WHERE belonging.source = reference_2.source AND belonging.field = 'cases' HAVING count(*) = 1) END
+        FROM reference_2 ORDER BY 1, 2, 3""",
+    "DROP TABLE reference_2",
+    'CREATE INDEX ix_reference_target ON reference (target, kind, "case")',
+)
 _DELETED = (
     """CREATE TABLE former_reference (
         target VARCHAR NOT NULL, source VARCHAR NOT NULL, kind VARCHAR NOT NULL, PRIMARY KEY (target, source)) WITHOUT ROWID""",
@@ -77,7 +90,7 @@ _DELETED = (
 
 def to_3(connection: Connection) -> None:
     """Each list is found in an index, however it is filtered; what deleted records referred to stands in a table."""
-    for statement in (*_INDEXES, *_MARKS, *_PARTIES, *_EVIDENCE, *_DELETED):
+    for statement in (*_INDEXES, *_MARKS, *_PARTIES, *_EVIDENCE, *_REFERENCES, *_DELETED):
         connection.exec_driver_sql(statement)
     for kind in KINDS.values():
         deleted = connection.exec_driver_sql(f'SELECT * FROM "{kind.name}" WHERE deleted')  # noqa: S608 - a constant

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, select, tuple_, union
+from sqlalchemy import CompoundSelect, Connection, Select, bindparam, delete, func, select, tuple_, union
 from sqlalchemy.dialects.sqlite import insert
 
 from casefile.domain.definition import Shape
@@ -182,8 +182,7 @@ def _roles(connection: Connection, stands_for: Mapping[str, str]) -> dict[str, l
 
 
 def _cases(connection: Connection, stands_for: Mapping[str, str]) -> dict[str, int]:
-    wanted = list(stands_for)
-    each = union(_by_roles(wanted), _by_mentions(wanted)).subquery()
+    each = _within(list(stands_for)).subquery()
     alone = [member for member, party in stands_for.items() if member == party]
     query = select(each.c.party, func.count()).where(each.c.party.in_(alone)).group_by(each.c.party)
     found = {row[0]: row[1] for row in connection.execute(query)}
@@ -201,11 +200,16 @@ def cases_of(connection: Connection, parties: Sequence[str]) -> dict[str, list[s
     found: dict[str, list[str]] = {}
     for start in range(0, len(parties), _BATCH):
         some = list(parties[start : start + _BATCH])
-        each = union(_by_roles(some), _by_mentions(some)).subquery()
+        each = _within(some).subquery()
         of_cases = select(each.c.party, each.c.of_case).join(schema.case_line, schema.case_line.c.id == each.c.of_case)
         for party, case in connection.execute(of_cases.order_by(each.c.of_case)):
             found.setdefault(party, []).append(case)
     return found
+
+
+def _within(parties: list[str]) -> CompoundSelect[Any]:
+    """(party, of_case) for every case in which a party has a role or is named, each once."""
+    return union(_by_roles(parties), _by_mentions(parties), _by_mentions_in_several(parties))
 
 
 def _by_roles(parties: list[str]) -> Select[Any]:
@@ -221,11 +225,19 @@ def _by_roles(parties: list[str]) -> Select[Any]:
 
 
 def _by_mentions(parties: list[str]) -> Select[Any]:
-    """(party, case) for everything in a case that names the party."""
+    """(party, case) for everything in one case that names the party."""
+    named = schema.reference.c
+    return select(named.target, named.case).where(
+        named.target.in_(parties), named.kind.in_(IN_CASES), named.case.is_not(None)
+    )
+
+
+def _by_mentions_in_several(parties: list[str]) -> Select[Any]:
+    """(party, case) for everything in several cases that names the party."""
     named, inside = schema.reference.alias("naming"), schema.reference.alias("belonging")
     belongs = (inside.c.source == named.c.source) & (inside.c.field == "cases")
     return (
         select(named.c.target.label("party"), inside.c.target.label("of_case"))
         .select_from(named.join(inside, belongs))
-        .where(named.c.target.in_(parties), named.c.kind.in_(IN_CASES))
+        .where(named.c.target.in_(parties), named.c.kind.in_(IN_CASES), named.c.case.is_(None))
     )

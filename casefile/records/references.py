@@ -22,6 +22,7 @@ def _to_others(kind: str, fields: Iterable[FieldDefinition], inside: str) -> Ite
             yield from _to_others(kind, fields_of(field.element), f"{inside}{field.name}/")
 
 
+_CASES = "cases"
 _TO_OTHERS = frozenset(pair for kind in KINDS.values() for pair in _to_others(kind.name, kind.fields, ""))
 """Kind and path of the references that are never to a file: most of them."""
 
@@ -38,14 +39,19 @@ def write(
     """
     named = _forget(connection, changed) if changed else set()
     rows = [
-        (source, path, target, kind_of(record).name)
-        for source, record in records.items()
-        if record is not None
-        for path, target in sorted(set(references_of(record)))
+        (source, *row) for source, record in records.items() if record is not None for row in sorted(rows_of(record))
     ]
     insert_all(connection, schema.reference, rows)
     insert_all(connection, schema.former_reference, [row for record in gone for row in former_rows(record)])
-    return named | {target for _, path, target, kind in rows if (kind, path) not in _TO_OTHERS}
+    return named | {target for _, path, target, kind, _ in rows if (kind, path) not in _TO_OTHERS}
+
+
+def rows_of(record: Record) -> set[tuple[str, str, str, str | None]]:
+    """The rows of a record in `schema.reference`, without its own id: field, target, kind, case."""
+    found, kind = set(references_of(record)), kind_of(record).name
+    cases = [target for path, target in found if path == _CASES]
+    alone = cases[0] if len(cases) == 1 else None
+    return {(path, target, kind, None if path == _CASES else alone) for path, target in found}
 
 
 def former_rows(record: Record) -> Iterator[tuple[str, str, str]]:
