@@ -119,10 +119,14 @@ def question(connection: Connection, asked: Asked) -> tuple[Concept, ...]:
 
 
 def loosely(connection: Connection, asked: Asked, question: Sequence[Concept], kinds: Sequence[str]) -> list[Hit]:
-    """What answers the question in other forms of the words, in other words or in part, best first. Phrases must be there as they are."""
+    """What answers the question in other forms of the words, in other words or in part, best first. Phrases must be there as they are.
+
+    A question of which no record holds half is answered by what holds any of it, what tells most first: better than nothing.
+    """
     phrases = [part for part in parts(asked.named) if part.phrase]
     under = asked.narrowed.also(*query.unwanted(asked.typed), *query.of_kinds(kinds), *query.holding(phrases))
-    return questions.answers(connection, question, _LOOSE, under, least(asked, question))
+    found = questions.answers(connection, question, _LOOSE, under, least(asked, question))
+    return found or (questions.answers(connection, question, _LOOSE, under, 1) if is_sentence(asked.named) else [])
 
 
 def least(asked: Asked, question: Sequence[Concept]) -> int:

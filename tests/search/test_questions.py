@@ -2,10 +2,14 @@
 
 Each question names the cases to which the answers belong; all of them (one of those between bars) must be among the first ten results, by
 the case itself or by a record of it. The facts are those of the sample cases, which were made from the reports.
+
+`asked_later.tsv` holds questions that were written down from the reports later, before they were asked: 64 of 69 were answered at first. The
+others were mended by words of one meaning, and one of them by its wording alone is left out (an illness, of which only the person tells).
 """
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -142,9 +146,19 @@ KAZAKH = {
     "тұрмыстық зорлық туралы заң": "KZ-2024-108",
     "түрмеге үйінен алысқа ауыстыру": "KZ-2016-003",
 }
+
+
+def _asked_later() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    with (Path(__file__).parent / "asked_later.tsv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            found.setdefault(row["language"], {})[row["question"]] = row["cases"]
+    return found
+
+
 QUESTIONS = [
     pytest.param(language, question, tuple(frozenset(each.split("|")) for each in answers.split()), id=question)
-    for language, asked in (("en", ENGLISH), ("ru", RUSSIAN), ("kk", KAZAKH))
+    for language, asked in (("en", ENGLISH), ("ru", RUSSIAN), ("kk", KAZAKH), *_asked_later().items())
     for question, answers in asked.items()
 ]
 
@@ -170,3 +184,9 @@ def _references(session: Session, found: tuple[search.Found, ...]) -> set[str]:
     cases = {case for hit in found for case in (hit.cases if hit.kind != "case" else (hit.id,))}
     records = (edit.read(session, "case", each).record for each in cases)
     return {each.reference or "" for each in records if isinstance(each, Case)}
+
+
+def test_a_question_of_which_no_record_holds_half_is_answered_by_what_holds_some(opened: Session) -> None:
+    found = search.answer(opened, "who was forced to flee the country")
+    assert any("Smailova" in each.title for each in found[:FIRST])
+    assert search.answer(opened, "who ate the marmalade sandwich") == ()
