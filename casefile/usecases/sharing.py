@@ -118,7 +118,7 @@ def to(session: Session, words: str) -> To:
     """The contact of this name or id.
 
     Raises:
-        NotFound, Refused: there is none, or several have this name; or nothing is known that could be encrypted to.
+        NotFound, Refused: there is none, or several have this name; or as `to_contact`.
     """
     return to_contact(contacts.find(session, words))
 
@@ -127,8 +127,10 @@ def to_contact(contact: Contact) -> To:
     """A contact as a recipient.
 
     Raises:
-        Refused: nothing is known that could be encrypted to.
+        Refused: nothing is known that could be encrypted to, or it may be in other hands.
     """
+    if contacts.is_lost(contact):
+        raise Refused("sync.key_lost", name=contact.name or contact.id)
     if not contact.recipient:
         raise Refused("sync.no_recipient", name=contact.name or contact.id)
     return To(contact, addressing.to_recipient(contact.recipient))

@@ -102,14 +102,15 @@ def _meeting(connection: Connection, made: AbstractSet[str], gone: AbstractSet[s
     if not suspects:
         return
     beside = repository.sources_of(connection, gone & suspects)
-    parts = set().union(*beside.values())
-    if suspects & repository.targets_of(connection, made):
-        parts |= set(made)
+    naming = repository.sources_of(connection, suspects & repository.targets_of(connection, made))
+    parts = set().union(*beside.values()) | (made & set().union(*naming.values()))
     yield from _stranded(connection, parts, suspects)
 
 
 def _standing(session: Session, connection: Connection) -> dict[tuple[str, str], Stranded]:
     kept = (session.local.kept(connection, _KEPT) or {"parts": {}})["parts"]
+    if not kept:
+        return {}
     owners = {owner for above in kept.values() for owner in above}
     return {
         (each.part.id, each.owner): each

@@ -124,6 +124,8 @@ def test_a_key_that_counts_no_more_has_its_own_answer(people: list[Session], tmp
         key, watching = refused(other, late, trusted)
         assert key == "handover.signer_lost" and not watching.seen
     answer = receipts.write(other, taken.receipt, taken.contact, tmp_path / "r.age").path
+    with pytest.raises(Refused, match=r"sync\.key_lost"):
+        sharing.to(other, "Айгүл")  # whoever has the laptop would read it
     mark_lost(one, "Boris")
     with pytest.raises(Refused, match=r"handover\.signer_lost"):
         receipts.take_in(one, answer)

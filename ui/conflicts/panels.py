@@ -44,7 +44,8 @@ class ConflictPanel(QWidget):
         heading, link = _headed(waiting.title(conflict))
         link.clicked.connect(self.opened)
         column.addWidget(heading)
-        column.addWidget(Paragraph(t("merging.versions.line"), "content", "ink2"))
+        line = "parts" if any(each.part is not None for each in conflict.versions) else "line"
+        column.addWidget(Paragraph(t(f"merging.versions.{line}"), "content", "ink2"))
         column.addLayout(self._grid(said))
         if waiting.can_be_typed(conflict):
             column.addWidget(self._typing())

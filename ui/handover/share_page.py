@@ -14,6 +14,7 @@ from casefile import clock
 from casefile.domain.kinds import Contact
 from casefile.errors import CasefileError
 from casefile.usecases import passphrases, sharing
+from casefile.usecases.contacts import is_lost
 from casefile.usecases.sharing import Outlook, Shared, To
 from ui.handover import wording
 from ui.handover.case_finder import CaseFinder, toggled
@@ -68,8 +69,8 @@ class SharePage(Surface):
         self._look()
 
     def show_contacts(self, contacts: tuple[Contact, ...]) -> None:
-        """Show who it can be for: whoever something can be encrypted to."""
-        self._contacts = tuple(each for each in contacts if each.recipient)
+        """Show who it can be for: whoever something can be encrypted to, and nobody whose key is in other hands."""
+        self._contacts = tuple(each for each in contacts if each.recipient and not is_lost(each))
         self.plan = self.plan.among(self._contacts)
         self.view.show_contacts(self._contacts, self.plan.contact)
         self._show()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from casefile.domain.kinds import Person
+from casefile.domain.definition import Ref
+from casefile.domain.kinds import Case, Happening, Person
 from casefile.domain.values import Text
 from casefile.usecases import conflicts, edit, syncing
 from casefile.usecases.session import Session
@@ -132,3 +134,21 @@ def test_a_request_names_what_it_destroys_and_cancel_is_first(qtbot: QtBot, page
     page.panel.keep.click()
     qtbot.waitUntil(lambda: page.found is not None and not page.found.requests)
     assert str(_person(work.receiver, work.unwanted).occupation) == "nurse"
+
+
+def test_a_case_to_which_somebody_added_after_it_was_deleted_comes_back(
+    qtbot: QtBot, page: ConflictsPage, work: AtWork, tmp_path: Path
+) -> None:
+    case = Case(title=Text.of("Dana Invented", "en"))
+    edit.save(work.sender, [case])
+    syncing.receive(work.receiver, send(work.sender, work.receiver, tmp_path / "1.age"))
+    edit.delete(work.receiver, case)
+    edit.save(work.sender, [Happening(cases=(Ref(case.id),), title=Text.of("Search", "en"))])
+    syncing.receive(work.receiver, send(work.sender, work.receiver, tmp_path / "2.age"))
+    page.show_target((case.id, conflicts.DELETED))
+    qtbot.waitUntil(lambda: page.found is not None and any(each.record == case.id for each in page.found.conflicts))
+    said = page.found.said[case.id, conflicts.DELETED] if page.found is not None else ()
+    assert [each.value for each in said] == ["deleted", "kept, with what was added to it: Happening “Search”"]
+    _panel(page).takes[1].click()
+    qtbot.waitUntil(lambda: not edit.read(work.receiver, "case", case.id).deleted, timeout=20000)
+    qtbot.waitUntil(lambda: page.found is not None and case.id not in {each.record for each in page.found.conflicts})

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from casefile.crypto.age.errors import AgeError
-from casefile.usecases import cases, receipts, savedviews, syncing
+from casefile.usecases import cases, contacts, receipts, savedviews, syncing
 from casefile.usecases.savedviews import SavedView
 from tests.ui.handover import colleagues_at_work
 from tests.ui.handover.colleagues_at_work import AtWork
@@ -150,3 +150,11 @@ def test_a_file_locked_with_a_passphrase_in_parts_is_taken_in(
     assert syncing.preview(work.receiver, first, said).fresh
     page.taken.done.click()
     assert not page.taken.secret.line.text() and not share.view.lock.secret.line.text()
+
+
+def test_nobody_is_offered_whose_key_is_in_other_hands(page: HandoverPage, work: AtWork) -> None:
+    known = contacts.find(work.sender, colleagues_at_work.RECEIVER)
+    page.sharing.show_contacts((known,))
+    assert page.sharing.view.contacts is not None and page.sharing._contacts == (known,)
+    page.sharing.show_contacts((contacts.without_key(known, contacts.keys_of(known)),))
+    assert page.sharing._contacts == () and page.sharing.plan.hindrance() == "nobody"
