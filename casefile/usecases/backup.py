@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from casefile import clock
+from casefile.files import in_words
 from casefile.progress import SILENT, Progress
 from casefile.usecases import checkpoints
 from casefile.usecases.session import Session
@@ -58,7 +59,7 @@ def _make(session: Session, making: _Making, destination: Path, place: str, prog
     session.require_writable()  # a damaged copy must not take the place of a good one
     checkpoints.sign(session.database, session.local)
     done = making(session.vault, destination, progress)
-    session.keep("backup", {"time": clock.timestamp(), "place": place})
+    session.keep("backup", {"time": clock.timestamp(), "place": in_words(place)})
     return done
 
 

@@ -19,6 +19,7 @@ from casefile.domain.values import Text, When
 from casefile.errors import Refused
 from casefile.exports import calendarfile
 from casefile.exports.calendarfile import CalendarEntry
+from casefile.files import in_words
 from casefile.i18n import LANGUAGES, Catalogue
 from casefile.records import additions, agenda, calendarlist, repository
 from casefile.records.database import Connection
@@ -125,12 +126,9 @@ def export_calendar(session: Session, path: Path, scope: str, language: str) -> 
         tasks = repository.many(connection, "task", [each.id for each in open_ if each.kind == "task"])
     by_id = {each.record.id: each.record for each in tasks if isinstance(each.record, Task)}
     entries = [_entry(each, by_id.get(each.id), scope, language) for each in open_]
-    durable.replace(path, calendarfile.write(entries, Catalogue(language).text("calendar.file.name"), clock.now()))
-    try:
+    written = calendarfile.write(entries, Catalogue(language).text("calendar.file.name"), clock.now())
+    with durable.staged(path, written):
         _log(session, open_, path, scope)
-    except BaseException:
-        durable.remove(path)
-        raise
     return path
 
 
@@ -259,7 +257,7 @@ def _log(session: Session, events: Iterable[Event], path: Path, scope: str) -> N
     """In the custody of every case that is named: what lies outside must be found again."""
     if session.is_rescue:
         return
-    event = {"event": "calendar_exported", "scope": scope, "to": str(path.absolute())}
+    event = {"event": "calendar_exported", "scope": scope, "to": in_words(path.absolute())}
     with session.database.writing() as unit:
         for case in sorted({each.case.id for each in events if each.case}):
             unit.custody(case, event, "case")

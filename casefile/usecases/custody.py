@@ -17,6 +17,7 @@ from casefile.exports import pdf
 from casefile.exports.custody import annexfile, paper
 from casefile.exports.custody.account import Account, Step, Witness
 from casefile.exports.custody.nameless import without_names
+from casefile.files import in_words
 from casefile.i18n import LANGUAGES
 from casefile.journal.entry import Entry, Operation
 from casefile.journal.log import entries_of
@@ -126,14 +127,8 @@ def export(
     _step(progress, 2)
     document = pdf.write(paper.build(told, language, annex.name, sha256(data).hexdigest()))
     _step(progress, 3)
-    try:
-        durable.replace(annex, data)
-        durable.replace(destination, document)
+    with durable.staged(destination, document), durable.staged(annex, data):
         _log(session, evidence_id, destination, document, data)
-    except BaseException:
-        durable.remove(destination)
-        durable.remove(annex)
-        raise
     progress.step(_PARTS, _PARTS)
     return destination, annex
 
@@ -168,7 +163,7 @@ def _log(session: Session, evidence_id: str, destination: Path, report: bytes, a
     """The hashes too: so the journal vouches for the paper, which is not signed itself."""
     event = {
         "event": EXPORTED,
-        "to": str(destination.absolute()),
+        "to": in_words(destination.absolute()),
         "report": sha256(report).hexdigest(),
         "annex": sha256(annex).hexdigest(),
     }

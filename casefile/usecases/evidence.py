@@ -134,10 +134,8 @@ def extract(session: Session, evidence_id: str, destination: Path, progress: Pro
         VerificationFailed: the file was altered outside Casefile; nothing is written.
     """
     partial = destination.with_name(destination.name + PART)
-    for place in (
-        destination,
-        partial,
-    ):  # a `.part` may be another program's, so none is taken for what a kill left here
+    # A `.part` may be another program's, so none is taken for what a kill left here.
+    for place in (destination, partial):
         if place.exists() or place.is_symlink():
             raise Refused("evidence.destination_exists", name=place.name)
     evidence = get(session, evidence_id)

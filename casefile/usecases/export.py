@@ -15,6 +15,7 @@ from typing import Any
 from casefile import clock
 from casefile.domain.redaction import AUDIENCES
 from casefile.errors import Refused
+from casefile.files import in_words
 from casefile.i18n import LANGUAGES
 from casefile.progress import SILENT, Progress
 from casefile.records.database import Connection
@@ -143,7 +144,7 @@ def _log(session: Session, wish: Wish, chosen: Sequence[str], destination: Path,
     """Before the names are given: a kill in between leaves a line too many, never an export that nobody knows of."""
     if session.is_rescue:
         return
-    to = str(destination.absolute())
+    to = in_words(destination.absolute())
     with session.database.writing() as unit:
         for case_id in chosen:
             unit.custody(case_id, {"event": "records_exported", "format": wish.format, "to": to}, "case")

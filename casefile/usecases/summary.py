@@ -15,6 +15,7 @@ from casefile.exports import pdf, word
 from casefile.exports.annex import Custody, CustodyStep
 from casefile.exports.document import Document
 from casefile.exports.summary import build
+from casefile.files import in_words
 from casefile.i18n import LANGUAGES, Catalogue
 from casefile.progress import SILENT, Progress
 from casefile.usecases import cases, evidence
@@ -65,12 +66,8 @@ def export(
     _step(progress, 1)
     document = writer(_document(session, redacted, language))
     _step(progress, 2)
-    durable.replace(destination, document)
-    try:
+    with durable.staged(destination, document):
         _log(session, redacted, destination, language)
-    except BaseException:
-        durable.remove(destination)
-        raise
     progress.step(_STEPS, _STEPS)
     return destination
 
@@ -151,7 +148,7 @@ def _log(session: Session, redacted: Redacted, destination: Path, language: str)
         "event": "summary_exported",
         "audience": redacted.audience,
         "language": language,
-        "to": str(destination.absolute()),
+        "to": in_words(destination.absolute()),
     }
     with session.database.writing() as unit:
         unit.custody(redacted.casefile.case.id, event, "case")

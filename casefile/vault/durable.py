@@ -89,13 +89,24 @@ def replace(path: Path, data: bytes) -> None:
     Raises:
         Refused: the disk is full, read-only or failing; the earlier content stands.
     """
+    with staged(path, data):
+        pass
+
+
+@contextlib.contextmanager
+def staged(path: Path, data: bytes) -> Iterator[None]:
+    """As `replace`, but `path` gets the content once the block has ended well, and nothing is left where it fails.
+
+    For what leaves the vault and must be written down: a kill leaves a line too many, never a file that nobody knows of.
+    """
     part = path.with_name(path.name + PART)
     with plain_faults():
         try:
             part.unlink(missing_ok=True)
             _write_new(part, data)
+            yield
             part.replace(path)
-        except OSError:
+        except BaseException:
             with contextlib.suppress(OSError):  # the first fault is the one to tell
                 part.unlink(missing_ok=True)
             raise

@@ -6,10 +6,11 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from casefile import clock
 from casefile.domain.definition import Ref
-from casefile.domain.kinds import Case, Evidence, Happening
+from casefile.domain.kinds import Case, Evidence, Happening, Task
 from casefile.domain.values import Text, When
-from casefile.usecases import contacts, edit, evidence, handover, identity, inbox, receive
+from casefile.usecases import calendar, contacts, edit, evidence, handover, identity, inbox, receive
 from casefile.usecases import session as sessions
 from casefile.usecases.session import Session
 from casefile.vault import durable, label
@@ -167,18 +168,21 @@ class Filing(WritingPath):
 
 
 class Exporting(Stepwise):
-    """Write a file out, and hand a case over: what lies outside has its name only when it is whole, and its line in the register by then."""
+    """Write a file out, hand a case over, and write a calendar: what lies outside has its name only when it is whole, and its line in the register by then."""
 
     name = "export and hand over"
 
     def __init__(self) -> None:
         super().__init__()
         self.case = Case(reference="X-1", title=Text.of("An invented case", "en"))
+        self.task = Task(
+            cases=(Ref(self.case.id),), title=Text.of("Call", "en"), due=When(clock.now().date().isoformat())
+        )
         self.details = told("a.jpg", self.case)
         self.recipient = ""
 
     def furnish(self, session: Session, world: Path) -> None:
-        edit.save(session, [self.case])
+        edit.save(session, [self.case, self.task])
         photo = world.with_name("a.jpg")
         photo.write_bytes(PHOTO)
         evidence.attach(session, photo, self.details)
@@ -194,6 +198,8 @@ class Exporting(Stepwise):
             to = [handover.to(session, self.recipient)]
             handover.make(session, ["X-1"], to, stage.folder / STICK / "x.age", "lawyer")
             stage.acknowledge("handed over")
+            calendar.export_calendar(session, stage.folder / STICK / "x.ics", "references", "en")
+            stage.acknowledge("calendar")
         finally:
             session.lock()
 
@@ -207,7 +213,7 @@ class Exporting(Stepwise):
             session.lock()
 
     def _check_stick(self, session: Session, stick: Path, outcome: Outcome) -> None:
-        out, bundle = stick / "out.jpg", stick / "x.age"
+        out, bundle, days = stick / "out.jpg", stick / "x.age", stick / "x.ics"
         if ("extracted" in outcome.said and not out.exists()) or (
             "handed over" in outcome.said and not bundle.exists()
         ):
@@ -220,5 +226,9 @@ class Exporting(Stepwise):
                 raise HalfDone("an export that is not logged")
         if bundle.exists():
             receive.preview(session, bundle)
+        if days.exists() and not any(
+            each.event["event"] == "calendar_exported" for each in evidence.custody(session, self.case.id)
+        ):
+            raise HalfDone("a calendar that is not logged")
         if outcome.refused and list(stick.glob("*.ready*")) + list(stick.glob("*.part")):
             raise HalfDone("a refusal left something on the stick")

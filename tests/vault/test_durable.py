@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile.errors import Refused
+from casefile.errors import Cancelled, Refused
 from casefile.vault import durable, founding, system
 
 _SHORT_OF_ROOM = """
@@ -45,6 +45,16 @@ def test_replaced_whole_and_private(tmp_path: Path) -> None:
     assert path.read_bytes() == b"new"
     assert path.stat().st_mode & 0o777 == 0o600
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_is_staged_has_its_name_when_all_is_said_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    with pytest.raises(Cancelled), durable.staged(path, b"new"):
+        raise Cancelled
+    assert list(tmp_path.iterdir()) == []
+    with durable.staged(path, b"new"):
+        assert not path.exists()
+    assert path.read_bytes() == b"new"
 
 
 def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
