@@ -88,3 +88,17 @@ def test_a_card_of_a_lost_key_waits_with_its_reason(two):
     (waits,) = teamfolder.exchange(other).waiting
     assert (waits.sender, waits.reason) == ("Aigerim", "contacts.card_lost")
     assert contacts.find(other, "Aigerim").recipient == known.recipient
+
+
+@pytest.mark.threat(18)
+def test_what_is_signed_with_a_lost_key_waits_with_its_reason(two):
+    one, other = two
+    known = contacts.find(other, "Aigerim")
+    edit.save(other, [contacts.without_key(known, contacts.keys_of(known))])
+    case = Case(title=words("Invented"))
+    edit.save(one, [case])
+    teamfolder.exchange(one)
+    done = teamfolder.exchange(other)
+    assert ("Aigerim", "handover.signer_lost") in [(each.sender, each.reason) for each in done.waiting]
+    assert case.id not in titles(other)
+    assert [name for name, _, _ in done.not_sent] == ["Aigerim"], "and nothing goes to whoever has the laptop"
