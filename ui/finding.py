@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from casefile.domain import dates
@@ -65,10 +66,11 @@ class Finder:
         saved = _saved(narrowing.saved(self._session), words.casefold())
         if not words:
             return Answer((_actions(_ACTIONS, steps), *saved))
-        hits = search.answer(self._session, words, language=language(), every_spelling=every_spelling)
+        most = search.AS_ONE_TYPES
+        hits = search.answer(self._session, words, language=language(), limit=most, every_spelling=every_spelling)
         matching = [action for action in _ACTIONS if words.lower() in t(action[0]).lower()]
         steps = [step for step in steps if words.lower() in step.title[0][0].lower()]
-        groups = [group(kind, found, len(found)) for kind, found in _by_kind(hits)]
+        groups = [replace(group(kind, found, len(found)), more=len(hits) >= most) for kind, found in _by_kind(hits)]
         return Answer((*groups, *saved, *([_actions(matching, steps)] if matching or steps else [])))
 
 

@@ -24,8 +24,10 @@ from casefile.search.narrowing import EVERYTHING, Narrowing
 from casefile.search.texts import display_title, names_of, searchable
 from casefile.usecases.session import Session
 
-__all__ = ["EVERYTHING", "Found", "KindFound", "Narrowing", "answer", "find", "survey"]
+__all__ = ["AS_ONE_TYPES", "EVERYTHING", "Found", "KindFound", "Narrowing", "answer", "find", "survey"]
 
+AS_ONE_TYPES = 24
+"""So many are shown of names and as many of texts while somebody types: more than anybody reads before the next letter."""
 _LIMIT = 50
 _AROUND = 60
 _PARTIES = ("person", "organisation")

@@ -24,12 +24,18 @@ class Found:
 
 @dataclass(frozen=True)
 class FoundGroup:
-    """Results of one kind: `kind` names it, `words` say it, `total` counts all of which `found` are the first."""
+    """Results of one kind: `kind` names it, `words` say it, `total` counts all of which `found` are the first; `more`: or more than so many."""
 
     kind: str
     words: str
     total: int
     found: tuple[Found, ...]
+    more: bool = False
+
+    @property
+    def number(self) -> str:
+        """How many there are, as it is shown."""
+        return f"{self.total}+" if self.more else str(self.total)
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,11 @@ class Answer:
     def total(self) -> int:
         """All results of all kinds."""
         return sum(group.total for group in self.groups)
+
+    @property
+    def number(self) -> str:
+        """How many there are in all, as it is shown."""
+        return f"{self.total}+" if any(group.more for group in self.groups) else str(self.total)
 
 
 class PaletteSource(Protocol):

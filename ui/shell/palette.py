@@ -139,10 +139,10 @@ class Palette(QDialog):
             if widget is not None:
                 self._kinds.removeButton(widget)  # type: ignore[arg-type]  # the strip holds buttons alone
                 widget.deleteLater()
-        kinds = [("", t("window.palette.all"), self._answer.total)]
-        kinds += [(group.kind, group.words, group.total) for group in self._answer.groups if group.found]
-        for kind, words, total in kinds:
-            chip = FilterChip(f"{words} {total}")
+        kinds = [("", t("window.palette.all"), self._answer.number)]
+        kinds += [(group.kind, group.words, group.number) for group in self._answer.groups if group.found]
+        for kind, words, number in kinds:
+            chip = FilterChip(f"{words} {number}")
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             chip.setChecked(kind == self._kind)
             chip.clicked.connect(lambda _checked=False, kind=kind: self._choose_kind(kind))

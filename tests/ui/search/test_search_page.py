@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from casefile.usecases import filetext, search
+from casefile.domain.kinds import Name, Person
+from casefile.usecases import edit, filetext, search
 from casefile.usecases import session as sessions
 from casefile.usecases.search import KindFound
 from casefile.usecases.session import Session
@@ -198,3 +199,11 @@ def test_files_that_are_not_searched_yet_are_read_when_asked(qtbot: QtBot, sampl
     qtbot.waitUntil(lambda: not page.unread.isVisible())
     assert filetext.unread(sample_session) == 0
     QThreadPool.globalInstance().waitForDone()
+
+
+def test_the_palette_says_that_there_are_more_than_it_shows(session: Session) -> None:
+    named = [f"Выдуман Выдуманов {each}" for each in range(search.AS_ONE_TYPES)]
+    edit.save(session, [Person(names=(Name(text=each),)) for each in (*named, "Aman Invented")])
+    for typed, number in (("Invented", "1"), ("Выдуманов", f"{search.AS_ONE_TYPES}+")):
+        groups = Finder(session).find(typed, every_spelling=False).groups
+        assert [each.number for each in groups if each.kind == "person"] == [number]
