@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from casefile.files import settings_folder
+
+_LONGEST = 24 * 60  # minutes
 
 
 @dataclass(frozen=True)
@@ -44,10 +48,27 @@ def load() -> Settings:
     """The stored settings; the defaults where there are none or they cannot be read."""
     try:
         stored = json.loads(_path().read_text("utf-8"))
-        known = {name: stored[name] for name in asdict(Settings()) if name in stored}
-        return Settings(**{**known, "vaults": tuple(known.get("vaults", ()))})
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError):
         return Settings()
+    if not isinstance(stored, dict):
+        return Settings()
+    # Each for itself: a value that somebody wrote by hand, and wrongly, must neither keep the program from starting nor take the others along.
+    known = {name: stored[name] for name, holds in _HOLDS.items() if name in stored and holds(stored[name])}
+    return Settings(**{**known, "vaults": tuple(known.get("vaults", ()))})
+
+
+def _is_list_of_paths(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
+_HOLDS: Mapping[str, Callable[[Any], bool]] = {
+    "language": lambda value: value in ("en", "ru", "kk"),
+    "theme": lambda value: value in ("light", "dark", "system"),
+    "text_scale": lambda value: type(value) in (int, float) and 1 <= value <= 2,
+    "lock_minutes": lambda value: type(value) is int and 1 <= value <= _LONGEST,
+    "remember_vaults": lambda value: type(value) is bool,
+    "vaults": _is_list_of_paths,
+}
 
 
 def save(settings: Settings) -> None:

@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 SUCCESSOR = "--successor"
 _SHOWN = b"shown\n"
+_BEGAN_IN = Path.cwd()  # from where this program is found again
 
 
 class _Successor(QObject):
@@ -47,6 +49,7 @@ class _Successor(QObject):
             stdout=subprocess.PIPE,
             start_new_session=True,
             env=os.environ.copy(),
+            cwd=_BEGAN_IN,
         )
         assert started.stdin is not None
         started.stdin.write(json.dumps(handed).encode())
@@ -62,6 +65,8 @@ class _Successor(QObject):
 def main() -> int:
     """Show the window; return the process's exit code."""
     process.harden()
+    with suppress(OSError):  # file dialogs begin with the person's own things, not with the program's
+        os.chdir(Path.home())
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Casefile")
     traces.leave_none(application)

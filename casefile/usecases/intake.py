@@ -9,6 +9,7 @@ from pathlib import Path
 from casefile.domain.kinds import Evidence
 from casefile.domain.values import new_id
 from casefile.errors import CasefileError, told_by_system
+from casefile.files import in_words
 from casefile.progress import Progress
 from casefile.usecases import evidence
 from casefile.usecases.session import Session
@@ -47,7 +48,7 @@ class Intake:
     """
 
     def __init__(self, files: Sequence[Path], details: Evidence) -> None:
-        self.files = tuple(Incoming(path, path.name, _size(path)) for path in files)
+        self.files = tuple(Incoming(path, in_words(path.name), _size(path)) for path in files)
         self.size = sum(file.size for file in self.files)
         self.position = 0
         self.done = 0

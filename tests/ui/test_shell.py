@@ -195,6 +195,61 @@ def test_a_vault_whose_pages_cannot_be_made_is_locked_again(qtbot: QtBot) -> Non
     assert len(closed) == 1
 
 
+def test_who_unlocks_types_into_the_page(qtbot: QtBot) -> None:
+    made: list[Workspace] = []
+
+    def build(_session: object) -> Workspace:
+        made.append(Workspace(Desk(None), "West desk", None, specs(), first="cases"))
+        made[0].pages.currentWidget().setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return made[0]
+
+    window = Window(InventedDoor(), build, lambda _session: None, lambda _path: None)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    window.open(VAULTS[0])
+    qtbot.waitUntil(lambda: window.focusWidget() is made[0].pages.currentWidget())
+
+
+def test_who_made_a_vault_is_led_to_the_recovery_key(qtbot: QtBot) -> None:
+    def window() -> Window:
+        def build(_session: object) -> Workspace:
+            return Workspace(Desk(None), "West desk", None, specs(), first="cases")
+
+        made = Window(InventedDoor(), build, lambda _session: None, lambda _path: None)
+        qtbot.addWidget(made)
+        return made
+
+    unlocked, created = window(), window()
+    unlocked.unlock_page.unlock_form.opened.emit(VAULTS[0])
+    created.unlock_page.create_form.opened.emit(VAULTS[0])
+    assert isinstance(unlocked._workspace, Workspace)
+    assert isinstance(created._workspace, Workspace)
+    assert unlocked._workspace.notices.said() == ""
+    assert "recovery key" in created._workspace.notices.said()
+    desk, asked = created._workspace.desk, list[tuple[str, object]]()
+    desk.asked.disconnect(created._workspace.go)  # invented pages have no settings among them
+    desk.asked.connect(lambda page, target: asked.append((page, target)))
+    created._workspace.notices.follow()
+    assert asked == [("settings", "recovery")]
+
+
+def test_of_two_vaults_that_were_being_unlocked_the_second_is_locked_again(qtbot: QtBot) -> None:
+    closed: list[object] = []
+
+    def build(_session: object) -> Workspace:
+        return Workspace(Desk(None), "West desk", None, specs(), first="cases")
+
+    window = Window(InventedDoor(), build, closed.append, lambda _path: None)
+    qtbot.addWidget(window)
+    window.open(VAULTS[0])
+    window.open(VAULTS[1])
+    assert closed == [VAULTS[1]]
+    window.lock()
+    assert closed == [VAULTS[1], VAULTS[0]]
+
+
 def test_a_bug_is_said_where_the_person_looks(qtbot: QtBot) -> None:
     def build(_session: object) -> Workspace:
         return Workspace(Desk(None), "West desk", None, specs(), first="cases")

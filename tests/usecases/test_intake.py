@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,15 @@ def test_a_file_that_the_system_refuses_stops_no_other(session: Session, tmp_pat
     intake = Intake([files[0], tmp_path / ("long" * 100), files[1]], Evidence()).run(session, SILENT)
     assert [each.original_name for each in intake.taken] == ["a.txt", "b.txt"]
     assert [each.error.key for each in intake.refused] == ["system.refused_file"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name of a file is text")
+def test_a_file_from_an_old_stick_keeps_what_can_be_read_of_its_name(session: Session, tmp_path: Path) -> None:
+    old = Path(os.fsdecode(os.fsencode(tmp_path / "x").replace(b"/x", "/дело.txt".encode("cp1251"))))
+    old.write_text("invented words")
+    intake = Intake([old], Evidence()).run(session, SILENT)
+    assert [each.original_name for each in intake.taken] == ["\ufffd\ufffd\ufffd\ufffd.txt"]
+    assert intake.files[0].name == "\ufffd\ufffd\ufffd\ufffd.txt"
 
 
 class _StopInSecond(Stoppable):

@@ -58,7 +58,10 @@ class Window(QWidget):
         self._idle.idle.connect(self.lock)
 
     def open(self, session: Any) -> None:
-        """Show the workspace of the vault `session`."""
+        """Show the workspace of the vault `session`. A second one that was being unlocked meanwhile is locked again."""
+        if self._workspace is not None or self._cover is not None:
+            self._close_vault(session)
+            return
         try:
             self._workspace = self._build(session)
         except CasefileError as error:
@@ -173,6 +176,12 @@ class Window(QWidget):
             self._workspace = self._session = None
             words.speak_of(words.NONE)
 
+    def _say_next(self) -> None:
+        """What the page on which it was made has promised as the next step."""
+        desk = getattr(self._workspace, "desk", None)
+        if desk is not None:
+            desk.tell(t("window.created"), (t("window.created.next"), lambda: desk.go("settings", "recovery")))
+
     def _speak(self, code: str) -> None:
         words.use(code)
         self._door.set_language(code)
@@ -194,6 +203,7 @@ class Window(QWidget):
     def _add_unlock_page(self) -> UnlockPage:
         page = UnlockPage(self._door)
         page.opened.connect(self.open)
+        page.created.connect(self._say_next)
         page.language_chosen.connect(self._speak)
         page.help_asked.connect(self._show_help)
         self._stack.addWidget(page)

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.parts.banner import Banners
@@ -114,6 +114,11 @@ class Workspace(Surface):
         """Open the palette over the window."""
         if self._source is not None:
             open_palette(self.window(), self._source, self.desk)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Who unlocks types at once: the keyboard is on the page, and does not stay with what lies first in the window."""
+        super().showEvent(event)
+        self._made[self._shown].setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the rail where the window is narrow."""

@@ -64,11 +64,12 @@ class _Column(QWidget):
 
 
 class UnlockPage(Surface):
-    """Choose, unlock, create, restore or recover. `opened` carries what the door gave; `language_chosen` a code; `help_asked` means: show
-    how vaults are recovered.
+    """Choose, unlock, create, restore or recover. `opened` carries what the door gave, and `created` follows where it is new;
+    `language_chosen` a code; `help_asked` means: show how vaults are recovered.
     """
 
     opened = Signal(object)
+    created = Signal()
     language_chosen = Signal(str)
     help_asked = Signal()
 
@@ -180,6 +181,7 @@ class UnlockPage(Surface):
         self.restore_form.restored.connect(self.show_vault)
         self.unlock_form.opened.connect(self.opened)
         self.create_form.opened.connect(self.opened)
+        self.create_form.opened.connect(lambda _session: self.created.emit())
         self.unlock_form.recover_asked.connect(self.recover)
         self.unlock_form.restore_asked.connect(lambda: self.show_action("restore"))
         self.recover_form.opened.connect(self.opened)
