@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSize  # noqa: E402 - the path and the platform come first
+from PySide6.QtCore import QCoreApplication, QEvent, QSize  # noqa: E402 - the path and the platform come first
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from ui import theme, words  # noqa: E402
@@ -334,6 +334,7 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "handover-merged": _handover("merged"),
     "conflicts": _conflicts("versions"),
     "conflicts-request": _conflicts("request"),
+    "conflicts-added": _conflicts("added"),
     "handover-card": _handover("own_card"),
     "handover-renew": _handover("renew"),
     "handover-compare": _handover("compare"),
@@ -417,7 +418,8 @@ def render(name: str, language: str, dark: bool, scale: float, size: QSize, targ
     page.grab().save(str(target / f"{name}-{language}-{'dark' if dark else 'light'}.png"))
     page.close()
     page.deleteLater()
-    application.processEvents()
+    # Nothing else takes them away here, and each change of theme would go through all of them again.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ from ui.chronology.legend import CitationKey
 from ui.deadlines.deciding import decide
 from ui.intake import IntakeJob, refusals
 from ui.parts.drop_cover import DropCover
-from ui.parts.empty import EmptyPage
+from ui.parts.empty import Beside
 from ui.parts.surface import Surface
 from ui.parts.tabs import Tabs
 from ui.shell.desk import Desk
@@ -62,6 +62,7 @@ class CaseView(Surface):
         self._reading: Running | None = None
         self.header, self.tabs, self.stack, self.key = Header(), _tabs(), TabStack(desk), CitationKey()
         self.messages, self._cover = Messages(), DropCover(self)
+        self.nothing = Beside("folder", t("case.none"), t("case.none.line"))
         self.acts = CaseActs(desk, self.messages, self)
         self._lay_out()
         self._connect()
@@ -250,7 +251,7 @@ class CaseView(Surface):
         column.addWidget(self.key)
         self._pages = QStackedWidget()
         self._pages.addWidget(page)
-        self._pages.addWidget(EmptyPage("folder", t("case.none"), t("case.none.line")))
+        self._pages.addWidget(self.nothing)
         self._pages.setCurrentIndex(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

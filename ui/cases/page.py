@@ -143,6 +143,7 @@ class CasesPage(Surface):
 
     def _filled(self) -> None:
         """The list came: keep the case that is shown, else show the first."""
+        self.case.nothing.show_choice(bool(self.list.first()))
         if not self._wanted and self.list.first():
             self._show_case(self.list.first())
         self.list.choose(self.case.case_id() or self._wanted)

@@ -80,6 +80,7 @@ class DirectoryPage(Surface):
 
     def _filled(self) -> None:
         """The list came: keep the record that is shown, else show the first. Of those who may be here twice the chosen one stands beside."""
+        self.record.nothing.show_choice(bool(self.list.first()))
         if self.list.alike.isChecked():
             self._show_alike(self.list.list.key())
             return

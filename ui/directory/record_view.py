@@ -20,7 +20,7 @@ from ui.directory.spec import DirectorySpec
 from ui.facts.rows import FactRow
 from ui.facts.view import FactList
 from ui.parts.banner import ErrorBanner
-from ui.parts.empty import EmptyPage
+from ui.parts.empty import Beside, EmptyPage
 from ui.parts.scroll import FloatingBar
 from ui.parts.surface import Surface
 from ui.purging import asking
@@ -70,6 +70,7 @@ class RecordView(Surface):
         title, words, step = (t(f"same.duplicates.done{part}") for part in ("", ".line", ".step"))
         self.decided = EmptyPage("circle-check", title, words, step)
         self.decided.first_step.connect(self.everyone_asked)
+        self.nothing = Beside(spec.icon, t("directory.nobody"), t("directory.nobody.line"))
         self._errors, self._stack = QVBoxLayout(), QStackedWidget()
         self._lay_out()
 
@@ -192,7 +193,7 @@ class RecordView(Surface):
         alike.addWidget(self.same)
         inside.addLayout(alike)
         inside.addWidget(frame, 1)
-        self._stack.addWidget(EmptyPage(self._spec.icon, t("directory.nobody"), t("directory.nobody.line")))
+        self._stack.addWidget(self.nothing)
         self._stack.addWidget(record)
         self._stack.addWidget(self.decided)
         column = QVBoxLayout(self)

@@ -11,10 +11,11 @@ from ui.parts.buttons import Button
 from ui.parts.fields import TextArea
 from ui.parts.labelled import Labelled
 from ui.parts.paragraphs import Paragraph
-from ui.theme import sizes
+from ui.theme import scaled, sizes
 from ui.words import t
 
-_LINES = 9
+_LINES = 2  # at least; it grows with the window
+_TAB = 160  # px at text scale 1 from column to column of a pasted table
 
 
 class ChooseStep(QWidget):
@@ -28,6 +29,7 @@ class ChooseStep(QWidget):
         self.button = Button(t("importing.choose_files"), icon="upload")
         self.chosen = Paragraph("", "content", "ink2")
         self.table = TextArea(t("importing.paste.example"), _LINES)
+        self.table.edit.setTabStopDistance(scaled(_TAB))
         column = QVBoxLayout(self)
         column.setContentsMargins(sizes.S24, sizes.S8, sizes.S24, sizes.S24)
         column.setSpacing(sizes.S12)
@@ -38,8 +40,7 @@ class ChooseStep(QWidget):
         row.addWidget(self.chosen, 1)
         column.addLayout(row)
         column.addSpacing(sizes.S12)
-        column.addWidget(Labelled(t("importing.paste"), self.table, t("importing.paste.help")))
-        column.addStretch(1)
+        column.addWidget(Labelled(t("importing.paste"), self.table, t("importing.paste.help")), 1)
         self.button.clicked.connect(self._choose)
         self.table.edit.textChanged.connect(self.typed)
         self.setFocusProxy(self.button)

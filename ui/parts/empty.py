@@ -40,3 +40,19 @@ class EmptyPage(QWidget):
         column.addWidget(Label(title, "strong"), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(words)
         column.addStretch(2)
+
+
+class Beside(QWidget):
+    """Beside a list of which nothing is chosen: an `EmptyPage` that is silent while there is nothing to choose from."""
+
+    def __init__(self, icon: str, title: str, line: str) -> None:
+        super().__init__()
+        self._says = EmptyPage(icon, title, line)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._says)
+        self._says.hide()
+
+    def show_choice(self, some: bool) -> None:
+        """Say that one may choose, where there is `some`thing to choose."""
+        self._says.setVisible(some)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from casefile import clock
 from casefile.domain import dates
@@ -23,13 +23,14 @@ from ui.parts.fields import TextArea, TextField
 from ui.parts.labelled import Finding, Labelled
 from ui.parts.labels import Label
 from ui.parts.paragraphs import Paragraph
+from ui.parts.scroll import FloatingBar
 from ui.picking.record_field import RecordField
 from ui.shell.desk import Desk
 from ui.theme import sizes
 from ui.words import NAMES, catalogue, language, t, term_list
 
 _MOST_BYTES = 5 << 20
-_LINES = 8
+_LINES = 4  # at least; it grows with the window
 
 
 @dataclass(frozen=True)
@@ -154,8 +155,9 @@ class PasteForm(QWidget):
             told.connect(lambda *_text: self.changed.emit())
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(sizes.S24, sizes.S8, sizes.S24, sizes.S16)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(sizes.S24, sizes.S8, sizes.S24, sizes.S12)
         column.setSpacing(sizes.S12)
         column.addWidget(Paragraph(t("report.new.line"), "content", "ink2"))
         rows: tuple[tuple[tuple[str, QWidget], ...], ...] = (
@@ -183,8 +185,26 @@ class PasteForm(QWidget):
         column.addLayout(row)
         column.addWidget(self.refused)
         foot = QHBoxLayout()
+        foot.setContentsMargins(sizes.S24, 0, sizes.S24, sizes.S16)
         foot.setSpacing(sizes.S8)
         foot.addStretch(1)
         foot.addWidget(self.cancel)
         foot.addWidget(self.keep)
-        column.addLayout(foot)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._scrolled(inside), 1)
+        outer.addLayout(foot)
+
+    def _scrolled(self, inside: QWidget) -> QScrollArea:
+        """Large text, or a low window, has no room for all of it."""
+        area = QScrollArea(self)
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for each in (inside, area.viewport()):
+            each.setAutoFillBackground(False)
+        FloatingBar(area, self)
+        return area

@@ -141,7 +141,9 @@ def rescue() -> QWidget:
     """What can be done in a rescue."""
     session = _vault()
     session.database.refuse_writing()
-    return _room("recovery")
+    page = _room("recovery")
+    session.database.refuses_writing = False  # the next picture is of a vault that can be written
+    return page
 
 
 def fields() -> QWidget:
