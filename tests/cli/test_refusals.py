@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
+import subprocess
+import sys
 
 import pytest
+
+from casefile.usecases import cases
+from tests.cli.conftest import ROOT
 
 
 def fingerprint(folder):
@@ -114,3 +120,44 @@ def test_bundle_for_someone_else_or_cut_short(run, vault, secret, tmp_path):
     answer = run("receive", tmp_path / "One.casefile", cut, "--passphrase-file", secret)
     assert_one_line(answer, 3)
     assert (wrong / "records.db").read_bytes() == before
+
+
+def test_words_that_are_no_text(run, vault, secret):
+    assert_one_line(run("show", vault, "\udcff\udcfe", "--passphrase-file", secret), 1)
+
+
+def test_a_bug_is_one_line_without_what_it_was_about(run, vault, secret, monkeypatch):
+    def fail(*_arguments, **_more):
+        raise KeyError("Serik Invented")
+
+    monkeypatch.setattr(cases, "page", fail)
+    answer = run("cases", vault, "--passphrase-file", secret)
+    assert_one_line(answer, 1)
+    assert "KeyError" in answer.err
+    assert "Serik" not in answer.err
+    assert run("verify", vault, "--passphrase-file", secret).code == 0
+
+
+def test_letters_that_the_terminal_lacks_end_no_listing(places):
+    done = _process(places, "same-name", "Айгүл", "Aigul", "--json", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0, done.stderr
+    assert b"\\u" in done.stdout
+
+
+def test_whoever_stops_reading_gets_no_traceback(vault, secret, places):
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = _process(places, "cases", vault, "--json", "--passphrase-file", secret, stdout=writing)
+    os.close(writing)
+    assert done.returncode == 1
+    assert done.stderr.count(b"\n") == 1, done.stderr
+
+
+def _process(places, *words, stdout=subprocess.PIPE, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "casefile", *map(str, words)],
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        env={**os.environ, **places, **environment, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
