@@ -8,6 +8,7 @@ vault is given new keys. A keeper who was removed can still open an older copy o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -163,8 +164,9 @@ def _make(
             durable.replace(output, page(sheet))
         keep(session, Keeper(*what, today(), identity.recipient.encode()))
     except BaseException:
-        for output in written:
-            durable.destroy(output)
+        with ExitStack() as left:  # all of them, also where one cannot be destroyed: enough pages are the key
+            for output in written:
+                left.callback(durable.destroy, output)
         raise
 
 

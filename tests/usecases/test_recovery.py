@@ -15,6 +15,7 @@ from casefile.usecases import contacts, edit, identity, people, recovering, reco
 from casefile.usecases import session as sessions
 from casefile.usecases.contacts import Card
 from casefile.usecases.session import FLOOR, Session
+from casefile.vault import durable
 from tests.conftest import PASSPHRASE
 
 NEW = "a passphrase made on the day of recovery"
@@ -81,6 +82,25 @@ def test_a_file_for_each_share(session: Session, tmp_path: Path) -> None:
     session.lock()
     one, three = (shares(files[number])[0] for number in (0, 2))
     recovering.recover(path, recovering.from_shares(f"{one}\n{three}"), NEW).lock()
+
+
+def test_shares_that_are_good_for_nothing_go_also_where_one_of_them_stays(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stubborn(path: Path) -> None:
+        if "-1" in path.name or "-3" in path.name:
+            raise Refused("vault.disk_fault")
+        destroy(path)
+
+    def full(*_: object) -> None:
+        raise Refused("vault.disk_full")
+
+    destroy = durable.destroy
+    monkeypatch.setattr(durable, "destroy", stubborn)
+    monkeypatch.setattr(recovery, "keep", full)
+    with pytest.raises(Refused):
+        recovery.make_share_files(session, 2, 3, tmp_path, "en")
+    assert not (tmp_path / "recovery-share-2.pdf").exists()
 
 
 def test_what_is_written_down_from_the_screen_counts_once_it_is_kept(session: Session) -> None:
