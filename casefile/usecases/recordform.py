@@ -126,10 +126,7 @@ def restore(session: Session, record: Record) -> edit.Changes:
     with session.database.writing() as unit:
         found = repository.get(unit.connection, kind_of(record).name, record.id)
         unit.restore(record)
-        if found is not None:
-            for kind in SAYING_OF:
-                for each in repository.gone_with(unit.connection, kind, found):
-                    unit.restore(each.record)
+        restore_along(unit, record.id, [found.changed] if found is not None else [])
         return unit.flush()
 
 

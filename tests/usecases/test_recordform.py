@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from casefile import clock
 from casefile.domain.definition import Ref
 from casefile.domain.kinds import Case, Citation, Happening, Measure, Name, Person, Role, Source
 from casefile.domain.values import Text, When
@@ -97,3 +98,17 @@ def test_a_deletion_names_what_it_takes_along_and_can_be_taken_back(session, tol
     assert not opened.deleted
     assert opened.draft.citations == (citation,)
     assert not edit.read(session, "role", role.id).deleted
+
+
+def test_what_went_with_another_record_in_the_same_second_stays_deleted(session, told, monkeypatch):
+    _, person, verdict, measure, source, citation, role = told
+    other = Citation(record=Ref(verdict.id), source=Ref(source.id))
+    edit.save(session, [other])
+    moment = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: moment)
+    recordform.delete(session, measure)
+    recordform.delete(session, verdict)
+    recordform.restore(session, measure)
+    assert not edit.read(session, "citation", citation.id).deleted
+    assert not edit.read(session, "role", role.id).deleted
+    assert edit.read(session, "citation", other.id).deleted
