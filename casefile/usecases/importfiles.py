@@ -31,6 +31,8 @@ _HEAD = 64
 _PIECE = 1 << 20
 _SAMPLES = 5
 _LONGEST_PASTE = 4_000_000
+_MOST_CONTINUED, _ROW = 64 << 20, 100
+"""Characters of all that goes on beyond its cell, which is kept in memory until the records come; each row costs some besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,13 +241,22 @@ def _plain(cells: Sequence[str], sheet: str) -> Sequence[str]:
 
 
 def _continued(opened: _Opened) -> dict[str, dict[str, dict[str, str]]]:
-    """Kind → identifier → column → what goes on beyond the cell."""
+    """Kind → identifier → column → what goes on beyond the cell.
+
+    Raises:
+        Refused: it is more than one remembers for a stranger's file.
+    """
     found: dict[str, dict[str, dict[str, str]]] = {}
-    if CONTINUED in opened.sheets:
-        for row in islice(opened.rows(opened.sheets.index(CONTINUED)), 1, None):
-            kind, record, column, _, text = (*row.cells, "", "", "", "", "")[:5]
-            columns = found.setdefault(kind, {}).setdefault(record, {})
-            columns[column] = columns.get(column, "") + text
+    if CONTINUED not in opened.sheets:
+        return found
+    left = _MOST_CONTINUED
+    for row in islice(opened.rows(opened.sheets.index(CONTINUED)), 1, None):
+        left -= _ROW + sum(map(len, row.cells))
+        if left < 0:
+            raise Refused("importing.refused.too_large")
+        kind, record, column, _, text = (*row.cells, "", "", "", "", "")[:5]
+        columns = found.setdefault(kind, {}).setdefault(record, {})
+        columns[column] = columns.get(column, "") + text
     return found
 
 

@@ -10,7 +10,7 @@ import pytest
 from casefile.domain.kinds import AddedField, Case, Citation, Happening, Person, Role, Term
 from casefile.domain.values import Text, Version
 from casefile.errors import Refused
-from casefile.usecases import additions, cases, edit, export, importing, search
+from casefile.usecases import additions, cases, edit, export, importfiles, importing, search
 from casefile.usecases.export import Wish
 from casefile.usecases.importing import ColumnMapping, SheetMapping
 
@@ -152,6 +152,18 @@ def test_typed_cells_of_a_workbook_are_read(session, tmp_path):
     held = out.files[0].read_text("utf-8")
     assert '"when":"2022-01-05"' in held
     assert '"age":"34"' in held
+
+
+def test_what_goes_on_beyond_its_cell_is_kept_in_memory_to_a_limit(session, tmp_path, monkeypatch):
+    book = openpyxl.Workbook()
+    book.active.append(["Name"])
+    sheet = book.create_sheet("@continued")
+    for row in range(20):
+        sheet.append(["person" if row else "kind", f"id-{row}", "names", 1, "x"])
+    book.save(tmp_path / "list.xlsx")
+    monkeypatch.setattr(importfiles, "_MOST_CONTINUED", 1000, raising=False)
+    with pytest.raises(Refused, match="too_large"):
+        importing.take_in(session, [importing.file(tmp_path / "list.xlsx")])
 
 
 def test_fields_that_a_file_does_not_speak_of_stay(session, tmp_path):
