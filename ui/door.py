@@ -50,7 +50,7 @@ class CoreDoor:
             return self._practice_vault()
         found = vaultlook.look(folder)
         where, sort = _where(folder)
-        day = "" if found.written is None else whole_day(found.written)
+        day = "" if found.written is None else whole_day(found.written.date())
         moment = "" if found.written is None else whole_moment(found.written)
         second = t("door.where_and_written", where=where, day=day) if day else where
         return KnownVault(folder, found.name, second, moment, sort, found.header)

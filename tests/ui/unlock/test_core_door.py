@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -172,3 +173,11 @@ def test_where_nothing_may_be_remembered_nothing_is_stored(session: Session, pas
     session.lock()
     door.unlock(door.look(path), passphrase, Beside(), SILENT).lock()
     assert not settings._path().exists()
+
+
+def test_a_vault_is_offered_with_the_day_on_which_it_was_written(session: Session) -> None:
+    path, door = session.path, CoreDoor()
+    session.lock()
+    found = door.look(path)
+    assert re.search(r"\d{1,2} \w+ \d{4}$", found.second)
+    assert re.search(r"\d{1,2} \w+ \d{4}, \d\d:\d\d$", found.written)
