@@ -34,7 +34,7 @@ _PUBLIC_BODIES = frozenset(
      "security_service", "anti_corruption", "army", "prosecutor", "court", "prison", "ombudsman", "national_institution",
      "prison_authority", "investigator"}
 )  # fmt: skip
-_NAMED_AS = {"former": "previousName", "nickname": "alias", "abbreviation": "abbreviation"}
+_NAMED_AS = {"former": "previousName", "nickname": "alias", "abbreviation": "weakAlias"}
 _MEDIA = {"image": "Image", "video": "Video", "audio": "Audio"}
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
 _COORDINATES = re.compile(r"\s*(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)\s*")
