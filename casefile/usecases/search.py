@@ -244,8 +244,12 @@ class _Showing:
     def _around(self, original: str, place: tuple[int, int]) -> tuple[str, tuple[tuple[int, int], ...]]:
         start = max(0, place[0] - _AROUND)
         start = original.rfind(" ", 0, start) + 1 if start else 0
-        passage = original[start : place[1] + 2 * _AROUND]
-        before, after = "… " if start else "", " …" if start + len(passage) < len(original) else ""
+        end = place[1] + 2 * _AROUND
+        if end < len(original):
+            space = original.rfind(" ", place[1], end)
+            end = end if space < 0 else space  # no word is cut
+        passage = original[start:end]
+        before, after = "… " if start else "", " …" if end < len(original) else ""
         shown = f"{before}{passage}{after}"
         return shown, tuple(self.spans(shown))
 

@@ -21,6 +21,7 @@ class FieldGrid(QWidget):
         super().__init__(parent)
         self._cells = tuple(cells)
         self._columns = 0
+        self._blank = QWidget(self)  # beside a last field that is alone, which is as wide as others then
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(sizes.S16)
@@ -51,6 +52,9 @@ class FieldGrid(QWidget):
             column += span
             if column >= columns:
                 row, column = row + 1, 0
+        self._blank.setVisible(bool(column))
+        if column:
+            self._grid.addWidget(self._blank, row, column)
         for number in range(2):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
             self._grid.setColumnMinimumWidth(number, 0)
