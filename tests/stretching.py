@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
+from casefile.crypto import kdf
 from casefile.crypto.kdf import FLOOR
 
 _AT_THE_FLOOR = {"iterations": FLOOR.passes, "lanes": FLOOR.lanes, "memory_cost": FLOOR.memory_kib}
@@ -33,6 +34,11 @@ class Remembered:
         if known_by not in _answers:
             _answers[known_by] = Argon2id(**self._question).derive(typed)  # type: ignore[arg-type]  # likewise
         return _answers[known_by]
+
+
+def remember() -> None:
+    """From here on in this process, for what makes or opens a vault thousands of times and measures something else."""
+    kdf.Argon2id = Remembered  # type: ignore[misc,assignment]  # the same results
 
 
 def salts() -> Iterator[bytes]:

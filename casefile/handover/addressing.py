@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casefile.crypto.age import Recipient, ScryptRecipient, parse_recipient
+from casefile.handover import bag
 from casefile.handover.statement import PASSPHRASE
 
 
@@ -29,3 +30,8 @@ def to_recipient(text: str) -> Addressee:
 def to_passphrase(passphrase: str, work_factor: int = 18) -> Addressee:
     """Whoever knows a passphrase; see `ScryptRecipient` for the work factor."""
     return Addressee(ScryptRecipient(passphrase, work_factor), PASSPHRASE)
+
+
+def noted(label: str) -> str:
+    """What the journal keeps of an addressee: few characters, for it keeps them forever, once for each file."""
+    return label if label == PASSPHRASE else bag.sha256(label.encode())[:32]

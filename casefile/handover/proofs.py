@@ -34,13 +34,13 @@ from typing import Any
 from casefile.crypto.checkpoint import Checkpoint
 from casefile.errors import VerificationFailed
 from casefile.handover import jsonfiles, layout
+from casefile.journal.entry import ORIGIN as ORIGIN
 from casefile.journal.entry import SALT_BYTES, FieldChange
 from casefile.journal.proving import ProvenEntry
 from casefile.journal.tree import leaf_hash, verify_inclusion
 
 FORMAT = "casefile-disclosure-proofs"
 VERSION = 1
-ORIGIN = "casefile-device-"
 _MAX_PROOF = 64
 
 

@@ -100,11 +100,11 @@ class Lists:
             candidate = Candidate(candidate.kind, data, earlier.place, None, Manner.ADDS)
         self._found[candidate.id] = candidate
         for name in _names(candidate):
-            self._called.setdefault((candidate.kind, _folded(name)), candidate.id)
+            self._called.setdefault((candidate.kind, folded(name)), candidate.id)
 
     def meant(self, kind: str, name: str) -> tuple[str, ...]:
         """Ids of the records of a kind that a name means, of this file first."""
-        own = self._called.get((kind, _folded(name)))
+        own = self._called.get((kind, folded(name)))
         if own is not None:
             return (own,)
         return self._known.case(name) if kind == "case" else self._known.named(kind, name)
@@ -182,10 +182,10 @@ class _Row:
             found = self._lists.meant("case", reference)
             if len(found) > 1:
                 self._problem(f"{slot}.reference", "importing.row.several_cases", reference=reference)
-            return found[0] if found else self._lists.new_id("case", _folded(reference))
+            return found[0] if found else self._lists.new_id("case", folded(reference))
         if kind == "source" and (title := _title(data)):
             found = self._lists.meant("source", title)
-            return found[0] if len(found) == 1 else self._lists.new_id("source", _folded(title))
+            return found[0] if len(found) == 1 else self._lists.new_id("source", folded(title))
         return self._lists.new_id(self._sheet, self._number, slot)
 
     def _resolve(self, slot: str, fields: Iterable[FieldDefinition], data: dict[str, Any], prefix: str) -> None:
@@ -208,7 +208,7 @@ class _Row:
             return name
         kinds = field.about.to or _NAMED
         found = {each for kind in kinds for each in self._lists.meant(kind, name)}
-        found |= {each.id for each in self.made if each.kind in kinds and _folded(name) in map(_folded, _names(each))}
+        found |= {each.id for each in self.made if each.kind in kinds and folded(name) in map(folded, _names(each))}
         if len(found) == 1:
             return found.pop()
         if found or len(kinds) != 1 or kinds[0] not in (*_NAMED, "source"):
@@ -220,7 +220,7 @@ class _Row:
 
     def _new(self, kind: str, name: str) -> str:
         """A record of which nothing is known but its name."""
-        own = self._lists.new_id(kind, _folded(name))
+        own = self._lists.new_id(kind, folded(name))
         language = self._lists.language
         if kind == "source":
             data: dict[str, Any] = {"id": own, "title": [{"language": language, "text": name}]}
@@ -291,5 +291,6 @@ def _title(data: Mapping[str, Any]) -> str | None:
     return data["title"][0]["text"] if data.get("title") else None
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A name as names are told apart: without regard to case, to ё for е, or to how words are spaced."""
     return " ".join(name.casefold().replace("ё", "е").split())

@@ -22,6 +22,9 @@ SKELETON_VERSION = 1
 SALT_BYTES = 32
 """As long as the hash: an unsalted or short-salted commitment to a name would be found by trying names."""
 
+ORIGIN = "casefile-device-"
+"""What the name of a device's log, and of its keys, begins with; its id follows."""
+
 DELETED = "@deleted"
 """Path under which a record's deletion is kept, so that delete against change is an ordinary conflict."""
 

@@ -134,9 +134,9 @@ def conflicts(connection: Connection, limit: int) -> Some[Conflicting]:
     total = connection.execute(select(func.count()).select_from(table)).scalar_one()
     query = select(table.c.record, table.c.path).order_by(table.c.record, table.c.path).limit(limit)
     found = [tuple(row) for row in connection.execute(query)]
-    records = _records(connection, {record for record, _ in found})
+    records = repository.of_any_kind(connection, {record for record, _ in found}, deleted=True)
     shown = [
-        Conflicting(records[record], path, _versions(connection, record, path))
+        Conflicting(records[record].record, path, _versions(connection, record, path))
         for record, path in found
         if record in records
     ]
@@ -149,15 +149,6 @@ def _versions(connection: Connection, record: str, path: str) -> tuple[Any, ...]
     said = [json.loads(value) for value in connection.execute(query).scalars() if value is not None]
     # Changes that stand against a deletion say nothing of it themselves.
     return tuple(said if path != DELETED or None in said or len(said) == len(current) else [*said, None])
-
-
-def _records(connection: Connection, ids: Iterable[str]) -> dict[str, Record]:
-    found: dict[str, Record] = {}
-    for record_id, kind in repository.kinds_of(connection, ids).items():
-        stored = repository.get(connection, kind, record_id)
-        if stored is not None:
-            found[record_id] = stored.record
-    return found
 
 
 def cases(connection: Connection, ids: Iterable[str]) -> dict[str, Case]:

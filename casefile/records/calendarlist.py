@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, select
 
 from casefile.domain.kinds import Happening, Measure, Record, Task
 from casefile.records import repository, schema
@@ -29,10 +29,9 @@ def court_days(connection: Connection, since: str, until: str) -> list[Happening
 
 
 def measures_ending(connection: Connection, since: str, until: str) -> list[Measure]:
-    """Measures whose stated end can lie between two ISO dates and that did not end otherwise."""
+    """Measures whose stated end can lie between two ISO dates, ended ones too."""
     measure = schema.RECORDS["measure"].c
-    running = or_(measure.ended_because.is_(None), measure.end_to >= since)
-    found = _between(connection, "measure", measure.end_from, measure.end_to, since, until, running)
+    found = _between(connection, "measure", measure.end_from, measure.end_to, since, until)
     return [each for each in found if isinstance(each, Measure)]
 
 

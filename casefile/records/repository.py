@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, String, bindparam, func, literal_column, select, union_all
 
-from casefile.domain.kinds import Case, Evidence, Record
+from casefile.domain.kinds import Case, Evidence, Organisation, Person, Record
 from casefile.records import schema
 from casefile.records.rows import record_in, record_in_part
 
@@ -68,6 +68,13 @@ def many(connection: Connection, kind: str, ids: Iterable[str], *, deleted: bool
     return [each for each in found if deleted or not each.deleted]
 
 
+def parties(connection: Connection, ids: Iterable[str]) -> dict[str, Person | Organisation]:
+    """The persons and organisations with the given ids, by id, without deleted ones."""
+    wanted = list(ids)
+    stored = [each.record for kind in ("person", "organisation") for each in many(connection, kind, wanted)]
+    return {each.id: each for each in stored if isinstance(each, Person | Organisation)}
+
+
 def where(
     connection: Connection,
     kind: str,
@@ -103,15 +110,6 @@ def known(connection: Connection, kind: str, ids: Iterable[str]) -> frozenset[st
 def latest(connection: Connection, kind: str, limit: int) -> list[Stored]:
     """The records of one kind that were changed last, the latest first."""
     return where(connection, kind, order=[schema.RECORDS[kind].c.sequence.desc()], limit=limit)
-
-
-def gone_with(connection: Connection, kind: str, deleted: Stored) -> list[Stored]:
-    """The records of `kind` that were deleted along with `deleted`, right after it."""
-    table = schema.RECORDS[kind]
-    query = select(table).where(
-        table.c.deleted, table.c.changed == deleted.changed, table.c.sequence > deleted.sequence
-    )
-    return [stored(kind, row) for row in connection.execute(query).all()]
 
 
 def every(connection: Connection) -> Iterator[list[Stored]]:
@@ -209,6 +207,15 @@ def kinds_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     if not wanted:
         return {}
     return dict(map(tuple, connection.execute(_KINDS, {"ids": json.dumps(wanted)}).all()))
+
+
+def of_any_kind(connection: Connection, ids: Iterable[str], *, deleted: bool = False) -> dict[str, Stored]:
+    """Id → record, for those with the given ids, whatever their kinds; `deleted` includes deleted ones."""
+    by_kind: dict[str, list[str]] = {}
+    for record_id, kind in kinds_of(connection, ids).items():
+        by_kind.setdefault(kind, []).append(record_id)
+    found = (each for kind, some in by_kind.items() for each in many(connection, kind, some, deleted=deleted))
+    return {each.record.id: each for each in found}
 
 
 def stored(kind: str, row: Sequence[Any]) -> Stored:

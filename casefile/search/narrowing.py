@@ -16,7 +16,6 @@ from sqlalchemy import (
     FromClause,
     Select,
     Table,
-    UnaryExpression,
     and_,
     case,
     false,
@@ -24,11 +23,11 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.sql import operators
 
 from casefile.domain.definition import Shape
 from casefile.domain.kinds import KINDS
 from casefile.records import schema
+from casefile.records.ordering import unindexed
 from casefile.records.repository import listed
 from casefile.search.tables import indexed
 
@@ -88,7 +87,7 @@ class Narrowed:
             return []
         return [
             row.between(min(self.rows, default=0), max(self.rows, default=0)),
-            _without_index(row).in_(listed(self.rows)),
+            unindexed(row).in_(listed(self.rows)),
         ]
 
 
@@ -178,16 +177,11 @@ def _points_to(record: str) -> ColumnElement[bool]:
     Looked for from the row's record on: what refers to a region are thousands. The plus sign keeps SQLite from their index.
     """
     one, two = schema.reference.alias(), schema.reference.alias()
-    directly = select(one.c.source).where(one.c.source == indexed.c.record, _without_index(one.c.target) == record)
+    directly = select(one.c.source).where(one.c.source == indexed.c.record, unindexed(one.c.target) == record)
     further = select(one.c.source).join_from(one, two, two.c.source == one.c.target)
-    further = further.where(one.c.source == indexed.c.record, _without_index(two.c.target) == record)
+    further = further.where(one.c.source == indexed.c.record, unindexed(two.c.target) == record)
     hangs = indexed.c.kind.not_in(_NAMING_CASES)  # what names its cases has their regions
     return or_(directly.exists(), and_(hangs, further.where(two.c.field != "within").exists()))
-
-
-def _without_index(column: ColumnElement[str]) -> ColumnElement[str]:
-    """See sqlite.org/optoverview.html, "Disqualifying WHERE-clause terms"."""
-    return UnaryExpression(column, operator=operators.custom_op("+"), type_=column.type)
 
 
 def _near(connection: Connection, records: Iterable[str]) -> set[str]:

@@ -153,7 +153,7 @@ def _recorded(connection: Connection, since: date, until: date, language: str, n
     measures = calendarlist.measures_ending(connection, *span)
     records: tuple[Task | Happening | Measure, ...] = (*tasks, *court_days, *measures)
     cases = agenda.cases(connection, [each.cases[0] for each in records if each.cases])
-    subjects = _subjects(connection, measures)
+    subjects = repository.parties(connection, (each.subject for each in measures if each.subject))
     words = _Words(language, additions.load(connection))
     for record in records:
         case = cases.get(record.cases[0]) if record.cases else None
@@ -208,12 +208,6 @@ def _proposed(found: Iterable[Proposed], language: str) -> Iterator[Event]:
         yield Event(
             each.proposal.id, "proposal", Sort.PROPOSED, *days, reckoning.time, title, case=each.case, proposed=each
         )
-
-
-def _subjects(connection: Connection, measures: Iterable[Measure]) -> dict[str, Person | Organisation]:
-    wanted = [each.subject for each in measures if each.subject]
-    stored = [each for kind in ("person", "organisation") for each in repository.many(connection, kind, wanted)]
-    return {each.record.id: each.record for each in stored if isinstance(each.record, Person | Organisation)}
 
 
 def _days(when: When | None) -> tuple[date, date] | None:

@@ -19,12 +19,10 @@ from casefile.crypto.cosigning import CosignatureKey, CosigningKey, cosign, cosi
 from casefile.crypto.kdf import expand
 from casefile.crypto.signing import SigningKey, VerifyKey, open_note, sign_note
 from casefile.errors import VerificationFailed
+from casefile.journal.entry import ORIGIN
 from casefile.journal.log import LogHead, log_heads, root_at
 from casefile.records.database import Connection, Database
 from casefile.records.local import LocalRows
-
-ORIGIN = "casefile-device-"
-"""What the name of a device's log, and of its keys, begins with; its id follows."""
 
 _PREFIX = "checkpoint/"
 _LATEST = "latest"

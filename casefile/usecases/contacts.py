@@ -11,8 +11,8 @@ from casefile.domain.kinds import Contact
 from casefile.domain.values import Text, Version, When
 from casefile.errors import NotFound, Refused
 from casefile.i18n import LANGUAGES, Catalogue
+from casefile.journal.entry import ORIGIN
 from casefile.records import repository
-from casefile.usecases import checkpoints
 from casefile.usecases.cardtext import Card as Card
 from casefile.usecases.cardtext import fingerprint_of as fingerprint_of
 from casefile.usecases.cardtext import read_card as read_card
@@ -103,7 +103,7 @@ def lost(session: Session) -> dict[str, Contact]:
 
 def device_of(key: str) -> str:
     """The device that a vkey is of, as people tell it from others: the first eight digits of its id."""
-    return key.partition("+")[0].removeprefix(checkpoints.ORIGIN)[:8]
+    return key.partition("+")[0].removeprefix(ORIGIN)[:8]
 
 
 def is_lost(contact: Contact) -> bool:
@@ -224,7 +224,7 @@ def _require_own_devices(everyone: Iterable[Contact], whose: Contact | None, car
 
 
 def _is_of_device(key: str) -> bool:
-    return key.startswith(checkpoints.ORIGIN)
+    return key.startswith(ORIGIN)
 
 
 def _whose(everyone: Sequence[Contact], card: Card) -> Contact | None:

@@ -14,12 +14,12 @@ from casefile.crypto.checkpoint import Checkpoint
 from casefile.exports.custody.account import Seen, SignedLog, Step, Witness
 from casefile.handover import delta
 from casefile.journal import multiproof
-from casefile.journal.entry import Entry
+from casefile.journal.entry import ORIGIN, Entry
 from casefile.journal.tiles import Tiles
 from casefile.journal.tree import inclusion_proof, verify_inclusion
 from casefile.records.database import Connection
 from casefile.usecases import checkpoints, contacts, edit, identity, letters, origins, receipts
-from casefile.usecases.checkpoints import ORIGIN, Statement
+from casefile.usecases.checkpoints import Statement
 from casefile.usecases.session import Session, devices_of
 
 

@@ -141,12 +141,8 @@ def _cases(connection: Connection, members: Sequence[str]) -> tuple[tuple[InCase
 
 def _about(connection: Connection, roles: Iterable[Role]) -> dict[str, Record]:
     """The records in which there are roles."""
-    by_kind: dict[str, list[str]] = {}
-    for record_id, kind in repository.kinds_of(connection, {role.record for role in roles if role.record}).items():
-        by_kind.setdefault(kind, []).append(record_id)
-    return {
-        each.record.id: each.record for kind, ids in by_kind.items() for each in repository.many(connection, kind, ids)
-    }
+    found = repository.of_any_kind(connection, {role.record for role in roles if role.record})
+    return {record_id: each.record for record_id, each in found.items()}
 
 
 def _part(record: Record, field: str, about: Mapping[str, Record]) -> Part | None:
@@ -190,18 +186,12 @@ def _ties(connection: Connection, members: Sequence[str]) -> tuple[Tie, ...]:
     ids = repository.pointing_to(connection, members, ("relationship",)).get("relationship", set())
     found = [each.record for each in repository.many(connection, "relationship", sorted(ids))]
     between = [each for each in found if isinstance(each, Relationship) and each.type not in (SAME, OTHER)]
-    others = _parties(connection, {end for each in between for end in (each.subject, each.object) if end})
+    others = repository.parties(connection, {end for each in between for end in (each.subject, each.object) if end})
     return tuple(
         Tie(each, others.get((each.object if outward else each.subject) or ""), outward)
         for each in between
         for outward in [each.subject in members]
     )
-
-
-def _parties(connection: Connection, ids: Iterable[str]) -> dict[str, Party]:
-    wanted = sorted(ids)
-    stored = [each.record for kind in ("person", "organisation") for each in repository.many(connection, kind, wanted)]
-    return {each.id: each for each in stored if isinstance(each, Party)}
 
 
 def _citations(

@@ -92,11 +92,7 @@ def _one(file: Evidence) -> list[str]:
 
 
 def _records(connection: Connection, ids: Iterable[str]) -> dict[str, Record]:
-    by_kind: dict[str, list[str]] = {}
-    for record_id, kind in repository.kinds_of(connection, ids).items():
-        by_kind.setdefault(kind, []).append(record_id)
-    found = (stored for kind, some in by_kind.items() for stored in repository.many(connection, kind, some))
-    return {stored.record.id: stored.record for stored in found}
+    return {record_id: each.record for record_id, each in repository.of_any_kind(connection, ids).items()}
 
 
 def _referring(connection: Connection, file: Evidence) -> tuple[Record, ...]:

@@ -12,7 +12,7 @@ from casefile.domain.casefile import CaseFile
 from casefile.domain.kinds import Evidence
 from casefile.domain.redaction import AUDIENCES, Place, Replacement, Withheld
 from casefile.errors import Refused
-from casefile.handover import addressing, bag, papers, parts, statement, writing
+from casefile.handover import addressing, papers, parts, statement, writing
 from casefile.handover.addressing import Addressee
 from casefile.handover.passes import Share
 from casefile.handover.writing import Written
@@ -206,7 +206,7 @@ def _log(session: Session, ready: Outgoing, made: Sequence[tuple[To, Written]], 
             event = {
                 "event": "handed_over",
                 "to": each.name,
-                "recipient": _short(each.addressee.label),
+                "recipient": addressing.noted(each.addressee.label),
                 "bundle": written.bundle_id,
                 "manifest": written.manifest,
                 "audience": audience,
@@ -215,11 +215,6 @@ def _log(session: Session, ready: Outgoing, made: Sequence[tuple[To, Written]], 
                 unit.custody(case.case.id, event, "case")
             for file in ready.disclosure.files:
                 unit.custody(file.record, {**event, "sha256": file.sha256})
-
-
-def _short(label: str) -> str:
-    """A recipient in few characters: the journal keeps this forever, once for each file."""
-    return label if label == statement.PASSPHRASE else bag.sha256(label.encode("ascii"))[:32]
 
 
 def _counted(found: Outgoing) -> Iterator[tuple[str, int]]:

@@ -12,6 +12,7 @@ from casefile.crypto.signing import SigningKey
 from casefile.errors import Refused
 from casefile.handover import card as cards
 from casefile.handover.card import SignedCard
+from casefile.journal.entry import ORIGIN
 from casefile.usecases import checkpoints
 from casefile.usecases.session import Session, go_on_as_new_device, seeds_of
 from casefile.vault import durable
@@ -160,6 +161,4 @@ def earlier_key(session: Session, device: str) -> SigningKey | None:
 def _signing_keys(session: Session) -> list[tuple[str, SigningKey]]:
     """Name and key of this device, and of the latest earlier ones of this vault of which it has the seeds."""
     devices = seeds_of(session.kept("device"))[: 1 + cards.MOST]
-    return [
-        (checkpoints.ORIGIN + each["id"], SigningKey.from_seed(bytes.fromhex(each["signing_seed"]))) for each in devices
-    ]
+    return [(ORIGIN + each["id"], SigningKey.from_seed(bytes.fromhex(each["signing_seed"]))) for each in devices]

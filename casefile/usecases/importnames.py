@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from casefile.domain.kinds import Organisation, Person, Place, Record, Source, kind_of
 from casefile.domain.names import POSSIBLE, compare, keys
+from casefile.importers.lists import folded
 from casefile.records import repository
 from casefile.records.database import Connection
 from casefile.search import names, query
@@ -61,7 +62,7 @@ class InVault:
         search = names.names if kind in ("person", "organisation", "place") else query.full_text
         hits = search(self._connection, name, [kind], _LOOKED_AT)
         found = repository.many(self._connection, kind, dict.fromkeys(hit.record for hit in hits))
-        return tuple(sorted(each.record.id for each in found if _folded(name) in map(_folded, _called(each.record))))
+        return tuple(sorted(each.record.id for each in found if folded(name) in map(folded, _called(each.record))))
 
 
 def likely(connection: Connection, fresh: Iterable[Record]) -> tuple[Likely, ...]:
@@ -112,7 +113,3 @@ def _called(record: Record) -> tuple[str, ...]:
         titles = tuple(version.text for version in record.title.versions) if record.title else ()
         return (*titles, record.short or "")
     return names_of(record) if isinstance(record, Person | Organisation | Place) else ()
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().replace("ё", "е").split())

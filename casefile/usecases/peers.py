@@ -49,7 +49,8 @@ def pins(session: Session, connection: Connection, signing: Iterable[str]) -> di
     """Device → the vkeys that are known to be its own: from contacts (`signing`), and from bundles that it signed itself."""
     found: dict[str, set[str]] = {}
     for key in signing:
-        name = key.partition("+")[0]  # an imported contact may have any word for a key: it signs nothing, and stops nothing
+        # An imported contact may have any word for a key: it signs nothing, and stops nothing.
+        name = key.partition("+")[0]
         if name.startswith(ORIGIN):
             found.setdefault(name.removeprefix(ORIGIN), set()).add(key)
     for name, row in session.local.all_kept(connection, _KEPT).items():

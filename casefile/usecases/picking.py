@@ -81,16 +81,12 @@ def named(session: Session, ids: Iterable[str], language: str) -> Mapping[str, C
 def named_in(connection: Connection, ids: Iterable[str], language: str) -> dict[str, Candidate]:
     """The same inside a reading transaction."""
     ids = frozenset(ids)
-    by_kind: dict[str, list[str]] = {}
-    for record_id, kind in repository.kinds_of(connection, ids).items():
-        by_kind.setdefault(kind, []).append(record_id)
     added = additions.load(connection)
     return {
         **{rule.id: candidate(rule, language) for rule in shipped() if rule.id in ids},
         **{
-            each.record.id: candidate(each.record, language, deleted=each.deleted, additions=added)
-            for kind, wanted in by_kind.items()
-            for each in repository.many(connection, kind, wanted, deleted=True)
+            record_id: candidate(each.record, language, deleted=each.deleted, additions=added)
+            for record_id, each in repository.of_any_kind(connection, ids, deleted=True).items()
         },
     }
 

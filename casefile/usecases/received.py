@@ -15,7 +15,7 @@ from casefile.domain.kinds.knowledge import DISCLOSURE
 from casefile.errors import CasefileError
 from casefile.handover import layout, statement
 from casefile.handover.opened import OpenedBundle
-from casefile.journal.entry import Operation
+from casefile.journal.entry import ORIGIN, Operation
 from casefile.journal.log import entries_of, log_heads
 from casefile.progress import Progress
 from casefile.records import repository
@@ -32,7 +32,7 @@ def differing(session: Session, connection: Connection, progress: Progress) -> t
     for each in found:
         progress.check()
         noted = _noted(connection, each)
-        device = noted.origin.removeprefix(checkpoints.ORIGIN) if noted else ""
+        device = noted.origin.removeprefix(ORIGIN) if noted else ""
         holds = noted is not None and roots.setdefault((noted.origin, noted.size), noted.root) == noted.root
         if holds and noted and device in known:
             holds = checkpoints.fits(connection, device, noted.size, noted.root)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from casefile.crypto.kdf import Argon2Parameters
 from casefile.errors import VerificationFailed
+from casefile.handover.passes import Share
 from casefile.progress import SILENT, Progress
 from casefile.records.database import over
 from casefile.usecases import recovery
@@ -98,7 +99,7 @@ def finish(session: Session, progress: Progress = SILENT) -> Outcome:
     left, done, total = [], 0, sum(blob.length for blob in waiting)
     for blob in waiting:
         try:
-            _encrypt_anew(session, blob, _Part(progress, done, total))
+            _encrypt_anew(session, blob, Share(done, total, progress))
         except VerificationFailed:
             left.append(blob.name)
         done += blob.length
@@ -159,19 +160,3 @@ def _forget_earlier_stores(session: Session) -> None:
     session.vault.know(known)
     session.vault.set_recovery(recovery.recipients(session))
     session.keep(earlier.NAME, known.kept())
-
-
-class _Part:
-    """The progress of one file among others."""
-
-    def __init__(self, whole: Progress, before: int, total: int) -> None:
-        self._whole, self._before, self._total = whole, before, total
-
-    def step(self, done: int, total: int | None) -> None:
-        """Bytes of this file, told as bytes of all."""
-        del total
-        self._whole.step(self._before + done, self._total)
-
-    def check(self) -> None:
-        """As for all."""
-        self._whole.check()

@@ -302,11 +302,10 @@ def _part(session: Session, connection: Connection, ready: _Ready, number: int, 
 
 
 def _log(session: Session, ready: _Ready, whom: To, written: Written) -> None:
-    label = whom.addressee.label
     event = {
         "event": "handed_over",
         "to": whom.contact.name or "",
-        "recipient": label if label == statement.PASSPHRASE else bag.sha256(label.encode("ascii"))[:32],
+        "recipient": addressing.noted(whom.addressee.label),
         "bundle": written.bundle_id,
         "manifest": written.manifest,
         "kind": statement.SYNC,

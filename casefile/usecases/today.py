@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -191,7 +190,7 @@ def _due_task(task: Task, cases: dict[str, Case], now: datetime) -> DueTask:
 
 
 def _ending(connection: Connection, measures: Some[Measure], day: date) -> Some[EndingMeasure]:
-    subjects = _parties(connection, [measure.subject for measure in measures.first if measure.subject])
+    subjects = repository.parties(connection, [measure.subject for measure in measures.first if measure.subject])
     found = (
         EndingMeasure(measure, subjects.get(measure.subject or ""), _days_left(measure, day))
         for measure in measures.first
@@ -201,12 +200,6 @@ def _ending(connection: Connection, measures: Some[Measure], day: date) -> Some[
 
 def _days_left(measure: Measure, day: date) -> int | None:
     return (bounds(measure.end.edtf).latest - day).days if measure.end else None
-
-
-def _parties(connection: Connection, ids: Iterable[str]) -> dict[str, Person | Organisation]:
-    wanted = list(ids)
-    stored = [each for kind in ("person", "organisation") for each in repository.many(connection, kind, wanted)]
-    return {each.record.id: each.record for each in stored if isinstance(each.record, Person | Organisation)}
 
 
 def _quiet(found: Some[tuple[CaseRow, str]], day: date) -> Some[QuietCase]:

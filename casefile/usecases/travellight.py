@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from casefile.domain.kinds import Contact, Evidence
 from casefile.errors import Refused
-from casefile.handover import bag
+from casefile.handover import addressing
 from casefile.journal.entry import Entry, Operation
 from casefile.journal.log import entries_of_all
 from casefile.records.database import Connection
@@ -170,9 +170,7 @@ def _has(known: Confirmed, entry: Entry) -> bool:
 def _passed(connection: Connection, contact: Contact, records: Iterable[str]) -> set[str]:
     """Contents that, as custody says, went to a contact or came from them: that they know of a file is not that they have it."""
     keys = {contact.signing_key, *contact.further_keys} - {None}
-    recipients = {
-        bag.sha256(each.encode("ascii"))[:32] for each in (contact.recipient, *contact.former_recipients) if each
-    }
+    recipients = {addressing.noted(each) for each in (contact.recipient, *contact.former_recipients) if each}
     found: set[str] = set()
     for entry in entries_of_all(connection, records):
         for event in (each.value for each in entry.changes if entry.operation is Operation.CUSTODY):

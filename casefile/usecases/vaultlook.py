@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Literal
 
 from casefile.errors import Refused
+from casefile.vault import database
 from casefile.vault.headerpair import HeaderPair
 
 _SUFFIX = ".casefile"
-_DATABASE = "records.db"
 _LACKING: Mapping[str, Literal["elsewhere", "damaged"]] = {
     "vault.not_a_vault": "elsewhere",
     "vault.header_torn": "damaged",
@@ -40,7 +40,7 @@ def look(path: Path, header_folder: Path | None = None) -> Look:
     """
     header = _header(path, HeaderPair(header_folder or path))
     try:
-        written = datetime.fromtimestamp((path / _DATABASE).stat().st_mtime).astimezone()
+        written = datetime.fromtimestamp((path / database.NAME).stat().st_mtime).astimezone()
     except OSError:
         written = None
     return Look(path, look_name(path), written, header)
@@ -50,7 +50,7 @@ def _header(path: Path, headers: HeaderPair) -> Literal["here", "elsewhere", "da
     try:
         headers.read()
     except Refused as refusal:
-        if not (path / _DATABASE).is_file() or refusal.key not in _LACKING:
+        if not (path / database.NAME).is_file() or refusal.key not in _LACKING:
             raise
         return _LACKING[refusal.key]
     return "here"

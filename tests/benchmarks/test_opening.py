@@ -16,8 +16,8 @@ from casefile.usecases import edit
 from casefile.usecases import session as sessions
 from casefile.usecases.session import Session
 from casefile.vault.blobs import Blob
+from tests import stretching
 from tests.benchmarks.conftest import Figure
-from tests.faults import stretching
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(3600)]
 CASES = 100_000

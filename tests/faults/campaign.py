@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from tests.faults import stepping, stretching
+from tests import stretching
+from tests.faults import stepping
 from tests.faults.paths import PATHS
 from tests.faults.stepping import FAULTS, Fault, Outcome
 from tests.faults.wholeness import DoesNotOpen, HalfDone, Lost, Unclear

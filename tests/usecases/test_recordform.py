@@ -101,7 +101,7 @@ def test_a_deletion_names_what_it_takes_along_and_can_be_taken_back(session, tol
 
 
 def test_what_went_with_another_record_in_the_same_second_stays_deleted(session, told, monkeypatch):
-    _, person, verdict, measure, source, citation, role = told
+    _, _, verdict, measure, source, citation, role = told
     other = Citation(record=Ref(verdict.id), source=Ref(source.id))
     edit.save(session, [other])
     moment = clock.now()

@@ -38,10 +38,10 @@ from typing import Any
 
 from casefile.exports.custody.account import Account, Seen, SignedLog, Step
 from casefile.exports.custody.checking import script
+from casefile.journal.entry import ORIGIN
 
 FORMAT = "casefile-custody"
 VERSION = 1
-ORIGIN = "casefile-device-"
 
 
 def dump(account: Account) -> bytes:

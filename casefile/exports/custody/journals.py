@@ -10,9 +10,9 @@ from casefile.crypto.signing import VerifyKey
 from casefile.exports import moments
 from casefile.exports.annex import grouped
 from casefile.exports.custody.account import Account, Seen, SignedLog
-from casefile.exports.custody.annexfile import ORIGIN
 from casefile.exports.document import Block, Fact, Facts, Heading, Line, Paragraph, Table, line
 from casefile.i18n import Catalogue
+from casefile.journal.entry import ORIGIN
 
 Letters = Mapping[str, str]
 """Device → the letter by which the paper calls its journal."""
