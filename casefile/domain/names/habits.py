@@ -22,10 +22,10 @@ class Habit(Enum):
 
 _AZERBAIJANI = re.compile(r"ə|(?:oğlu|qızı)\b")
 _UZBEK = re.compile(
-    r"[ўҳӣӯҷ]|[og][ʻʼ'’‘`]|\bgh|\w\w(?:жон|хон|зода?|улло|мурод|шод|дод|бой|боева?)\b|роил|моил"
-    r"|\w\w(?:jon|xon|khon|zoda?|ullo|murod|shod|dod|boy|boi|boe[vw]a?|boye[vw]a?)\b|roil|moil"
+    r"[ўҳӣӯҷ]|[og][ʻʼ'’‘`]|\bgh|\w\w(?:жон|хон|зода?|улло|бой|боева?|(?:мурод|шод|дод)(?:ова?)?)\b|роил|моил"
+    r"|\w\w(?:jon|xon|khon|zoda?|ullo|(?:murod|shod|dod)(?:o[vw]a?)?|boy|boi|boe[vw]a?|boye[vw]a?)\b|roil|moil"
 )
-_GERMAN = re.compile(r"[eo]w|sch|w[ai]|[aipt]j|[lnrd]ja?\b|\bj\w+(?:enko|uk)\b")
+_GERMAN = re.compile(r"[eo]w|sch|w[ai]|[aipt]j|[lnrd]ja?\b|\bj[aou]ch|\bj\w+(?:enko|uk)\b")
 
 
 def habit_between(one: str, other: str) -> Habit:
