@@ -21,6 +21,8 @@ from casefile.vault import system
 PART = ".part"
 CONSTANT_TIME = 946_684_800  # 2000-01-01T00:00:00Z: a time that FAT can hold and that says nothing
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_BROKEN = frozenset({errno.EIO, errno.ENXIO, errno.ENODEV, errno.ENOTCONN, getattr(errno, "ESTALE", errno.EIO)})
+"""The disk does not answer: damaged, pulled, or a shared folder whose server went away."""
 _BINARY = getattr(os, "O_BINARY", 0)
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
@@ -36,7 +38,7 @@ def disk_refusal(fault: OSError) -> CasefileError | None:
         return Refused("vault.read_only")
     if fault.errno == errno.EISDIR:  # somebody put one where a file of the vault lies, between two uses
         return Refused("vault.folder_in_the_way", name=Path(fault.filename2 or fault.filename or "").name)
-    if fault.errno == errno.EIO:
+    if fault.errno in _BROKEN:
         return Refused("vault.disk_fault")
     return None
 

@@ -83,6 +83,8 @@ def test_a_write_that_does_not_fit_leaves_the_old_file(tmp_path: Path) -> None:
         (errno.EDQUOT, "vault.disk_full"),
         (errno.EROFS, "vault.read_only"),
         (errno.EIO, "vault.disk_fault"),
+        (errno.ENODEV, "vault.disk_fault"),
+        (errno.ENOTCONN, "vault.disk_fault"),
     ],
 )
 def test_faults_of_the_disk_have_a_sentence(fault: int, key: str) -> None:
