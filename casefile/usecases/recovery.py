@@ -151,22 +151,24 @@ def _make(
     pages: Mapping[Path, Callable[[Sheet], bytes]],
     language: str,
 ) -> None:
-    """Write the pages, then the recovery file; without the second the first are taken back."""
+    """Write the pages, then the recovery file; without the second the first are taken back. They stay where the vault may open for them."""
     there = next((each for each in pages if each.exists()), None)
     if there is not None:
         raise Refused("vault.exists", name=there.name)
     if len(known(session)) >= PLACES:
         raise Refused("vault.recovery_full")
     sheet, written = Sheet(session.vault.id[:_ID_SHOWN], clock.now().date(), language), []
+    keeper = Keeper(*what, today(), identity.recipient.encode())
     try:
         for output, page in pages.items():
             written.append(output)
             durable.replace(output, page(sheet))
-        keep(session, Keeper(*what, today(), identity.recipient.encode()))
+        keep(session, keeper)
     except BaseException:
-        with ExitStack() as left:  # all of them, also where one cannot be destroyed: enough pages are the key
-            for output in written:
-                left.callback(durable.destroy, output)
+        if keeper not in known(session):  # once committed they are a way in, whatever failed after that
+            with ExitStack() as left:  # all of them, also where one cannot be destroyed: enough pages are the key
+                for output in written:
+                    left.callback(durable.destroy, output)
         raise
 
 

@@ -103,6 +103,22 @@ def test_shares_that_are_good_for_nothing_go_also_where_one_of_them_stays(
     assert not (tmp_path / "recovery-share-2.pdf").exists()
 
 
+def test_a_key_that_was_committed_keeps_its_page_though_the_head_could_not_be_written(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise Refused("vault.disk_full")
+
+    path, page = session.path, tmp_path / "key.pdf"
+    with monkeypatch.context() as filled:
+        filled.setattr(session.vault, "write_head", full)
+        with pytest.raises(Refused, match="disk_full"):
+            recovery.make_key(session, page, "en")
+    assert [each.kind for each in recovery.known(session)] == ["key"]
+    session.lock()
+    recovering.recover(path, recovering.key_in(typed(page)), NEW).lock()
+
+
 def test_what_is_written_down_from_the_screen_counts_once_it_is_kept(session: Session) -> None:
     path, left, kept = session.path, recoveryshown.new_key(), recoveryshown.new_shares(2, 3)
     assert kept.written[0] not in repr(kept)
