@@ -88,7 +88,7 @@ def _plainly(ask: Callable[[], _Answer]) -> _Answer:
 
 def _checked_sheets(untrusted: bytearray) -> list[str]:
     names = _json(untrusted)
-    if not isinstance(names, list) or len(names) > _MOST_SHEETS or not all(isinstance(name, str) for name in names):
+    if not isinstance(names, list) or len(names) > _MOST_SHEETS or not all(map(_is_text, names)):
         raise Refused("importing.refused.stopped")
     return names
 
@@ -98,9 +98,20 @@ def _checked_row(untrusted: bytes) -> Row:
     if not isinstance(found, list) or not found or not isinstance(found[0], int):
         raise Refused("importing.refused.stopped")
     number, *cells = found
-    if not all(isinstance(cell, str) for cell in cells):
+    if not all(map(_is_text, cells)):
         raise Refused("importing.refused.stopped")
     return Row(number, tuple(cells))
+
+
+def _is_text(value: object) -> bool:
+    """Whether it is a string that can be stored: JSON can spell half of a surrogate pair, which is no character."""
+    if not isinstance(value, str):
+        return False
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _json(untrusted: bytes | bytearray) -> Any:

@@ -17,11 +17,11 @@ from typing import BinaryIO, TypeVar
 from casefile.evidence.worker import protocol
 from casefile.evidence.worker.filetypes import BY_CODE, FileType, Kind
 from casefile.evidence.worker.protocol import Tag
-from casefile.evidence.workerprocess import USUAL_LIMITS, CannotShow, Limits, WorkerProcess
+from casefile.evidence.workerprocess import USUAL_LIMITS, CannotShow, Limits, NotStarted, WorkerProcess
 from casefile.progress import SILENT, Progress
 
 __all__ = [
-    "TEXTUAL", "CannotShow", "Kind", "Limits", "Pixels", "Probe", "Sound", "Viewer", "confinement_report", "probe", "render",
+    "TEXTUAL", "CannotShow", "Kind", "Limits", "NotStarted", "Pixels", "Probe", "Sound", "Viewer", "confinement_report", "probe", "render",
     "text", "thumbnail", "waveform",
 ]  # fmt: skip
 

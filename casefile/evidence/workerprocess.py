@@ -51,11 +51,18 @@ USUAL_LIMITS = Limits()
 
 
 class CannotShow(Refused):
-    """The worker has no answer. `reason` is the end of the catalogue key: a name of `Failure`, ``too_slow`` or ``stopped``."""
+    """The worker has no answer. `reason` is the end of the catalogue key: a name of `Failure`, ``too_slow``, ``stopped`` or ``not_started``."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"viewing.{reason}")
         self.reason = reason
+
+
+class NotStarted(CannotShow):
+    """The system started no worker: it says nothing of the file, which is to be asked about again."""
+
+    def __init__(self) -> None:
+        super().__init__("not_started")
 
 
 class WorkerProcess:
@@ -64,7 +71,7 @@ class WorkerProcess:
     `filetype` is told by the first bytes; `facts` are the restrictions in force. Any thread may ask; questions wait for one another.
 
     Raises:
-        CannotShow: the worker could not be started in time.
+        CannotShow: the worker did not start, or not in time, or knows no such file.
         CasefileError, OSError: whatever reading `source` raises.
     """
 
@@ -84,9 +91,13 @@ class WorkerProcess:
         hello = protocol.HELLO.pack(
             protocol.VERSION, purpose, self._size, limits.memory_bytes, limits.processor_seconds
         )
-        untrusted_ready = self._exchange(
-            Tag.HELLO, hello, Tag.READY, protocol.READY.size, limits.start_seconds, progress
-        )
+        try:
+            untrusted_ready = self._exchange(
+                Tag.HELLO, hello, Tag.READY, protocol.READY.size, limits.start_seconds, progress
+            )
+        except CannotShow:
+            self.close()  # nobody else has it yet
+            raise
         self.filetype, self.facts = self._checked_ready(untrusted_ready)
 
     def __enter__(self) -> WorkerProcess:
@@ -224,17 +235,20 @@ def _checked_failure(message: Message) -> str:
 
 def _start() -> subprocess.Popen[bytes]:
     """A fresh process with two pipes, no environment, no other descriptor, and a folder that says nothing."""
-    return subprocess.Popen(  # noqa: S603  # our own program, nothing of the file in its arguments
-        program.clean("worker"),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        close_fds=True,
-        cwd=Path(sys.executable).anchor,
-        env=_environment(),
-        start_new_session=sys.platform != "win32",
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    try:
+        return subprocess.Popen(  # noqa: S603  # our own program, nothing of the file in its arguments
+            program.clean("worker"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            close_fds=True,
+            cwd=Path(sys.executable).anchor,
+            env=_environment(),
+            start_new_session=sys.platform != "win32",
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as fault:  # no memory, no processes or no descriptors left
+        raise NotStarted from fault
 
 
 def _environment() -> Mapping[str, str]:

@@ -10,7 +10,7 @@ import unicodedata
 
 from casefile.domain.kinds import Evidence
 from casefile.errors import Cancelled, Refused, VerificationFailed
-from casefile.evidence.viewing import TEXTUAL, CannotShow, Limits, Viewer
+from casefile.evidence.viewing import TEXTUAL, CannotShow, Limits, NotStarted, Viewer
 from casefile.progress import SILENT, Progress
 from casefile.records import evidencelist, repository
 from casefile.search.index import SearchIndex
@@ -43,7 +43,7 @@ def read_all(session: Session, progress: Progress = SILENT) -> int:
 
     Raises:
         Cancelled: what was read so far stays.
-        Refused: the vault is open for rescue, or the disk is full.
+        Refused: the vault is open for rescue, the disk is full, or the system starts no worker.
     """
     session.require_writable()
     with session.database.reading() as connection:
@@ -69,6 +69,8 @@ def _read(session: Session, sha256: str, progress: Progress) -> None:
         try:
             with Viewer(source, _PATIENCE, progress) as viewer:
                 text = viewer.text(MOST_CHARACTERS)
+        except NotStarted:
+            raise
         except CannotShow:
             text = ""
     with session.database.maintaining() as connection:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
 import sys
 import time
 import tracemalloc
@@ -11,7 +12,9 @@ import tracemalloc
 import pytest
 
 from casefile import program
-from casefile.evidence.viewing import CannotShow, Limits, Viewer
+from casefile.errors import Refused
+from casefile.evidence.tables import Tables
+from casefile.evidence.viewing import CannotShow, Limits, NotStarted, Viewer
 from casefile.evidence.worker.protocol import PIXELS, PROBE, READ, READY, SOUND, VERSION, Tag
 
 SOURCE = b"the whole file"
@@ -63,6 +66,34 @@ def test_a_worker_that_begins_wrongly_is_ended(monkeypatch: pytest.MonkeyPatch, 
     with pytest.raises(CannotShow) as refused:
         Viewer(io.BytesIO(SOURCE), LIMITS)
     assert refused.value.reason == "stopped"
+
+
+def test_a_worker_that_knows_no_such_file_is_ended_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[subprocess.Popen[bytes]] = []
+    popen = subprocess.Popen
+    answered_by(monkeypatch, message(Tag.FAILED, b"\x02"))
+    monkeypatch.setattr(subprocess, "Popen", lambda *words, **kept: begun.append(popen(*words, **kept)) or begun[-1])
+    with pytest.raises(CannotShow, match="unknown_kind"):
+        Viewer(io.BytesIO(SOURCE), LIMITS)
+    assert begun[0].returncode is not None
+
+
+def test_a_computer_that_starts_no_worker_is_told_of_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(program, "clean", lambda _name: ["/no/such/program"])
+    with pytest.raises(NotStarted, match="not_started"):
+        Viewer(io.BytesIO(SOURCE), LIMITS)
+    with pytest.raises(Refused, match=r"importing\.refused\.not_started"):
+        Tables(io.BytesIO(SOURCE))
+
+
+@pytest.mark.threat(20)
+def test_half_of_a_surrogate_pair_is_no_cell_and_no_name_of_a_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    answered_by(monkeypatch, ready, done(rb'["\ud800"]'))
+    with pytest.raises(Refused, match="stopped"):
+        Tables(io.BytesIO(SOURCE))
+    answered_by(monkeypatch, ready, done(b'["A"]'), done(rb'[1, "\udfff"]'))
+    with Tables(io.BytesIO(SOURCE)) as tables, pytest.raises(Refused, match="stopped"):
+        next(tables.rows(0))
 
 
 def done(payload: bytes) -> bytes:

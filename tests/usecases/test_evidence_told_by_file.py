@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from casefile import program
 from casefile.domain.kinds import Evidence
 from casefile.domain.values import When
-from casefile.errors import Cancelled
+from casefile.errors import Cancelled, Refused
 from casefile.files import resource
 from casefile.progress import Stoppable
 from casefile.usecases import evidence, filetext
@@ -92,3 +93,15 @@ def test_a_vault_that_takes_no_more_leaves_the_text_for_later(session: Session) 
     session.database.refuse_writing()
     filetext.read(session, taken)
     assert filetext.unread(session) == 1
+
+
+def test_a_file_waits_on_where_the_system_starts_no_worker(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = evidence.attach(session, _media("statement.txt"), Evidence())
+    with session.database.maintaining() as connection:
+        session.local.forget_text(connection, taken.sha256 or "")
+    with monkeypatch.context() as short:
+        short.setattr(program, "clean", lambda _name: ["/no/such/program"])
+        with pytest.raises(Refused, match="not_started"):
+            filetext.read_all(session)
+    assert filetext.unread(session) == 1
+    assert filetext.read_all(session) == 1
