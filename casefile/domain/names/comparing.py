@@ -94,8 +94,14 @@ def word_distance(one: Word, other: Word, habit: Habit) -> float:
 
 def _two_letters(one: str, other: str) -> bool:
     """Whether one is spelled with щ and the other, in Cyrillic too, with ш: Latin spellings mix them up, Cyrillic ones do not."""
-    with_shcha = [_SHCHA.search(text) is not None for text in (one, other)]
-    return with_shcha[0] != with_shcha[1] and all("ш" in text or _SHCHA.search(text) for text in (one, other))
+    ours, theirs = _hushing(one), _hushing(other)
+    return bool(ours and theirs and ours != theirs)
+
+
+@lru_cache(maxsize=50_000)
+def _hushing(text: str) -> str:
+    """Which of щ and ш a word is spelled with, if either."""
+    return "щ" if _SHCHA.search(text) else "ш" if "ш" in text else ""
 
 
 def _of_parts(ours: Parts, theirs: Parts, habit: Habit) -> Comparison:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 
 
-class Habit(Enum):
+class Habit(StrEnum):
     """How one of two names is spelled, and the other perhaps not.
 
     ``GERMAN``: s may be z, and z ts. ``UZBEK`` (and Tajik): o where Russian and Kazakh write а (Азимжон, Азимжан).
