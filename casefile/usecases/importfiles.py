@@ -14,7 +14,7 @@ from typing import BinaryIO, Protocol
 
 from casefile.domain.cells import Added, Reading, nothing_added
 from casefile.domain.inert import as_written
-from casefile.errors import Refused
+from casefile.errors import Refused, told_by_system
 from casefile.evidence.tables import Row, Tables
 from casefile.importers import jsonfile, tables
 from casefile.importers.found import Candidate, Problem
@@ -63,9 +63,11 @@ def file(path: Path) -> Source:
     """A file on this computer.
 
     Raises:
-        Refused: there is none.
+        Refused: there is none, or the system does not let us look.
     """
-    if not path.is_file():
+    with _in_words():
+        is_there = path.is_file()
+    if not is_there:
         raise Refused("importing.refused.no_file", name=path.name)
     return Source(path.name, lambda: path.open("rb"))
 
@@ -86,14 +88,16 @@ def look(sources: Sequence[Source], progress: Progress = SILENT, added: Added = 
     """The tables in some files. A JSON export has none: it needs no mapping. Columns called as fields that people added are told too.
 
     Raises:
-        Refused: a file is no table, is damaged or protected, or more than can be read safely.
+        Refused: a file is no table, is damaged or protected, or more than can be read safely, or the system does not give it.
         Cancelled
     """
     found: list[TableLook] = []
     for source in sources:
-        if _is_json(source):
+        with _in_words():
+            is_ours = _is_json(source)
+        if is_ours:
             continue
-        with _opened(source, progress) as opened:
+        with _in_words(), _opened(source, progress) as opened:
             for number, sheet in enumerate(opened.sheets):
                 rows = list(islice(opened.rows(number), _SAMPLES + 1))
                 if rows and sheet != CONTINUED:
@@ -119,8 +123,9 @@ def candidates(
         Refused, Cancelled: as `look`, at any moment.
     """
     for source in sources:
-        found = _of_json(source) if _is_json(source) else _of_tables(source, mapping, known, reading, progress)
-        yield from ((source.name, each) for each in found)
+        with _in_words():
+            found = _of_json(source) if _is_json(source) else _of_tables(source, mapping, known, reading, progress)
+            yield from ((source.name, each) for each in found)
 
 
 def heads_of(cells: Sequence[str]) -> tuple[str, ...]:
@@ -132,6 +137,15 @@ def heads_of(cells: Sequence[str]) -> tuple[str, ...]:
         seen[head] = seen.get(head, 0) + 1
         heads.append(head if seen[head] == 1 or not head else f"{head} ({seen[head]})")
     return tuple(heads)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Tell of a file that may not be read, or of a stick that is gone, in a sentence."""
+    try:
+        yield
+    except OSError as fault:
+        raise told_by_system(fault) from fault
 
 
 class _Opened(Protocol):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 
 import openpyxl
@@ -31,6 +33,29 @@ def listed(tmp_path):
     path = tmp_path / "list.csv"
     path.write_bytes(LIST.encode("cp1251"))
     return [importing.file(path)]
+
+
+def test_a_file_that_the_system_does_not_give_is_told_of_in_words(session, listed, tmp_path):
+    (tmp_path / "list.csv").unlink()
+    for reading in (lambda: importing.look(listed), lambda: importing.take_in(session, listed, RUSSIAN)):
+        with pytest.raises(Refused, match=r"system\.gone"):
+            reading()
+    with pytest.raises(Refused, match=r"system|no_file"):
+        importing.file(tmp_path / ("x" * 300))  # as where a folder may not be entered: the question itself fails
+
+
+class Pulled(io.BytesIO):
+    """A stick that goes while it is read."""
+
+    def read(self, size=-1):
+        raise OSError(errno.EIO, "Input/output error")
+
+
+def test_a_stick_that_goes_while_it_is_read_is_told_of_in_words(session):
+    pulled = [importing.Source("list.csv", Pulled)]
+    for reading in (lambda: importing.look(pulled), lambda: importing.preview(session, pulled)):
+        with pytest.raises(Refused, match=r"system\.silent"):
+            reading()
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "xlsx"])
