@@ -72,8 +72,17 @@ def _attach(arguments: argparse.Namespace) -> int:
     with unlocked(arguments) as session:
         case = cases.find(session, reference)
         details = _details(arguments, evidence.attached_to(case.id))
-        taken = [evidence.attach(session, Path(file), replace(details, id=Evidence().id)) for file in files]
-    if arguments.json:
+        taken: list[Evidence] = []
+        try:
+            for file in files:
+                taken.append(evidence.attach(session, Path(file), replace(details, id=Evidence().id)))
+        finally:  # where one is refused, those before it are in all the same
+            _print_taken(taken, arguments.json)
+    return 0
+
+
+def _print_taken(taken: Sequence[Evidence], as_json: bool) -> None:
+    if as_json:
         print_json(
             [
                 {"id": each.id, "sha256": each.sha256, "size": each.size, "original_name": each.original_name}
@@ -83,7 +92,6 @@ def _attach(arguments: argparse.Namespace) -> int:
     else:
         for each in taken:
             print(f"{each.id}  {each.sha256}  {each.size}")
-    return 0
 
 
 def _details(arguments: argparse.Namespace, details: Evidence) -> Evidence:

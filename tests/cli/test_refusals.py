@@ -70,6 +70,17 @@ def test_a_file_that_is_not_there(run, vault, secret, tmp_path):
     assert_one_line(run("attach", vault, "KZ-2016-003", tmp_path / "none.jpg", "--passphrase-file", secret), 1)
 
 
+def test_of_several_files_those_before_a_refusal_are_told(run, vault, secret, tmp_path):
+    seen = tmp_path / "seen.txt"
+    seen.write_text("what was seen")
+    files = (seen, tmp_path / "none.jpg", tmp_path / "never-reached.jpg")
+    answer = run("attach", vault, "KZ-2016-003", *files, "--passphrase-file", secret)
+    assert_one_line(answer, 1)
+    assert hashlib.sha256(seen.read_bytes()).hexdigest() in answer.out
+    answer = run("attach", vault, "KZ-2016-003", *files, "--json", "--passphrase-file", secret)
+    assert [each["original_name"] for each in answer.json] == ["seen.txt"]
+
+
 def test_passphrase_file_that_is_not_there(run, vault, tmp_path):
     assert_one_line(run("cases", vault, "--passphrase-file", tmp_path / "none"), 1)
 
