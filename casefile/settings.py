@@ -83,6 +83,8 @@ def save(settings: Settings) -> None:
     descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
         json.dump(asdict(settings), stream, ensure_ascii=False, indent=1)
+        stream.flush()
+        os.fsync(descriptor)  # or a power cut may leave the new name over nothing
     partial.replace(path)
 
 

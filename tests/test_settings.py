@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
@@ -15,6 +16,13 @@ KEPT = Settings("ru", "dark", 1.5, 10, remember_vaults=True, vaults=("west", "ea
 def test_what_was_stored_comes_back() -> None:
     settings.save(KEPT)
     assert settings.load() == KEPT
+
+
+def test_all_of_it_is_on_the_disk_before_it_gets_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    forced: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda descriptor: forced.append(os.fstat(descriptor).st_size))
+    settings.save(KEPT)
+    assert forced == [settings._path().stat().st_size]
 
 
 @pytest.mark.parametrize(
