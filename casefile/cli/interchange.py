@@ -125,7 +125,7 @@ def _wish(arguments: argparse.Namespace) -> export.Wish:
         own_backup=own,
         audience=arguments.audience,
         language=arguments.lang,
-        files=arguments.format in export.WITH_FILES and not arguments.without_files,
+        files=export.may_have_files(arguments.format, arguments.audience) and not arguments.without_files,
     )
 
 

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Callable
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
+_NO_CHARACTER = 0xFFFE
+"""U+FFFE and U+FFFF, and the like of each plane, are no characters (Unicode 23.7), and XML cannot hold the first two."""
 
 
 def visible(text: str, drawable: Callable[[str], bool] = lambda _character: True) -> str:
@@ -17,4 +19,4 @@ def visible(text: str, drawable: Callable[[str], bool] = lambda _character: True
 
 
 def _seen(character: str) -> bool:
-    return unicodedata.category(character) not in _UNSEEN
+    return unicodedata.category(character) not in _UNSEEN and ord(character) & _NO_CHARACTER != _NO_CHARACTER

@@ -25,7 +25,7 @@ from casefile.usecases.exportwriting import Making
 from casefile.usecases.session import Session
 from casefile.vault.publishing import publication
 
-__all__ = ["AUDIENCES", "FORMATS", "FOR_ONESELF", "WITH_FILES", "Exported", "Wish", "export", "register"]
+__all__ = ["AUDIENCES", "FORMATS", "FOR_ONESELF", "Exported", "Wish", "export", "may_have_files", "register"]
 
 _REGISTER = "exports"
 
@@ -40,7 +40,7 @@ class Wish:
         own_backup: with the fields marked secret, which are for nobody else.
         audience: one of `AUDIENCES`, by which cases are redacted; empty for everything as it is recorded.
         language: of titles and labels in formats that hold one: ``en``, ``ru`` or ``kk``.
-        files: with the files of the evidence, readable by everyone, in formats of `WITH_FILES`.
+        files: with the files of the evidence, readable by everyone, where `may_have_files`.
     """
 
     format: str
@@ -78,7 +78,12 @@ FORMATS: Mapping[str, _Format] = {
     "ftm": _Format(exportwriting.for_aleph, own=False),
 }
 FOR_ONESELF = frozenset(name for name, each in FORMATS.items() if each.own)
-WITH_FILES = frozenset(name for name, each in FORMATS.items() if each.files)
+_WITH_FILES = frozenset(name for name, each in FORMATS.items() if each.files)
+
+
+def may_have_files(form: str, audience: str) -> bool:
+    """Whether the files of the evidence can lie in an export of this format for this audience."""
+    return form in _WITH_FILES and audience not in outgoing.NO_ORIGINALS
 
 
 def export(session: Session, wish: Wish, destination: Path, progress: Progress = SILENT) -> Exported:
@@ -89,8 +94,9 @@ def export(session: Session, wish: Wish, destination: Path, progress: Progress =
 
     Raises:
         NotFound: no such case.
-        Refused: no such format, audience or language; it would be a backup in a format for others; there is no case for the audience, or a person must
-            decide something first; a name is taken, or the disk takes no more. Nothing is left under a final name.
+        Refused: no such format, audience or language; it would be a backup in a format for others; the format or the audience takes no files;
+            there is no case for the audience, or a person must decide something first; a name is taken, or the disk takes no more. Nothing is
+            left under a final name.
         Cancelled: nothing is written.
     """
     _require(wish)
@@ -116,8 +122,10 @@ def _require(wish: Wish) -> None:
         raise Refused("summary.refused.audience", audience=wish.audience, audiences=", ".join(AUDIENCES))
     if wish.own_backup and (wish.audience or not FORMATS[wish.format].own):
         raise Refused("export.refused.own")
-    if wish.files and wish.format not in WITH_FILES:
-        raise Refused("export.refused.files", formats=", ".join(sorted(WITH_FILES)))
+    if wish.files and wish.format not in _WITH_FILES:
+        raise Refused("export.refused.files", formats=", ".join(sorted(_WITH_FILES)))
+    if wish.files and not may_have_files(wish.format, wish.audience):
+        raise Refused("export.refused.originals")
 
 
 def _source(connection: Connection, chosen: Sequence[str], wish: Wish, progress: Progress) -> Source:

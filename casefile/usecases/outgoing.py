@@ -25,7 +25,7 @@ from casefile.usecases import cases
 from casefile.usecases.session import Session
 from casefile.vault.blobs import Blob
 
-_NO_ORIGINALS = frozenset({"public"})
+NO_ORIGINALS = frozenset({"public"})
 """Audiences that get no file as it was collected: where and with what it was made stands in it."""
 
 
@@ -69,7 +69,7 @@ def gather(
         whole = tuple(casefiles.load(connection, _case(connection, each)) for each in ids)
         redacted, blocked, _ = redacted_together(whole, audience)
         readable = tuple(part(redacted, case) for case in whole)
-        files, blobs, missing = _files(session, connection, readable, originals=audience not in _NO_ORIGINALS)
+        files, blobs, missing = _files(session, connection, readable, originals=audience not in NO_ORIGINALS)
         prover = Prover(connection)
         held = {each.id: proofs.paths_of(record_to_json(each)) for each in _records(readable)}
         entries = list(_proofs(prover, held, redacted.untouched, progress))

@@ -140,6 +140,24 @@ def test_the_files_of_the_evidence_lie_in_a_zip_with_their_table(sample_session,
     assert export.register(sample_session)[-1]["files"] == len(named)
 
 
+@pytest.mark.threat(21)
+def test_the_head_that_a_person_wrote_is_run_by_no_spreadsheet(vault, tmp_path):
+    field = AddedField(kind="person", label=Text.of("=HYPERLINK(1)", "en"), shape="line", sensitivity="public")
+    extra = (Extra(id=field.id, line="B 123"),)
+    edit.save(vault, [field, Person(names=(Name(text="Dana Invented", language="en"),), extra=extra)])
+    found = tables(vault, tmp_path / "out")
+    (head,) = (each for each in found["person.csv"][0] if "HYPERLINK" in each)
+    assert head.startswith("'=")
+    assert head in {row["property"] for row in found["properties.csv"]}, "the template is made with the same name"
+
+
+def test_the_public_gets_no_file_as_it_was_collected(sample_session, tmp_path):
+    with pytest.raises(Refused, match=r"export\.refused\.originals"):
+        export.export(sample_session, Wish("uwazi", audience="public", files=True), tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+    assert not export.may_have_files("uwazi", "public") and export.may_have_files("uwazi", "lawyer")
+
+
 def test_without_its_files_the_evidence_is_a_table_like_any_other(sample_session, tmp_path):
     done = export.export(sample_session, Wish("uwazi"), tmp_path / "out")
     assert {"evidence.csv"} <= {path.name for path in done.files}

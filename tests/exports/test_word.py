@@ -114,8 +114,8 @@ def test_the_language_is_set(document: Document) -> None:
 
 
 def test_what_xml_cannot_hold_is_shown() -> None:
-    tricky = Document("Kind", "a\x00b\u202ec", "", "en", "r", "{page} {pages}")
-    assert "a<U+0000>b<U+202E>c" in read(word.write(tricky))
+    tricky = Document("Kind", "a\x00b\u202ec\ufffed", "", "en", "r", "{page} {pages}")
+    assert "a<U+0000>b<U+202E>c<U+FFFE>d" in read(word.write(tricky))
 
 
 def test_lines_for_a_machine_keep_their_spaces() -> None:

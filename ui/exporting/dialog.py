@@ -112,7 +112,7 @@ class ExportDialog(Dialog):
         return self.format.value() in export.FOR_ONESELF and self.audience.value() == _ALL
 
     def _may_have_files(self) -> bool:
-        return self.format.value() in export.WITH_FILES
+        return export.may_have_files(self.format.value(), self.audience.value())
 
     def _choose(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, t("exporting.choose_folder"))

@@ -97,7 +97,8 @@ class Templates:
         for field in (*KINDS[kind].fields, *self._gathered.additions.of_kind(kind)):
             if field.name in ("extra", "title"):
                 continue
-            label = label_of(kind, field, self._language).replace(_SEVERAL, "/").replace("__", "_")
+            # People name the fields that they add, and a head is a cell as any other.
+            label = inert(label_of(kind, field, self._language).replace(_SEVERAL, "/").replace("__", "_"))
             if label.casefold() in taken:
                 label = f"{label} ({field.name.rpartition('/')[2]})"
             taken.add(label.casefold())
