@@ -24,6 +24,7 @@ from casefile.usecases import process
 from ui import theme, traces, words
 from ui.bugs import Bugs
 from ui.door import CoreDoor
+from ui.parts import clipboard
 from ui.parts.focus import follow_focus
 from ui.qtwords import QtWords
 from ui.shell.window import Window
@@ -70,6 +71,7 @@ def main() -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Casefile")
     traces.leave_none(application)
+    clipboard.watch()
     application.installTranslator(QtWords(application))
     application.setQuitOnLastWindowClosed(True)
     stored = settings.load()

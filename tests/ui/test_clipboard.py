@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ui.parts import clipboard
@@ -17,6 +18,23 @@ def test_what_was_copied_is_marked_and_goes(qtbot: QtBot, monkeypatch: pytest.Mo
     assert lies.text() == "seven invented words"
     assert bytes(lies.mimeData().data("x-kde-passwordManagerHint").data()) == b"secret"
     qtbot.waitUntil(lambda: lies.text() == "")
+
+
+@pytest.mark.threat(22)
+def test_what_a_field_copies_by_itself_is_marked_and_goes_too(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clipboard, "SECONDS", 0.05)
+    monkeypatch.setattr(clipboard, "_is_ours", lambda: True)  # the offscreen platform does not tell
+    lies, field = QGuiApplication.clipboard(), QLineEdit("an invented name")
+    qtbot.addWidget(field)
+    watching = clipboard.watch()
+    try:
+        field.selectAll()
+        field.copy()
+        assert lies.text() == "an invented name"
+        assert bytes(lies.mimeData().data("x-kde-passwordManagerHint").data()) == b"secret"
+        qtbot.waitUntil(lambda: lies.text() == "")
+    finally:
+        QGuiApplication.clipboard().dataChanged.disconnect(watching)
 
 
 def test_what_someone_else_copied_since_stays(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from casefile import clock
@@ -18,6 +17,7 @@ from casefile.usecases.edit import Changes
 from ui.case import removal, ways
 from ui.case.messages import Messages
 from ui.case.summary_dialog import SummaryDialog, SummaryWish
+from ui.parts import clipboard
 from ui.parts.dialog import Dialog, confirm_destruction
 from ui.purging import asking
 from ui.shell.desk import Desk
@@ -50,7 +50,7 @@ class CaseActs(QObject):
         """Do what the More menu names: ``edit``, ``copy``, ``close``, ``reopen``, ``delete``, ``remove``, ``purge``."""
         acts: dict[str, Callable[[Case], object]] = {
             "edit": lambda case: ways.open_record(self._desk, "case", case.id),
-            "copy": lambda case: QGuiApplication.clipboard().setText(case.reference or case.id),
+            "copy": lambda case: clipboard.copy(case.reference or case.id),
             "close": self._close,
             "reopen": lambda case: self._save(replace(case, status="open", closed=None), "case.reopened"),
             "delete": self.ask_to_delete,

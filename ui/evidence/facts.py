@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from casefile.domain.labels import field_key
@@ -11,6 +10,7 @@ from casefile.usecases.evidencelist import Provenance
 from casefile.usecases.preview import Probe
 from ui.evidence import sayings
 from ui.evidence.fact_sayings import FactRow, Way, rows
+from ui.parts import clipboard
 from ui.parts.buttons import IconButton, Link
 from ui.parts.chips import Chip
 from ui.parts.flow import Flow
@@ -95,7 +95,7 @@ def _hash_label(sha256: str) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(sizes.S4)
     copy = IconButton("copy", t("evidence.copy_hash"), side=_COPY)
-    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(sha256))
+    copy.clicked.connect(lambda: clipboard.copy(sha256))
     row.addWidget(Label(t(field_key("evidence", "sha256")), "second", "ink2"))
     row.addWidget(copy)
     row.addStretch(1)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.usecases import inbox
 from casefile.usecases.session import Session
+from ui.parts import clipboard
 from ui.parts.buttons import Button
 from ui.parts.labels import Label
 from ui.parts.paragraphs import Paragraph
@@ -31,7 +31,7 @@ class Address(QWidget):
         self._lay_out()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._recipient)
+        clipboard.copy(self._recipient)
         self.said.set_text(t("inbox.copied"))
 
     def _lay_out(self) -> None:

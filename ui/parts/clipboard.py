@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtCore import QMetaObject, QMimeData, QTimer
 from PySide6.QtGui import QGuiApplication
 
 SECONDS = 30.0
@@ -16,6 +16,11 @@ _MARKS = {
     'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"1",
     "application/x-nspasteboard-concealed-type": b"1",
 }
+
+
+def watch() -> QMetaObject.Connection:
+    """From now on treat as `copy` does whatever leaves this program: fields and lists of Qt copy by themselves. Call once."""
+    return QGuiApplication.clipboard().dataChanged.connect(_mark)
 
 
 def copy(text: str) -> None:
@@ -34,3 +39,13 @@ def take_off(text: str) -> None:
     clipboard = QGuiApplication.clipboard()
     if text and clipboard.text() == text:
         clipboard.clear()
+
+
+def _is_ours() -> bool:
+    return QGuiApplication.clipboard().ownsClipboard()
+
+
+def _mark() -> None:
+    lies = QGuiApplication.clipboard().mimeData()
+    if _is_ours() and lies is not None and lies.text() and not any(map(lies.hasFormat, _MARKS)):
+        copy(lies.text())

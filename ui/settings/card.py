@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from casefile.errors import CasefileError
 from casefile.usecases import identity
 from casefile.usecases.identity import Card
+from ui.parts import clipboard
 from ui.parts.buttons import Button, Link
 from ui.parts.labels import Label
 from ui.parts.paragraphs import Paragraph
@@ -69,7 +69,7 @@ class CardTab(Tab):
             line.set_text(_short(said) if isinstance(said, str) else " ".join(said))
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._text)
+        clipboard.copy(self._text)
         self._say(t("settings.card.copied"))
 
     def _choose(self) -> None:
