@@ -13,7 +13,7 @@ from casefile import clock
 from casefile.domain import dates
 from casefile.domain.definition import Ref
 from casefile.domain.kinds import Source
-from casefile.domain.values import Text
+from casefile.domain.values import Text, When
 from casefile.errors import told_by_system
 from casefile.i18n import LANGUAGES
 from casefile.usecases.picking import Candidate
@@ -77,12 +77,13 @@ class PasteForm(QWidget):
         self._source, self._cases = source, tuple(cases)
         self.title.edit.setText(str(source.title) if source.title else "")
         self.kind.choose(source.kind or "report")
-        self.date.edit.setText(source.date.words or source.date.edtf if source.date else "")
+        self.date.edit.setText(_said(source))
+        self.date.set_state("rest")
         self.language.choose(written if written in LANGUAGES else language())
         self.text.edit.setPlainText(text)
         self.file.show_candidate(None)
         self.refused.say("", "rest")
-        (self.text.edit if self.title.text() else self.title.edit).setFocus()
+        self.text.edit.setFocus()  # who asks to paste a report has it ready
 
     def show_text(self, title: str, text: str, evidence: str) -> None:
         """Show the text of a file."""
@@ -102,20 +103,31 @@ class PasteForm(QWidget):
             self.refuse(t("report.need_title"))
             self.title.edit.setFocus()
             return
+        typed = self.typed()
+        if self.date.text().strip() and typed.source.date is None:
+            self.date.set_state("refused")
+            self.refuse(t("form.refused.date"))
+            self.date.edit.setFocus()
+            return
         self.title.set_state("rest")
         self.refused.say("", "rest")
-        self.kept.emit(self.typed())
+        self.kept.emit(typed)
 
     def typed(self) -> Typed:
         """What stands in the form."""
         title, written = self.title.text().strip(), self.language.value()
-        said = self.date.text().strip()
-        when = dates.read(said, language(), clock.now().date()) if said else None
         named = self._source.title
         if str(named or "") != title:
             named = Text.of(title, written) if title else None
-        source = replace(self._source, title=named, kind=self.kind.value() or "report", date=when or self._source.date)
+        source = replace(self._source, title=named, kind=self.kind.value() or "report", date=self._date())
         return Typed(source, self.text.text(), written)
+
+    def _date(self) -> When | None:
+        """What stands in the field, or nothing where it is empty or no date can be read; what nobody touched stays as it is."""
+        said = self.date.text().strip()
+        if said == _said(self._source):
+            return self._source.date
+        return dates.read(said, language(), clock.now().date()) if said else None
 
     def _open_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self.window(), t("report.from_file"), "", t("report.filter"))
@@ -150,7 +162,8 @@ class PasteForm(QWidget):
         self.cancel.clicked.connect(self.left)
         self.open.clicked.connect(self._open_file)
         self.file.chosen.connect(self._chosen)
-        self.title.edit.textChanged.connect(lambda _text: self.title.set_state("rest"))
+        for field in (self.title, self.date):
+            field.edit.textChanged.connect(lambda _text, field=field: field.set_state("rest"))
         for told in (self.title.edit.textChanged, self.date.edit.textChanged, self.text.edit.textChanged):
             told.connect(lambda *_text: self.changed.emit())
 
@@ -208,3 +221,7 @@ class PasteForm(QWidget):
             each.setAutoFillBackground(False)
         FloatingBar(area, self)
         return area
+
+
+def _said(source: Source) -> str:
+    return (source.date.words or source.date.edtf) if source.date else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from casefile.crypto.kdf import FLOOR
+from casefile.domain import dates
 from casefile.domain.definition import Ref
 from casefile.domain.kinds import Case, Measure, Name, Person, Role, Source
 from casefile.domain.passages import Span
@@ -80,6 +82,46 @@ def test_a_report_without_a_name_is_not_kept(vault: Session, qtbot: QtBot) -> No
     page.paste.text.edit.setPlainText("words")
     page.paste.keep.click()
     assert page.paste.refused.text()
+
+
+def test_a_day_that_cannot_be_read_is_told_and_not_dropped(vault: Session, qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    page = ReportPage(Desk(vault, holder), holder)
+    kept: list[object] = []
+    page.paste.kept.connect(kept.append)
+    page.paste.title.edit.setText("An invented update")
+    page.paste.text.edit.setPlainText("words")
+    page.paste.date.edit.setText("early in the year, they say")
+    page.paste.keep.click()
+    assert page.paste.refused.text()
+    assert kept == []
+    page.paste.date.edit.setText("July 2099")
+    page.paste.keep.click()
+    assert len(kept) == 1
+
+
+def test_a_day_that_was_emptied_does_not_come_back(vault: Session, qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    page = ReportPage(Desk(vault, holder), holder)
+    before = Source(title=Text.of("An invented update", "en"), date=dates.read("July 2099", "en", date(2099, 8, 1)))
+    page.paste.begin(before, "words", "en", ())
+    assert page.paste.typed().source.date == before.date
+    page.paste.date.edit.setText("")
+    assert page.paste.typed().source.date is None
+
+
+def test_what_is_pasted_at_once_is_the_text(vault: Session, qtbot: QtBot) -> None:
+    window = open_workspace(vault)
+    assert isinstance(window, Workspace)
+    qtbot.addWidget(window)
+    window.show()
+    window.go("report", OpenReport())
+    page = _page(window)
+    qtbot.waitUntil(page.paste.text.edit.hasFocus)
+    qtbot.keyClicks(page.focusWidget(), "words")
+    assert page.paste.text.text() == "words"
 
 
 def test_what_a_passage_says_stands_beside_it(window: Workspace, qtbot: QtBot) -> None:
