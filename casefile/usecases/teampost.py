@@ -32,8 +32,8 @@ _READ_WRITE = 0o666
 
 
 def mailbox(folder: Path, recipient: str) -> Path:
-    """Where the letters for an age recipient lie."""
-    return folder / hashlib.sha256(recipient.encode("ascii")).hexdigest()[:32]
+    """Where the letters for an age recipient lie, or for whatever a record that was imported calls one."""
+    return folder / hashlib.sha256(recipient.encode()).hexdigest()[:32]
 
 
 def letters(folder: Path, recipients: Iterable[str]) -> Iterator[Path]:

@@ -36,6 +36,16 @@ def test_what_one_writes_the_other_has_and_the_folder_is_empty_again(two, folder
     assert list(folder.glob("*/*")) == []
 
 
+def test_a_former_recipient_that_is_none_keeps_nobody_from_the_exchange(two, folder):
+    one, other = two
+    (contact,) = contacts.known(one)
+    edit.save(one, [replace(contact, former_recipients=("возраст1",))])
+    edit.save(one, [Case(reference="X-1", title=words("An invented case"))])
+    teamfolder.exchange(one)
+    teamfolder.exchange(other)
+    assert teamfolder.exchange(one).confirmed == 1
+
+
 def test_nothing_new_drops_nothing_and_one_edit_drops_one_file(two, folder):
     one, other = two
     case = Case(reference="X-1", title=words("An invented case"))
