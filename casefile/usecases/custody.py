@@ -6,7 +6,8 @@ journals whose roots were signed, and what a colleague saw of these; times and n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
@@ -127,7 +128,9 @@ def export(
     _step(progress, 2)
     document = pdf.write(paper.build(told, language, annex.name, sha256(data).hexdigest()))
     _step(progress, 3)
-    with durable.staged(destination, document), durable.staged(annex, data):
+    # The annex has its name before the paper, which nobody could check without it: a kill between the two leaves an annex that the journal
+    # knows of, and no paper.
+    with _no_annex_alone(annex, destination), durable.staged(destination, document), durable.staged(annex, data):
         _log(session, evidence_id, destination, document, data)
     progress.step(_PARTS, _PARTS)
     return destination, annex
@@ -136,6 +139,18 @@ def export(
 def annex_beside(report: Path) -> Path:
     """Where the annex of a report lies: ``NAME.custody.json`` for ``NAME.pdf``."""
     return report.with_name(report.stem + _ANNEX)
+
+
+@contextmanager
+def _no_annex_alone(annex: Path, report: Path) -> Iterator[None]:
+    """Take the annex back where the paper did not come."""
+    try:
+        yield
+    except BaseException:
+        if not report.exists():
+            with suppress(OSError):  # the first fault is the one to tell
+                annex.unlink(missing_ok=True)
+        raise
 
 
 def _is_told(entry: Entry, path: str) -> bool:

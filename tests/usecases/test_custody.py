@@ -362,6 +362,27 @@ def test_neither_file_is_overwritten(vault: Session, file: Evidence, tmp_path: P
     assert [each.read_text() for each in tmp_path.iterdir()] == ["mine"]
 
 
+def test_the_annex_comes_before_its_paper_and_goes_where_that_does_not_come(
+    vault: Session, file: Evidence, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = tmp_path / "r.pdf"
+    annex = custody.annex_beside(report)
+    replace_, stood = Path.replace, []
+
+    def broken(path: Path, target: Path) -> Path:
+        if target == report:
+            stood.append(annex.exists())
+            raise OSError(errno.EIO, "Input/output error")
+        return replace_(path, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", broken)
+        with pytest.raises(Refused):
+            custody.export(vault, file.id, report)
+    assert stood == [True]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_full_disk_and_a_stop_leave_nothing(
     vault: Session, file: Evidence, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
