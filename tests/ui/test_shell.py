@@ -4,8 +4,8 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from casefile.errors import Broken, Refused
@@ -13,7 +13,7 @@ from casefile.progress import Progress
 from tests.ui.invented import VAULTS, InventedDoor
 from tests.ui.shell_page import InventedSource, shell, specs
 from ui import theme
-from ui.parts.dialog import Overlay
+from ui.parts.dialog import Dialog, Overlay
 from ui.shell.desk import Desk
 from ui.shell.idle import IdleTimer
 from ui.shell.palette import Palette, open_palette
@@ -71,6 +71,23 @@ def test_ctrl_l_locks_and_closes_the_vault(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: closed == [VAULTS[0]])
     assert offered == [VAULTS[0].path]
     assert window.unlock_page.isVisible()
+
+
+def test_no_dialog_stays_over_a_locked_window(qtbot: QtBot) -> None:
+    window = Window(InventedDoor(), lambda _session: shell(), lambda _session: None, lambda _path: None)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.open(VAULTS[0])
+    card, files = Dialog("Delete the case of A. Invented?"), QFileDialog(window, "Save A. Invented.pdf")
+    over = card.show_on(window)
+    files.open()
+    assert card.isVisible() and files.isVisible()
+    window.lock()
+    assert not over.isVisible() and not files.isVisible()
+    assert window.isVisible() and window.unlock_page.isVisible()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not window.findChildren(Overlay)
 
 
 def test_idle_hands_lock_and_busy_hands_do_not(qtbot: QtBot) -> None:

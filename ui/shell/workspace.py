@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.parts.banner import Banners
 from ui.parts.dialog import Overlay
@@ -85,9 +85,10 @@ class Workspace(Surface):
         self.go(self._shown)
 
     def before_lock(self) -> None:
-        """Stop the jobs and let every page put its drafts away."""
+        """Stop the jobs, let every page put its drafts away, and take away what stands over the pages: it says what they say."""
         self.desk.jobs.cancel_all()
         with ExitStack() as every:  # a page that fails keeps no other from putting its own away
+            every.callback(_clear_away, self.window())
             for page in self._made.values():
                 prepare = getattr(page, "before_lock", None)
                 if prepare is not None:
@@ -210,3 +211,13 @@ class Workspace(Surface):
             refresh = getattr(page, "refresh", None)
             if refresh is not None:
                 refresh(changes)
+
+
+def _clear_away(window: QWidget) -> None:
+    """Dialogs lie on the window, not on the workspace, and those for files and menus beside it: they would outlast the pages."""
+    for overlay in window.findChildren(Overlay):
+        overlay.hide()
+        overlay.deleteLater()
+    for beside in QApplication.topLevelWidgets():
+        if beside is not window and beside.isVisible() and beside.parentWidget() is not None:
+            beside.close()
