@@ -48,7 +48,7 @@ def add_to(commands: Commands) -> None:
         "--lang",
         choices=["en", "ru", "kk"],
         default="en",
-        help="uwazi, openevsys, ftm: of titles and labels, and the language that an instance of Uwazi has first",
+        help="uwazi, openevsys, ftm, ics: of titles and labels, and the language that an instance of Uwazi has first",
     )
     parser.add_argument(
         "--without-files",
@@ -90,10 +90,10 @@ def add_to(commands: Commands) -> None:
 def _export_calendar(arguments: argparse.Namespace) -> int:
     if arguments.case:
         raise Refused("calendar.refused.case")
-    arguments.output.mkdir(mode=0o700, exist_ok=True)
+    scope = "titles" if arguments.titles else "references"
     with unlocked(arguments) as session:
-        path = arguments.output / "calendar.ics"
-        print(calendar.export_calendar(session, path, "titles" if arguments.titles else "references", "en"))
+        arguments.output.mkdir(mode=0o700, exist_ok=True)
+        print(calendar.export_calendar(session, arguments.output / "calendar.ics", scope, arguments.lang))
     return 0
 
 

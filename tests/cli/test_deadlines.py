@@ -13,7 +13,7 @@ from casefile.cli import main
 from casefile.crypto.kdf import FLOOR
 from casefile.domain.definition import Ref
 from casefile.domain.kinds import Case, Happening, Task
-from casefile.domain.values import Text, When
+from casefile.domain.values import Text, Version, When
 from casefile.usecases import edit
 from casefile.usecases import session as sessions
 
@@ -54,3 +54,20 @@ def test_the_calendar_is_one_of_the_formats_of_export(tmp_path: Path, capsys: py
     assert "Invented" not in written.read_text("utf-8")
     assert main([*command, "--titles", "-o", str(tmp_path / "titles")]) == 0
     assert "Call Invented Person" in (tmp_path / "titles" / "calendar.ics").read_text("utf-8")
+
+
+def test_the_calendar_is_in_the_language_asked_for_and_makes_no_folder_for_who_has_no_passphrase(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret, wrong, out = tmp_path / "secret", tmp_path / "wrong", tmp_path / "out"
+    secret.write_text("invented words for this test\n")
+    wrong.write_text("other words\n")
+    opened = sessions.create(tmp_path / "V.casefile", "invented words for this test", "Invented Author", FLOOR)
+    title = Text((Version("en", "Call"), Version("ru", "Позвонить", original=False)))
+    edit.save(opened, [Task(title=title, kind="call", due=When(clock.now().date().isoformat()))])
+    opened.lock()
+    command = ["export", str(tmp_path / "V.casefile"), "--format", "ics", "--titles", "--lang", "ru", "-o", str(out)]
+    assert main([*command, "--passphrase-file", str(wrong)]) == 1
+    assert not out.exists()
+    assert main([*command, "--passphrase-file", str(secret)]) == 0
+    assert "Позвонить" in (out / "calendar.ics").read_text("utf-8")
