@@ -15,6 +15,7 @@ from ui.settings.keys.part import KeysTab
 from ui.settings.keys.passphrase import PassphrasePart
 from ui.settings.keys.people import PeoplePart
 from ui.settings.keys.place import PlacePart
+from ui.shell.away import told
 from ui.shell.desk import Desk
 from ui.theme import scaled, sizes
 from ui.words import t
@@ -65,6 +66,7 @@ class SecurityTab(KeysTab):
         row.addWidget(minutes, 1000)
         row.addStretch(1)
         self.column.addLayout(row)
+        self.words(t(f"settings.away.{told()}"))
         self.section(t("settings.remember"))
         self.column.addWidget(self.remember, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addSpacing(sizes.S4)

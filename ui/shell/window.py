@@ -1,4 +1,4 @@
-"""The window: the unlock page, or the workspace of the open vault. It locks by key and by idle time."""
+"""The window: the unlock page, or the workspace of the open vault. It locks by key, by idle time and when the person leaves."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from casefile.errors import Broken, CasefileError
 from ui import words
 from ui.shell.alone import After, Alone
+from ui.shell.away import Away
 from ui.shell.cover import Cover
 from ui.shell.idle import IdleTimer
 from ui.theme import icons
@@ -31,7 +32,7 @@ class Window(QWidget):
         door: the core before unlocking.
         workspace: called with what the door opened; imports the pages and gives a `Workspace`.
         close_vault: called with the same once the workspace is gone: ends the session.
-        locked: called with the vault's folder after it was locked by key or idle time, not by closing the window; with None
+        locked: called with the vault's folder after it was locked by key, idle time or leaving, not by closing the window; with None
             where there is no such vault any more.
     """
 
@@ -56,6 +57,8 @@ class Window(QWidget):
         self.unlock_page = self._add_unlock_page()
         self._idle = IdleTimer(door.lock_minutes(), self)
         self._idle.idle.connect(self.lock)
+        self._away = Away(self)
+        self._away.left.connect(self.lock)
 
     def open(self, session: Any) -> None:
         """Show the workspace of the vault `session`. A second one that was being unlocked meanwhile is locked again."""
@@ -85,6 +88,7 @@ class Window(QWidget):
         self._stack.setCurrentWidget(self._workspace)
         self._idle.set_minutes(self._door.lock_minutes())
         self._idle.start()
+        self._away.start()
 
     def lock(self) -> None:
         """Put drafts away and close the vault. The window waits, covered, until a process without keys takes its place."""
@@ -164,6 +168,7 @@ class Window(QWidget):
         if self._workspace is None:
             return
         self._idle.stop()
+        self._away.stop()
         workspace = self._workspace
         try:
             prepare = getattr(workspace, "before_lock", None)
