@@ -24,6 +24,7 @@ from ui.words import LANGUAGES, NAMES, language, t
 
 _WIDE = 480
 _SUFFIX = ".pdf"
+_DIGITS = 8
 
 
 class ReportDialog(Dialog):
@@ -33,7 +34,7 @@ class ReportDialog(Dialog):
 
     def __init__(self, file: Evidence) -> None:
         super().__init__(t("custody.ask.title", name=sayings.title(file)), t("custody.ask.line"), _WIDE)
-        self._name = Path(file.original_name or file.id).stem
+        self._file = file
         self.language = Segments([(code, NAMES[code]) for code in LANGUAGES], language())
         self.warning = Paragraph(t("custody.ask.warning"), "second", "ink2")
         self.nameless = CheckBox(t("custody.ask.nameless"))
@@ -49,12 +50,18 @@ class ReportDialog(Dialog):
         self.focus_first(cancel)
         go_on.clicked.connect(self._choose)
 
+    def proposed(self) -> str:
+        """What the report might be called. Its name is printed with that of the annex: without names it does not tell the file's."""
+        file = self._file
+        called = (file.sha256 or file.id)[:_DIGITS] if self.nameless.isChecked() else file.original_name or file.id
+        return f"{Path(called).stem}-{t('custody.ask.name')}{_SUFFIX}"
+
     def _choose(self) -> None:
         # A file that is there already is refused by the core, in words; Qt's own question would promise to replace it.
         option = QFileDialog.Option.DontConfirmOverwrite
-        name = f"{self._name}-{t('custody.ask.name')}{_SUFFIX}"
+        proposed = str(Path.home() / self.proposed())
         chosen, _ = QFileDialog.getSaveFileName(
-            self.window(), t("custody.ask.where"), str(Path.home() / name), f"PDF (*{_SUFFIX})", options=option
+            self.window(), t("custody.ask.where"), proposed, f"PDF (*{_SUFFIX})", options=option
         )
         if not chosen:
             return

@@ -28,6 +28,7 @@ class Recording(QObject):
         super().__init__(form)
         self._desk, self._session, self._form = desk, desk.vault, form
         self._made: Case | None = None
+        self._is_recording = False
         form.asked.connect(self._record)
         form.rested.connect(self._put_away)
         form.files_asked.connect(self.choose_files)
@@ -37,8 +38,8 @@ class Recording(QObject):
 
     def keep_typed(self) -> None:
         """Put away what is typed, before a lock. A fault is shown and keeps nobody from locking."""
-        if self._form.is_empty() or self._session.is_rescue:
-            return
+        if self._form.is_empty() or self._session.is_rescue or self._is_recording:
+            return  # what is being recorded would be offered again, and become a second case
         try:
             quickrecord.keep_typed(self._session, self._form.typed())
         except CasefileError as error:
@@ -50,11 +51,15 @@ class Recording(QObject):
         self._form.add_files([Path(name) for name in names])
 
     def _record(self, typed: QuickRecord) -> None:
+        """Once, however often Enter is pressed."""
+        if self._is_recording:
+            return
+        self._is_recording = True
         self._form.record.setEnabled(False)
         self._desk.run(self, lambda _progress: quickrecord.record(self._session, typed), self._recorded, self._refused)
 
     def _recorded(self, made: Recorded) -> None:
-        form = self._form
+        form, self._is_recording = self._form, False
         files, self._made = form.files, made.case
         form.record.setEnabled(True)
         form.clear()
@@ -67,6 +72,7 @@ class Recording(QObject):
             job.over.connect(self.not_taken)
 
     def _refused(self, error: CasefileError) -> None:
+        self._is_recording = False
         self._form.record.setEnabled(True)
         self._form.show_refusal(catalogue().error(error))
 

@@ -207,6 +207,10 @@ def test_a_custody_report_says_whom_it_names_and_stands_in_the_custody(
     file = evidencelist.provenance(opened, ids["court-notice.pdf"]).evidence
     dialog = page.reporting.ask(file)
     assert "who held the file" in dialog.warning.text()
+    assert dialog.proposed().startswith("court-notice")
+    dialog.nameless.setChecked(True)
+    assert file.sha256 is not None and dialog.proposed().startswith(file.sha256[:8])
+    assert "court-notice" not in dialog.proposed(), "the paper prints the name of its annex"
     dialog.reject()
     page.show_file(file.id)
     with qtbot.waitSignal(page.reporting.done, timeout=15_000):

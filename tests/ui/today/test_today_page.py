@@ -168,3 +168,15 @@ def test_a_disk_that_takes_nothing_keeps_nobody_from_locking(
 
 def _full(*_arguments: object) -> None:
     raise Refused("vault.disk_full")
+
+
+def test_what_is_being_recorded_is_recorded_once(page: TodayPage, qtbot: QtBot, opened: Session) -> None:
+    before = cases.overview(opened).total
+    _type(page, qtbot, who="Marat Invented")
+    page.quick.what.choose("fine")
+    for _ in range(2):
+        qtbot.keyClick(page.quick.fields["who"].edit, Qt.Key.Key_Return)
+    page.before_lock()
+    QThreadPool.globalInstance().waitForDone()
+    assert cases.overview(opened).total == before + 1
+    assert quickrecord.kept_typed(opened) is None, "offered again after the lock it would become a second case"
