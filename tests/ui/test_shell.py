@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -71,6 +71,34 @@ def test_ctrl_l_locks_and_closes_the_vault(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: closed == [VAULTS[0]])
     assert offered == [VAULTS[0].path]
     assert window.unlock_page.isVisible()
+
+
+def test_the_page_is_out_of_sight_before_anybody_waits_for_its_threads(qtbot: QtBot) -> None:
+    seen: list[bool] = []
+
+    class Painted(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint and watched is window.unlock_page:
+                painted.append(watched)
+            return False
+
+    def close(_session: object) -> None:
+        seen.append(bool(painted))
+
+    painted: list[QObject] = []
+    window = Window(InventedDoor(), lambda _session: shell(), close, lambda _path: None)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.open(VAULTS[0])
+    QApplication.processEvents()
+    watch, application = Painted(), QApplication.instance()
+    assert application is not None
+    application.installEventFilter(watch)
+    painted.clear()
+    window.lock()
+    application.removeEventFilter(watch)
+    assert seen == [True]
 
 
 def test_no_dialog_stays_over_a_locked_window(qtbot: QtBot) -> None:

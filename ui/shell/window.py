@@ -180,6 +180,7 @@ class Window(QWidget):
             workspace.deleteLater()
             self._workspace = self._session = None
             words.speak_of(words.NONE)
+            self.repaint()  # now: whoever closes the vault waits for its threads, and the page would stay in sight meanwhile
 
     def _say_next(self) -> None:
         """What the page on which it was made has promised as the next step."""
