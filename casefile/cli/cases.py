@@ -9,7 +9,7 @@ from casefile.cli import plain
 from casefile.cli.words import Commands, command, print_json, unlocked, with_vault
 from casefile.domain.chronology import chronology
 from casefile.domain.codec import element_to_json
-from casefile.domain.visible import visible
+from casefile.domain.visible import one_line
 from casefile.errors import Refused
 from casefile.usecases import cases, narrowing, search
 from casefile.usecases.cases import READY_MADE, CaseFilter, CaseRow
@@ -59,7 +59,7 @@ def _cases(arguments: argparse.Namespace) -> int:
         print_json([_row(row) for row in rows])
     else:
         for row in rows:
-            print("\t".join(map(visible, (row.reference or row.id, str(row.title or ""), str(row.due or "")))))
+            print("\t".join(map(one_line, (row.reference or row.id, str(row.title or ""), str(row.due or "")))))
     return 0
 
 
@@ -104,15 +104,15 @@ def _show(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(plain.casefile(whole))
         return 0
-    print(visible(f"{whole.case.reference}  {whole.case.title and whole.case.title.best(arguments.lang).text}"))
+    print(one_line(f"{whole.case.reference}  {whole.case.title and whole.case.title.best(arguments.lang).text}"))
     for row in chronology(whole, arguments.lang).rows:
         year = row.year or ""
         cited = f" [{', '.join(map(str, row.citations))}]" if row.citations else ""
-        print(visible(f"{year:>4}  {row.date_text:<16} {row.title}{cited}"))
+        print(one_line(f"{year:>4}  {row.date_text:<16} {row.title}{cited}"))
         if row.second:
-            print(visible(f"{'':>4}  {'':<16} {row.second}"))
+            print(one_line(f"{'':>4}  {'':<16} {row.second}"))
     for number, source in enumerate(whole.sources, 1):
-        print(visible(f"[{number}] {source.title and source.title.best(arguments.lang).text}"))
+        print(one_line(f"[{number}] {source.title and source.title.best(arguments.lang).text}"))
     return 0
 
 
@@ -131,5 +131,5 @@ def _search(arguments: argparse.Namespace) -> int:
         )
     else:
         for hit in hits:
-            print("\t".join(map(visible, (hit.kind, hit.id, hit.title, hit.snippet))))
+            print("\t".join(map(one_line, (hit.kind, hit.id, hit.title, hit.snippet))))
     return 0

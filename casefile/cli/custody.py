@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from casefile.cli.words import Commands, command, print_json, unlocked, with_vault
-from casefile.domain.visible import visible
+from casefile.domain.visible import one_line
 from casefile.usecases import custody
 from casefile.usecases.custody import Form, Step
 
@@ -52,7 +52,7 @@ def _list(steps: Sequence[Step], as_json: bool) -> None:
     for step in steps:
         event = str(step.event.get("event") or step.entry.operation.value)
         who = step.who or f"device {step.entry.device[:8]}"
-        print("\t".join((step.entry.time, visible(event), step.sha256 or "-", visible(who), step.entry.id)))
+        print("\t".join((step.entry.time, one_line(event), step.sha256 or "-", one_line(who), step.entry.id)))
 
 
 def _row(step: Step) -> dict[str, object]:

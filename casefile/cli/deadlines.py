@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from casefile.cli.words import Commands, command, print_json, unlocked, with_vault
-from casefile.domain.visible import visible
+from casefile.domain.visible import one_line
 from casefile.usecases import deadlines, today
 from casefile.usecases.deadlines import Proposed
 from casefile.usecases.session import Session
@@ -26,9 +26,9 @@ def _deadlines(arguments: argparse.Namespace) -> int:
         print_json(found)
         return 0
     for each in found:
-        print("\t".join(visible(each[name] or "") for name in ("state", "due", "time", "case", "title")))
+        print("\t".join(one_line(each[name] or "") for name in ("state", "due", "time", "case", "title")))
         if each["basis"]:
-            print(f"\t{visible(' '.join(each['basis'].split()))}")
+            print(f"\t{one_line(' '.join(each['basis'].split()))}")
     return 0
 
 

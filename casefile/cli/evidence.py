@@ -13,7 +13,7 @@ from casefile.cli.words import Commands, command, print_json, unlocked, with_vau
 from casefile.domain import dates
 from casefile.domain.kinds import Evidence
 from casefile.domain.values import Text, When
-from casefile.domain.visible import visible
+from casefile.domain.visible import one_line
 from casefile.errors import NotFound, Refused
 from casefile.i18n import Catalogue
 from casefile.usecases import cases, evidence, filetext, inbox
@@ -138,7 +138,7 @@ def _chosen(found: Sequence[inbox.Waiting], wanted: Sequence[str]) -> list[inbox
 
 def _print_waiting(found: Sequence[inbox.Waiting], as_json: bool) -> None:
     words = Catalogue("en")
-    said = [None if each.problem is None else visible(words.error(each.problem)) for each in found]
+    said = [None if each.problem is None else one_line(words.error(each.problem)) for each in found]
     if as_json:
         rows = [
             {"id": each.id, "name": each.name, "size": each.size, "arrived": each.arrived, "problem": problem}
@@ -147,7 +147,7 @@ def _print_waiting(found: Sequence[inbox.Waiting], as_json: bool) -> None:
         print_json(rows)
         return
     for each, problem in zip(found, said, strict=True):
-        print(f"{visible(each.id)}  {each.size}  {problem or visible(each.name or '')}")
+        print(f"{one_line(each.id)}  {each.size}  {problem or one_line(each.name or '')}")
 
 
 def _text(arguments: argparse.Namespace) -> int:

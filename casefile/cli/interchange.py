@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from casefile.cli.words import Commands, command, print_json, unlocked, with_vault
-from casefile.domain.visible import visible
+from casefile.domain.visible import one_line
 from casefile.errors import Refused
 from casefile.i18n import Catalogue
 from casefile.usecases import calendar, export, importing
@@ -187,7 +187,7 @@ def _print_counts(counts: Preview, *, done: bool) -> None:
     if counts.deleted:
         print(f"{counts.deleted} were deleted here and stay so")
     for each in counts.likely:
-        print(f"may be one: {each.new_name} / {each.other_name} ({each.score:.2f})")
+        print(one_line(f"may be one: {each.new_name} / {each.other_name} ({each.score:.2f})"))
     for told in counts.problems:
         print(_said(told), file=sys.stderr)
     if counts.problem_count > len(counts.problems):
@@ -198,7 +198,7 @@ def _said(told: Told) -> str:
     place = told.problem.place
     where = [told.source, place.sheet, f"row {place.row}" if place.row else "", place.column]
     sentence = Catalogue("en").text(told.problem.key, **told.problem.values)
-    return visible(f"{', '.join(filter(None, where))}: {sentence}")
+    return one_line(f"{', '.join(filter(None, where))}: {sentence}")
 
 
 def _plain(counts: Preview) -> dict[str, object]:

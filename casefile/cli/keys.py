@@ -16,6 +16,7 @@ from casefile.cli.words import (
     unlocked,
     with_vault,
 )
+from casefile.domain.visible import one_line
 from casefile.errors import Refused, VerificationFailed
 from casefile.i18n import Catalogue
 from casefile.usecases import erase, header, keyfiles, people, rekey
@@ -86,7 +87,7 @@ def _people(arguments: argparse.Namespace) -> int:
         print_json([{"id": each.id, "name": each.name, "you": each.id == own} for each in known])
         return 0
     for each in known:
-        print(f"{each.id}  {each.name}{'  (you)' if each.id == own else ''}")
+        print(f"{each.id}  {one_line(each.name)}{'  (you)' if each.id == own else ''}")
     if arguments.remove is not None:
         print(_WORDS.text("keys.removed"))
     return 0

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from casefile.cli.words import Commands, command, print_json
 from casefile.domain.names import Comparison, compare
+from casefile.domain.visible import one_line
 from casefile.errors import Refused
 from casefile.i18n import Catalogue
 
@@ -54,7 +55,7 @@ def _of_file(path: Path, as_json: bool) -> int:
             answers.append({"line": number, **_plain(pair, compare(*pair))})
         else:
             found = compare(*pair)
-            print(f"{pair[0]}\t{pair[1]}\t{_verdict(found)}\t{found.score:.2f}")
+            print(f"{one_line(pair[0])}\t{one_line(pair[1])}\t{_verdict(found)}\t{found.score:.2f}")
     if as_json:
         print_json(answers)
     return int(wrong)

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from casefile.cli.words import Commands, command, keyfile, new_passphrase, print_json, unlocked, with_vault
+from casefile.domain.visible import one_line
 from casefile.errors import Refused
 from casefile.i18n import LANGUAGES, Catalogue
 from casefile.usecases import recovering, recovery
@@ -99,7 +100,7 @@ def _change(arguments: argparse.Namespace, session: Session) -> list[str]:
 
 
 def _named(keeper: Keeper) -> str:
-    name = keeper.name or f"{keeper.recipient[:_SHOWN]}…"
+    name = one_line(keeper.name) or f"{keeper.recipient[:_SHOWN]}…"
     return _WORDS.text(f"keys.keeper.{keeper.kind}", name=name)
 
 
@@ -115,7 +116,7 @@ def _recover(arguments: argparse.Namespace) -> int:
         keyfile=keyfile(arguments.new_keyfile),
         header_folder=arguments.header,
     )
-    print(session.author.name)
+    print(one_line(session.author.name))
     session.lock()
     print(_WORDS.text("keys.recovered"))
     return 0

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from casefile.cli import travelling
 from casefile.cli.words import Commands, command, unlocked, with_vault
-from casefile.domain.visible import visible
+from casefile.domain.visible import one_line
 from casefile.errors import Refused
 from casefile.i18n import Catalogue
 from casefile.usecases import cases, picking, purge, purgeoutlook
@@ -28,7 +28,7 @@ def _remove(arguments: argparse.Namespace) -> int:
     with unlocked(arguments) as session:
         case = cases.find(session, arguments.reference)
         plan = purge.removal(session, case.id)
-        name = visible(case.reference or case.id)
+        name = one_line(case.reference or case.id)
         for words in _outlook(plan):
             print(words)
         if not purgeoutlook.elsewhere(session, case, [each.id for each in plan.records]).is_safe:
@@ -41,7 +41,7 @@ def _remove(arguments: argparse.Namespace) -> int:
 
 
 def _outlook(plan: Removal) -> Iterator[str]:
-    names = visible(", ".join(dict.fromkeys(picking.called(each, "en") for each in plan.shared)))
+    names = one_line(", ".join(dict.fromkeys(picking.called(each, "en") for each in plan.shared)))
     yield f"{_WORDS.text('history.purge.goes')}:"
     yield f"  {_WORDS.text('history.remove.records', n=len(plan.records))}"
     if plan.files:

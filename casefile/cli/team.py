@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from casefile.cli.words import Commands, command, print_json, unlocked, with_vault
+from casefile.domain.visible import one_line
 from casefile.i18n import Catalogue
 from casefile.usecases import cases, contacts, teamfolder
 from casefile.usecases.inspection import shown
@@ -105,7 +106,7 @@ def _say_exchanged(session: Session, done: Exchanged, *, as_json: bool) -> None:
     last = teamfolder.last(session)
     print(_said_last(last.time if last else "", done.came, done.went, done.confirmed))
     for name, key, values in done.not_sent:
-        print(f"! {shown(name)}  {_sentence(key, values)}")
+        print(f"! {shown(name)}  {one_line(_sentence(key, values))}")
     if done.older_copy:
         print(_WORDS.text("sync.older_copy"))
     _say_waiting(done.waiting)
@@ -118,7 +119,7 @@ def _said_last(time: str, came: Sequence[str], went: Sequence[str], confirmed: i
 
 def _say_waiting(waiting: Sequence[Waiting]) -> None:
     for each in waiting:
-        print(f"? {each.path}  {shown(each.sender)}  {_sentence(each.reason, each.values)}")
+        print(f"? {each.path}  {shown(each.sender)}  {one_line(_sentence(each.reason, each.values))}")
 
 
 def _plain(waiting: Sequence[Waiting]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from casefile.cli.words import Commands, command, unlocked, with_vault
-from casefile.domain.visible import visible
+from casefile.domain.visible import one_line
 from casefile.errors import Refused
 from casefile.i18n import Catalogue
 from casefile.usecases import purge, sharing, travellight
@@ -80,8 +80,8 @@ def _holder(holder: Holder) -> str:
 
 
 def _called(holder: Holder) -> str:
-    return visible(holder.contact.name or holder.contact.id)
+    return one_line(holder.contact.name or holder.contact.id)
 
 
 def _name(found: Standing) -> str:
-    return visible(found.plan.case.reference or found.plan.case.id)
+    return one_line(found.plan.case.reference or found.plan.case.id)

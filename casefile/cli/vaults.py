@@ -17,6 +17,7 @@ from casefile.cli.words import (
     unlocked,
     with_vault,
 )
+from casefile.domain.visible import one_line
 from casefile.i18n import Catalogue
 from casefile.progress import SILENT
 from casefile.usecases import backup, sample, verify
@@ -142,7 +143,7 @@ def _verify(arguments: argparse.Namespace) -> int:
         )
     else:
         for each in checks:
-            print(f"{'ok    ' if each.held else 'FAILED'} {words.text(each.key, **each.values)}")
+            print(f"{'ok    ' if each.held else 'FAILED'} {one_line(words.text(each.key, **each.values))}")
     return 0 if all(each.held for each in checks) else 3
 
 

@@ -18,5 +18,10 @@ def visible(text: str, drawable: Callable[[str], bool] = lambda _character: True
     )
 
 
+def one_line(text: str) -> str:
+    """As `visible`, for a line of a list: where the text breaks a line there is a space, so that no title makes up a line of its own."""
+    return visible(" ".join(text.splitlines()))
+
+
 def _seen(character: str) -> bool:
     return unicodedata.category(character) not in _UNSEEN and ord(character) & _NO_CHARACTER != _NO_CHARACTER
