@@ -1,4 +1,4 @@
-"""When something was done: as short as it can be said, or whole."""
+"""When something was done: as short as it can be said, or whole. By the clock of this computer, wherever it was done."""
 
 from __future__ import annotations
 
@@ -9,12 +9,21 @@ from casefile.domain.values import When
 from ui.words import language
 
 
+def here(time: str) -> datetime:
+    """An ISO time by the clock of this computer: another offset has other hours, and at night another day.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return datetime.fromisoformat(time).astimezone()
+
+
 def moment(time: str, today: date) -> str:
     """The clock time of an ISO time of today, else its day, with the year where it is another."""
     from babel.dates import format_datetime  # costs 60 ms, which the first form may pay
 
     try:
-        read = datetime.fromisoformat(time)
+        read = here(time)
     except ValueError:
         return time
     if read.year != today.year:
@@ -29,4 +38,5 @@ def whole_day(day: date) -> str:
 
 def whole_moment(time: datetime) -> str:
     """The same with hours and minutes."""
-    return f"{whole_day(time.date())}, {time:%H:%M}"
+    local = time.astimezone()
+    return f"{whole_day(local.date())}, {local:%H:%M}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
@@ -29,6 +30,18 @@ def _waiting_long(wait: Callable[..., Any]) -> Callable[..., Any]:
         return wait(*arguments, timeout=max(timeout, _PATIENCE_MS), **more)
 
     return waiting
+
+
+@pytest.fixture
+def uralsk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The clock of this computer is five hours ahead of UTC."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system does not let a program choose its time zone")
+    with monkeypatch.context() as there:
+        there.setenv("TZ", "XXX-5")  # POSIX counts to the west
+        time.tzset()
+        yield
+    time.tzset()
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from itertools import accumulate, groupby, takewhile
 
 from casefile.domain.kinds import KINDS
@@ -13,6 +12,7 @@ from casefile.domain.values import When
 from casefile.usecases.casehistory import FieldStep, Step
 from ui.case.reader import Reader, joined
 from ui.facts.rows import Fact, FactRow, Head
+from ui.moments import here
 
 _LONGEST = 400  # characters of a value; the record's form shows all
 _TIMES = ("created", "changed", "deleted", "restored")
@@ -25,7 +25,7 @@ def rows(reader: Reader, steps: Sequence[Step], authors: Mapping[str, str], kind
     """
     wanted = [step for step in steps if not kind or step.kind == kind]
     found: list[FactRow] = []
-    for day, of_day in groupby(wanted, key=lambda step: step.time[:10]):
+    for day, of_day in groupby(wanted, key=lambda step: _day(step.time)):
         found.append(Head(reader.date(When(day))))
         for _, together in groupby(of_day, key=_made_together):
             by_kind: dict[str, list[Step]] = {}
@@ -128,10 +128,18 @@ def _unknown_field(path: str) -> str:
     return path.partition("/")[0]
 
 
+def _day(time: str) -> str:
+    """The day where this computer is, as its clock says beside."""
+    try:
+        return here(time).date().isoformat()
+    except ValueError:
+        return time[:10]
+
+
 def _clock(time: str) -> str:
     """Hours and minutes where this computer is."""
     try:
-        return datetime.fromisoformat(time).astimezone().strftime("%H:%M")
+        return here(time).strftime("%H:%M")
     except ValueError:
         return time
 

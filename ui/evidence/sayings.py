@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -19,6 +19,7 @@ from casefile.usecases.evidencelist import EvidenceRow, Totals
 from casefile.usecases.preview import Glance
 from casefile.usecases.session import Session
 from ui.bytesize import show_size
+from ui.moments import here
 from ui.words import language, t, term_list
 
 _BY_MEDIA = (("image/", "image"), ("video/", "video"), ("audio/", "audio"), ("text/", "text"))
@@ -138,13 +139,13 @@ def joined_by_comma(*parts: str) -> str:
 
 def day(time: str) -> str:
     """The day of an ISO time, short: ``23 Jul 2019``."""
-    then = datetime.fromisoformat(time).date()
+    then = here(time).date()
     return str(format_date(then, t("evidence.pattern.dated"), locale=_LOCALES[language()]))
 
 
 def moment(time: str) -> str:
     """``today 14:02``, ``yesterday 09:10``, else the day."""
-    then, today = datetime.fromisoformat(time), clock.now().date()
+    then, today = here(time), clock.now().date()
     if then.date() == today:
         return t("evidence.today_at", time=f"{then:%H:%M}")
     if then.date() == today - timedelta(1):

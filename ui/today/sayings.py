@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from babel.dates import format_date
@@ -16,6 +16,7 @@ from casefile.domain.values import Text, When
 from casefile.usecases.picking import called
 from casefile.usecases.today import Backup, DueTask, EndingMeasure, Lately, Proposed, QuietCase, Some
 from ui.deadlines.wording import hour
+from ui.moments import here
 from ui.today.lines import LineItem, Look
 from ui.words import additions, at_least, language, t, term_list
 
@@ -199,7 +200,7 @@ def _field(name: str) -> str:
 
 def _moment(time: str, today: date) -> str:
     """The clock today, "yesterday", or the day."""
-    then = datetime.fromisoformat(time)
+    then = here(time)
     if then.date() == today:
         return f"{then:%H:%M}"
     if then.date() == today - timedelta(1):

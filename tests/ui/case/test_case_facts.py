@@ -215,6 +215,15 @@ def test_history_says_what_a_field_was() -> None:
     assert fact.second == "was: 1 May 2024\nTask · Appeal"
 
 
+@pytest.mark.usefixtures("uralsk")
+def test_a_change_stands_under_the_day_of_its_clock() -> None:
+    task = Task(kind="call", title=Text.of("One", "en"))
+    steps = [Step("2024-05-01T22:30:00+02:00", "b" * 32, "task", task.id, "create", ())]
+    head, fact = history.rows(_invented(task), steps, {})
+    assert isinstance(head, Head) and isinstance(fact, Fact)
+    assert (head.title, fact.left) == ("2 May 2024", "01:30")
+
+
 def test_records_made_together_are_told_together_and_kinds_can_be_chosen() -> None:
     made = [Task(kind="call", title=Text.of(title, "en")) for title in ("One", "Two")]
     steps = [Step("2024-05-02T12:00:00+05:00", "b" * 32, "task", task.id, "create", ()) for task in made]

@@ -88,6 +88,7 @@ def test_a_conflict_in_a_field_that_people_added_has_its_name_and_words() -> Non
         words.speak_of(NONE)
 
 
+@pytest.mark.usefixtures("uralsk")
 def test_what_changed_is_said_in_few_words() -> None:
     def said(made: bool = False, time: str = "2024-05-02T13:52:00+05:00", **parts: object) -> tuple[str, str]:
         values = {"added": {}, "fields": (), "touched": (), **parts}
@@ -96,6 +97,7 @@ def test_what_changed_is_said_in_few_words() -> None:
 
     assert said(made=True) == ("new case", "you, 13:52")
     assert said(added={"evidence": 1}, time="2024-05-01T09:00:00+05:00") == ("1 file added", "you, yesterday")
+    assert said(made=True, time="2024-05-01T22:30:00+02:00")[1] == "you, 01:30"
     assert said(fields=("status", "tags", "title"))[0] == "status, tags…"
 
 
