@@ -31,6 +31,7 @@ _IMPORT = "import.csv"
 _PROPERTIES = "properties.csv"
 _ZIP = "evidence.zip"
 _PIECE = 1 << 20
+_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +141,21 @@ def _zip(making: Making, names: Mapping[str, str], lines: Iterable[bytes]) -> No
     with _file(path):
         pass
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
-        with archive.open(_IMPORT, "w", force_zip64=True) as sink:
+        with archive.open(_member(_IMPORT), "w", force_zip64=True) as sink:
             for line in lines:
                 sink.write(line)
         for own_id, name in names.items():
             making.progress.check()
             with (
                 making.session.vault.store.read(making.files[own_id]) as source,
-                archive.open(name, "w", force_zip64=True) as sink,
+                archive.open(_member(name), "w", force_zip64=True) as sink,
             ):
                 shutil.copyfileobj(source, sink, _PIECE)
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    """Each entry would carry the clock of this computer."""
+    return zipfile.ZipInfo(name, _EPOCH)
 
 
 def _table(path: Path, lines: Iterable[bytes]) -> None:

@@ -130,6 +130,7 @@ def test_the_files_of_the_evidence_lie_in_a_zip_with_their_table(sample_session,
     (path,) = (each for each in done.files if each.suffix == ".zip")
     with zipfile.ZipFile(path) as archive:
         assert archive.testzip() is None
+        assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}, "whose clock, nobody learns"
         rows = read(archive.read("import.csv").decode("utf-8"))
         named = {name for row in rows for head in ("File", "Attachments") for name in [row.get(head)] if name}
         assert named == set(archive.namelist()) - {"import.csv"} and named

@@ -111,6 +111,7 @@ def test_no_cell_is_run_by_a_spreadsheet(session, tmp_path):
     assert all(cell[:1] not in "=+-@\t\r" for row in rows for cell in row.values() if cell)
     export.export(session, Wish("xlsx"), tmp_path / "xlsx")
     book = openpyxl.load_workbook(tmp_path / "xlsx/casefile.xlsx")
+    assert (book.properties.created.year, book.properties.modified.year) == (1980, 1980), "nor when it was written"
     cells = [cell for row in book["place"].iter_rows() for cell in row if cell.value is not None]
     assert all(cell.data_type == "s" for cell in cells)
     assert all(cell.quotePrefix for cell in cells if str(cell.value)[:1] in "=+-@")

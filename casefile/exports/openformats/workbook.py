@@ -6,6 +6,7 @@ XlsxWriter keeps each sheet in a file of its own until the end; those lie in the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,6 +21,7 @@ CONTINUED = "@continued"
 """The sheet for what is longer than a cell: identifier, column, number of the piece, and the piece. A cell of the kind's own sheet that
 goes on there holds the first `LONGEST_CELL` characters."""
 
+_EPOCH = datetime(1980, 1, 1)  # no moment at all: a workbook does not tell when it was written
 _CONTINUED_COLUMNS = ("sheet", "id", "column", "piece", "text")
 
 
@@ -40,6 +42,7 @@ class Workbook:
         }
         self._book: Any = xlsxwriter.Workbook(str(path), options)
         self._book.use_zip64()
+        self._book.set_properties({"created": _EPOCH})
         self._quoted = self._book.add_format({"quote_prefix": True})
         self._head = self._book.add_format({"bold": True})
         self._continued: Any = None
