@@ -220,6 +220,7 @@ class ImportPage(Surface):
         busy = self._running is not None
         self.back.setVisible(self.at in (Step.COLUMNS, Step.PREVIEW))
         self.back.setEnabled(not busy)
+        self._stack.setEnabled(not busy)  # what is changed meanwhile would be taken in without having been looked at
         self.cancel.setVisible(self.at is not Step.DONE)
         self.go_on.setText(
             t({Step.PREVIEW: "importing.take_in", Step.DONE: "importing.close"}.get(self.at, "importing.continue"))

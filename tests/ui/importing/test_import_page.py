@@ -79,6 +79,15 @@ def test_a_field_is_taken_by_one_column_alone(page, qtbot):
     assert choices["", "Name"].value() == ""
 
 
+def test_nothing_is_changed_while_it_is_looked_at(page, qtbot):
+    page.choose.table.edit.setPlainText(TABLE)
+    go_on(page, qtbot, Step.COLUMNS)
+    page.go_on.click()
+    assert not page.columns.isEnabled(), "another meaning of a column would be taken in without a preview"
+    qtbot.waitUntil(lambda: page.at is Step.PREVIEW)
+    assert page.look.isEnabled()
+
+
 def test_an_export_of_casefile_needs_no_mapping(page, desk, qtbot, tmp_path):
     edit.save(desk.vault, [Case(reference="A-1", title=Text.of("Title", "en"))])
     written = export.export(desk.vault, export.Wish("csv"), tmp_path / "out").files
