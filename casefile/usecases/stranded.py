@@ -1,4 +1,5 @@
-"""What somebody added to a record that another deleted meanwhile, neither knowing: it stands against the deletion, as a change of that record would.
+"""What somebody added to a record that another deleted meanwhile, or moved into it, neither knowing: it stands against the deletion, as a change of
+that record would.
 
 A part is a record of its own, and what an entry had seen tells nothing of other records. So it is told from how the two meet, for whoever sends a
 deletion sends with it all that had been seen of the record. Local row ``sync/stranded``: id of a part → id of a deleted record → ids of the entries
@@ -15,7 +16,7 @@ from casefile.domain.kinds import Record, kind_of
 from casefile.handover.delta import Held
 from casefile.journal import heads, holding
 from casefile.journal.entry import DELETED, Entry, Operation
-from casefile.journal.log import entries_by_id, entries_of_all
+from casefile.journal.log import entries_by_id, entries_of_all, numbers_of
 from casefile.records import repository
 from casefile.records.database import Connection
 from casefile.records.rows import references_of
@@ -31,8 +32,8 @@ _NOTHING: frozenset[int] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Stranded:
-    """A `part` that stands against the deletion of the record `owner` (id), of a kind: `made` is the entry that made the part, `deleting` those that
-    delete the owner."""
+    """A `part` that stands against the deletion of the record `owner` (id), of a kind: `made` is the entry that made the part, or last said where it
+    belongs, `deleting` those that delete the owner."""
 
     owner: str
     kind: str
@@ -48,11 +49,13 @@ def note(session: Session, connection: Connection, since: int, assumed: Held) ->
         since: the last entry's sequence number before that.
         assumed: what the sender knew to be here, besides what they sent.
     """
-    made = holding.records_since(connection, since, Operation.CREATE)
+    made = holding.records_since(connection, since, Operation.CREATE, Operation.CHANGE, Operation.RESOLVE)
     gone = holding.records_since(connection, since, Operation.DELETE, Operation.RESOLVE)
+    met = list(_meeting(connection, made, gone))
+    numbers = numbers_of(connection, [each.made.id for each in met])
     found = {}
-    for each in _meeting(connection, made, gone):
-        if _is_unseen(each, each.part.id in made, each.owner in gone, assumed):
+    for each in met:
+        if _is_unseen(each, numbers[each.made.id] > since, each.owner in gone, assumed):
             found[each.part.id, each.owner] = each
     if found:
         _keep(session, connection, {**_standing(session, connection), **found})
@@ -126,7 +129,7 @@ def _stranded(connection: Connection, parts: Iterable[str], suspects: Collection
     named = {to for pointed in links.values() for _, to in pointed}
     deleted = _deleted(connection, named.intersection(suspects))
     above = {each.id: _above(kind_of(each).name, links[each.id], deleted) for each in records} if deleted else {}
-    making = _making(connection, [each for each, owners in above.items() if owners])
+    making = _making(connection, {each: _naming(links[each], owners) for each, owners in above.items() if owners})
     deleting = {owner: deletions(connection, owner) for owners in above.values() for owner in owners}
     for part in records:
         for owner in above.get(part.id, ()):
@@ -160,10 +163,23 @@ def _deleted(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _making(connection: Connection, records: Iterable[str]) -> dict[str, Entry]:
-    """Id → the entry that made a record."""
-    found = entries_of_all(connection, records)
-    return {each.record: each for each in reversed(found) if each.operation is Operation.CREATE}
+def _naming(pointed: Links, owners: Collection[str]) -> set[str]:
+    """The fields by which a record belongs to these."""
+    return {_field(path) for path, to in pointed if to in owners}
+
+
+def _making(connection: Connection, fields: Mapping[str, Collection[str]]) -> dict[str, Entry]:
+    """Id → the entry that made a record, or last changed one of the `fields` (by id) that say where it belongs."""
+    made: dict[str, Entry] = {}
+    for each in sorted(entries_of_all(connection, fields), key=lambda entry: (entry.lamport, entry.device)):
+        says = any(_field(change.path) in fields[each.record] for change in each.changes)
+        if each.operation is Operation.CREATE or says:
+            made[each.record] = each
+    return made
+
+
+def _field(path: str) -> str:
+    return path.partition("/")[0]
 
 
 def _keep(session: Session, connection: Connection, found: Mapping[tuple[str, str], Stranded]) -> None:

@@ -117,6 +117,24 @@ def test_a_part_that_belongs_to_another_case_as_well_is_in_sight(people: list[Se
     assert not waiting(one, case)
 
 
+@pytest.mark.parametrize("deletion_goes", [True, False])
+def test_what_is_moved_into_a_case_that_another_deletes_stands_too(
+    people: list[Session], post: Path, deletion_goes: bool
+) -> None:
+    one, other, _ = people
+    case, before = Case(title=words("Invented")), Case(title=words("Before"))
+    moved = Happening(cases=(Ref(before.id),), title=words("Search"))
+    stayed = Happening(cases=(Ref(case.id),), title=words("Arrest"))
+    known_to(people, post, case, before, moved, stayed)
+    recordform.delete(one, case)
+    edit.save(other, [replace(moved, cases=(Ref(case.id),)), replace(stayed, title=words("Seen before"))])
+    source, target = (one, other) if deletion_goes else (other, one)
+    sync(source, target, post)
+    assert added(waiting(target, case)[0]) == {moved.id}, "what had been in it was seen, whatever it is called now"
+    conflicts.resolve(target, case.id, DELETED, None)
+    assert not waiting(target, case) and not is_deleted(target, case)
+
+
 def test_whoever_gets_all_at_once_is_asked_nothing_that_was_seen(people: list[Session], post: Path) -> None:
     one, other, third = people
     case = Case(title=words("Invented"))
