@@ -111,8 +111,13 @@ class RecordBody(QScrollArea):
             self.go_to(at)
 
     def begin(self) -> None:
-        """Put the keyboard into the first field."""
-        self.go_to(self._plan.main[0].fields[0].name)
+        """Put the keyboard into the first field; a new record that begins with a list begins in a first entry of it."""
+        name = self._plan.main[0].fields[0].name
+        table = self._tables.get(name)
+        if table is not None and self._state.is_new and not table.value():
+            table.begin_entry()
+        else:
+            self.go_to(name)
 
     def first_refused(self) -> str:
         """The name of the first field whose words are no value; empty where there is none."""

@@ -412,3 +412,21 @@ def test_columns_give_way_in_narrow_windows_and_for_large_text(
     again = open_form(NewRecord("measure"))
     assert again.frame.panel.is_tabbed()
     assert again.body.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("kind", ["person", "organisation", "place"])
+def test_who_makes_a_new_record_types_its_name_at_once(kind: str, open_form: Opener, qtbot: QtBot) -> None:
+    form = open_form(NewRecord(kind))
+    qtbot.keyClicks(QApplication.focusWidget(), "Zarina")
+    (name,) = form.state.draft.record.names
+    assert name.text == "Zarina"
+    form.discard()
+
+
+def test_a_new_person_of_whom_nothing_was_typed_is_unchanged(open_form: Opener) -> None:
+    form = open_form(NewRecord("person"))
+    assert not form.state.is_changed
+    assert form.body.tables()["names"].finding.text() == "", "nobody is blamed before typing"
+    form.body.tables()["names"].close_panel()
+    assert form.body.tables()["names"].value() == ()
+    assert not form.state.is_changed

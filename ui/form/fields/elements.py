@@ -56,7 +56,7 @@ class ElementsEditor(Editor):
         self.finding = Finding()
         self.add = Link(t(f"form.add.{field.element.__name__.lower()}"), "plus")
         self._lay_out()
-        self.add.clicked.connect(self._add)
+        self.add.clicked.connect(self.begin_entry)
         self.table.opened.connect(self.open)
         self.table.chosen.connect(self.placed)
 
@@ -124,6 +124,15 @@ class ElementsEditor(Editor):
         self._fit()
         panel.begin()
 
+    def begin_entry(self) -> None:
+        """Open a new entry. It goes again when it is closed with nothing in it."""
+        self.close_panel()
+        entry = self._element()
+        self._entries.append(entry)
+        self._refresh()
+        self.choose(entry.id)
+        self.open(entry.id)
+
     def panel(self) -> EntryPanel | None:
         """The open entry, if one is."""
         return self._panel
@@ -182,14 +191,6 @@ class ElementsEditor(Editor):
         else:
             return False
         return True
-
-    def _add(self) -> None:
-        self.close_panel()
-        entry = self._element()
-        self._entries.append(entry)
-        self._refresh()
-        self.choose(entry.id)
-        self.open(entry.id)
 
     def _take(self) -> None:
         if self._panel is None:
