@@ -266,6 +266,24 @@ def test_the_ring_follows_the_keyboard(qtbot: QtBot, qapp: QApplication) -> None
     assert not any(frame.isVisible() for frame in window.findChildren(FocusFrame))
 
 
+def test_the_ring_is_whole_where_its_button_fills_what_holds_it(qtbot: QtBot, qapp: QApplication) -> None:
+    follow_focus(qapp)
+    window = QWidget()
+    outer = QVBoxLayout(window)
+    holder, button = QWidget(), Button("Suggest")
+    inner = QVBoxLayout(holder)
+    inner.setContentsMargins(0, 0, 0, 0)
+    inner.addWidget(button)
+    outer.addWidget(holder)
+    _shown(qtbot, window)
+    window.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(lambda: any(frame.isVisible() for frame in window.findChildren(FocusFrame)))
+    (ring,) = window.findChildren(FocusFrame)
+    assert ring.visibleRegion().boundingRect() == ring.rect()
+    assert ring.width() > button.width()
+
+
 def test_list_and_record_take_turns_in_a_narrow_window(qtbot: QtBot) -> None:
     left, record = QWidget(), QWidget()
     both = ListAndRecord(left, record)
