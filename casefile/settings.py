@@ -82,7 +82,7 @@ def save(settings: Settings) -> None:
     partial = path.with_suffix(".part")
     descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-        json.dump(asdict(settings), stream, ensure_ascii=False, indent=1)
+        json.dump(asdict(settings), stream, indent=1)  # in ASCII: a path of an old stick may be no UTF-8
         stream.flush()
         os.fsync(descriptor)  # or a power cut may leave the new name over nothing
     partial.replace(path)

@@ -18,6 +18,12 @@ def test_what_was_stored_comes_back() -> None:
     assert settings.load() == KEPT
 
 
+def test_a_vault_whose_folder_is_no_utf8_is_remembered() -> None:
+    kept = Settings(remember_vaults=True, vaults=(os.fsdecode(b"old stick/\xe4.casefile"),))
+    settings.save(kept)
+    assert settings.load() == kept
+
+
 def test_all_of_it_is_on_the_disk_before_it_gets_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     forced: list[int] = []
     monkeypatch.setattr(os, "fsync", lambda descriptor: forced.append(os.fstat(descriptor).st_size))
