@@ -158,6 +158,19 @@ def test_tab_walks_through_the_kinds_of_the_palette(qtbot: QtBot) -> None:
     palette.reject()
 
 
+def test_enter_does_nothing_of_what_the_palette_found_for_other_words(qtbot: QtBot) -> None:
+    workspace = _shell(qtbot)
+    palette: Palette = open_palette(workspace, InventedSource(), workspace.desk)
+    qtbot.waitUntil(lambda: palette.results.chosen() is not None)
+    asked: list[object] = []
+    workspace.desk.asked.connect(lambda *place: asked.append(place))
+    palette.query.setText("other words")
+    qtbot.keyClick(palette.query, Qt.Key.Key_Return)
+    assert asked == []
+    assert palette.isVisible()
+    palette.reject()
+
+
 def test_a_long_job_shows_and_stops(qtbot: QtBot) -> None:
     workspace = _shell(qtbot)
 

@@ -49,7 +49,7 @@ class SearchPage(Surface):
         super().__init__("page")
         self._desk = desk
         self._found: tuple[KindFound, ...] = ()
-        self._kind = ""
+        self._kind, self._typed, self._answered = "", "", ""
         self.wanted = Wanted()
         self._asking: Running | None = None
         self.title, self.results, self.kept = Line(), ResultsList(), KeptSearches(desk, self._fail)
@@ -139,12 +139,19 @@ class SearchPage(Surface):
             for _ in range(abs(_STEPS[key])):
                 self.results.step(1 if _STEPS[key] > 0 else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open()
+            self._enter()
         elif key == Qt.Key.Key_Escape and self.query.text():
             self.query.edit.clear()
         else:
             return False
         return True
+
+    def _enter(self) -> None:
+        """What is still shown for other words is not opened: nobody asked for it."""
+        if self.query.text().strip() == self._answered:
+            self._open()
+        elif self._timer.isActive():
+            self._ask()
 
     def _open(self) -> None:
         found: Found | None = self.results.chosen()
@@ -160,8 +167,7 @@ class SearchPage(Surface):
         if self._asking is not None:
             self._asking.stop()
         session, typed, code, kind = self._desk.vault, self.query.text().strip(), language(), self._kind
-        narrowed = self.wanted.narrowing
-
+        self._typed, narrowed = typed, self.wanted.narrowing
         many, kinds = MOST if kind else EACH, (kind,) if kind else ()
 
         def survey(_progress: Progress) -> tuple[KindFound, ...]:
@@ -178,7 +184,7 @@ class SearchPage(Surface):
         self._asking = asking = self._desk.run(self, survey, begin, self._fail)
 
     def _show(self, found: tuple[KindFound, ...]) -> None:
-        self._found = found
+        self._found, self._answered = found, self._typed
         if self._kind and self._kind not in {each.kind for each in found}:
             self._kind = ""
             if found:

@@ -40,6 +40,7 @@ class Palette(QDialog):
         super().__init__(None, Qt.WindowType.Widget)
         self._source, self._desk = source, desk
         self._answer, self._kind = Answer(), ""
+        self._typed, self._answered = "", ""
         self._asking: Running | None = None
         self.setAccessibleName(t("window.palette.name"))
         self.query, self.every_spelling = QLineEdit(), CheckBox(t("window.palette.spellings"), role="second")
@@ -71,7 +72,7 @@ class Palette(QDialog):
 
     def show_answer(self, answer: Answer) -> None:
         """Show `answer`, its kinds as filters above."""
-        self._answer = answer
+        self._answer, self._answered = answer, self._typed
         if self._kind and self._kind not in {group.kind for group in answer.groups if group.found}:
             self._kind = ""
         self._fill_strip()
@@ -85,12 +86,19 @@ class Palette(QDialog):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self._leave("search", self.query.text())
             else:
-                self._open()
+                self._enter()
         elif event.key() == keys.Key_Tab:
             self._next_kind()
         else:
             return False
         return True
+
+    def _enter(self) -> None:
+        """What is still shown for other words is not opened, and no act of theirs done: nobody asked for it."""
+        if self.query.text().strip() == self._answered:
+            self._open()
+        elif self._timer.isActive():
+            self._ask()
 
     def _open(self) -> None:
         found = self.results.chosen()
@@ -122,9 +130,11 @@ class Palette(QDialog):
         self.results.setVisible(not empty)
 
     def _ask(self) -> None:
+        self._timer.stop()
         if self._asking is not None:
             self._asking.stop()
-        query, every = self.query.text().strip(), self.every_spelling.isChecked()
+        self._typed = query = self.query.text().strip()
+        every = self.every_spelling.isChecked()
         self._asking = self._desk.run(
             self, lambda _progress: self._source.find(query, every), self.show_answer, self._say
         )

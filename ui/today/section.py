@@ -55,8 +55,7 @@ class Section(QWidget):
         column.addLayout(head)
         for widget in (self.lines, self._nothing, self._foot):
             column.addWidget(widget)
-        self.lines.hide()
-        self._foot.hide()
+            widget.hide()  # that there is nothing is known only once somebody looked
 
 
 def _padded(widget: QWidget, above: int, line: QWidget | None = None) -> QWidget:

@@ -91,6 +91,19 @@ def test_enter_opens_what_is_chosen(qtbot: QtBot, page: SearchPage) -> None:
     assert told.args == ["people", first.target]
 
 
+def test_enter_opens_nothing_that_was_found_for_other_words(qtbot: QtBot, page: SearchPage) -> None:
+    _search(qtbot, page, "Bokayev")
+    opened: list[object] = []
+    page._desk.asked.connect(lambda *place: opened.append(place))
+    page.query.edit.setText("Kharkova")
+    qtbot.keyClick(page.query.edit, Qt.Key.Key_Return)
+    qtbot.keyClick(page.query.edit, Qt.Key.Key_Return)
+    assert opened == []
+    qtbot.waitUntil(lambda: any("Kharkova" in str(each.title) for each in _found(page)))
+    qtbot.keyClick(page.query.edit, Qt.Key.Key_Return)
+    assert len(opened) == 1
+
+
 def test_nothing_found_says_what_to_try_and_esc_starts_over(qtbot: QtBot, page: SearchPage) -> None:
     page.show_target("xqzzzy")
     qtbot.waitUntil(lambda: page._stack.currentIndex() == 1)
