@@ -20,6 +20,7 @@ from ui.parts.focus import FocusFrame, follow_focus
 from ui.parts.jobs_bar import JobsBar, JobView
 from ui.parts.labelled import Labelled
 from ui.parts.labels import Label
+from ui.parts.menus import menu_under
 from ui.parts.paragraphs import Paragraph
 from ui.parts.rows import ListView, Row
 from ui.parts.split import ListAndRecord
@@ -231,6 +232,14 @@ def test_the_link_of_a_paragraph_works_without_a_mouse(qtbot: QtBot) -> None:
     _shown(qtbot, paragraph)
     with qtbot.waitSignal(paragraph.link_followed):
         qtbot.keyClick(paragraph, Qt.Key.Key_Return)
+
+
+def test_a_name_in_a_menu_keeps_its_ampersand(qtbot: QtBot) -> None:
+    button = Button("More")
+    qtbot.addWidget(button)
+    menu = menu_under(button, [("Delete Invented & Sons", lambda: None)])
+    assert [each.text() for each in menu.actions()] == ["Delete Invented && Sons"]  # which Qt draws as one
+    menu.close()
 
 
 def test_an_elided_line_tells_all_in_its_tooltip(qtbot: QtBot) -> None:

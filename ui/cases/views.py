@@ -41,7 +41,7 @@ class ViewsButton(IconButton):
         here = self.here(wanted)
         own = list(self._of_one(here.view) if here else self._of_new(wanted))
         views: list[Item | None] = [
-            (f"{_plain(each.view.name)}\t{_number(each.cases)}", partial(self.chosen.emit, wanted_of(each.view)))
+            (f"{each.view.name}\t{_number(each.cases)}", partial(self.chosen.emit, wanted_of(each.view)))
             for each in self.views
         ]
         return menu_under(self, [*views, *([None] if views else []), *own])
@@ -66,9 +66,8 @@ class ViewsButton(IconButton):
         yield t("cases.views.save"), partial(self.ask_name, wanted)
 
     def _of_one(self, view: SavedView) -> Iterator[Item]:
-        name = _plain(view.name)
-        yield t("cases.views.rename", name=name), partial(self.ask_new_name, view)
-        yield t("cases.views.forget", name=name), partial(self._forget, view)
+        yield t("cases.views.rename", name=view.name), partial(self.ask_new_name, view)
+        yield t("cases.views.forget", name=view.name), partial(self._forget, view)
 
     def _keep(self, view: SavedView) -> None:
         self._do(partial(savedviews.save, self._desk.vault, view))
@@ -85,7 +84,3 @@ class ViewsButton(IconButton):
 
 def _number(number: int) -> str:
     return format_decimal(number, locale=language())
-
-
-def _plain(name: str) -> str:
-    return name.replace("&", "&&")

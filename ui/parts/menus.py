@@ -20,7 +20,7 @@ def menu_under(button: QWidget, items: Sequence[Item | None], icon: str = "") ->
             menu.addSeparator()
             continue
         words, act = item
-        action = menu.addAction(words)
+        action = menu.addAction(words.replace("&", "&&"))  # a single one would be a mnemonic
         if icon:
             action.setIcon(icons.icon(icon))
         action.triggered.connect(lambda _checked=False, act=act: act())

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from casefile.crypto.age import HybridIdentity, X25519Identity
@@ -228,6 +228,13 @@ def test_shares_are_shown_one_at_a_time(opened: Opened) -> None:
 
 def _pairs(tokens: list[str]) -> list[tuple[str, str]]:
     return list(zip(tokens[::2], tokens[1::2], strict=True))
+
+
+def test_a_page_has_the_name_that_was_typed(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    paper = opened.page("recovery").recovery.key
+    for typed, name in (("key 22.11", "key 22.11.pdf"), ("key.PDF", "key.PDF")):
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, typed=typed, **_options: (typed, ""))
+        assert paper.ask_file("key") == Path(name)
 
 
 def test_pages_for_paper_and_withdrawing_them(opened: Opened, tmp_path: Path) -> None:

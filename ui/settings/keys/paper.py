@@ -50,7 +50,9 @@ class _Paper(Part):
             _PDF,
             options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is ever written over
         )
-        return Path(chosen).with_suffix(".pdf") if chosen else None
+        if not chosen:
+            return None
+        return Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
 
 
 class KeyPart(_Paper):
