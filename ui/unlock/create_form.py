@@ -51,7 +51,7 @@ class CreateForm(QWidget):
         self._errors = Banners()
         self._errors.setContentsMargins(0, 0, 0, 0)
         self.button = Button(t("window.create.create"), "primary")
-        self._cancel = Button(t("window.cancel"))
+        self.cancel = Button(t("window.cancel"))
         self._choose = Button(t("window.create.choose"))
         self.place.edit.setReadOnly(True)
         for field in (self.passphrase, self.again):
@@ -70,7 +70,7 @@ class CreateForm(QWidget):
 
     def _connect(self) -> None:
         self._choose.clicked.connect(self._choose_place)
-        self._cancel.clicked.connect(self.left)
+        self.cancel.clicked.connect(self.left)
         self.button.clicked.connect(self._create)
         self.again.edit.returnPressed.connect(self._create)
         self.beside.changed.connect(self._show_beside)
@@ -127,10 +127,14 @@ class CreateForm(QWidget):
 
     def _refuse(self, error: CasefileError) -> None:
         self._free(True)
+        self.name.edit.setFocus()
         self._errors.say(t("window.create.failed"), catalogue().error(error))
 
     def _free(self, free: bool) -> None:
-        for widget in (*self._fields.values(), self._new, self._choose, self.beside, self.button):
+        """Nothing is changed while the vault is made, and it cannot be taken back half-way."""
+        if not free:
+            self.setFocus()  # else the keyboard goes on to the list of vaults
+        for widget in (*self._fields.values(), self._new, self._choose, self.beside, self.button, self.cancel):
             widget.setEnabled(free)
         self.button.setText(t("window.create.create" if free else "window.create.working"))
 
@@ -165,7 +169,7 @@ class CreateForm(QWidget):
         row = QHBoxLayout()
         row.setSpacing(sizes.S8)
         row.addWidget(Paragraph(t("window.create.next"), "second", "ink2"), 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._cancel)
+        row.addWidget(self.cancel)
         row.addWidget(self.button)
         return row
 

@@ -150,7 +150,13 @@ class UnlockForm(QWidget):
         self._offered = ""
         self.banner = None
 
+    def _stopped(self) -> None:
+        self._free(True)
+        self.passphrase.edit.setFocus()
+
     def _free(self, free: bool) -> None:
+        if not free and self.isAncestorOf(self.focusWidget() or self):
+            self.setFocus()  # else the keyboard goes on to the list of vaults, and what is typed meanwhile chooses another
         for widget in (self.passphrase, self.button, self.beside, *self.links.values()):
             widget.setEnabled(free)
         self.button.setText(t("window.unlock.unlock" if free else "window.unlock.working"))
@@ -173,7 +179,7 @@ class UnlockForm(QWidget):
         self.links["header"].clicked.connect(self.beside.ask_header)
         self.links["recover"].clicked.connect(self.recover_asked)
         self._offer.timeout.connect(self.withdraw)
-        self.updating.stopped.connect(lambda: self._free(True))
+        self.updating.stopped.connect(self._stopped)
 
     def _lay_out(self, line: KeyboardLine) -> None:
         column = QVBoxLayout(self)

@@ -126,3 +126,32 @@ def test_a_box_that_cannot_be_stored_says_so(qtbot: QtBot) -> None:
     door.remember = refuse  # type: ignore[method-assign]  # a disk that takes nothing
     page.side.remember.click()
     assert page.errors.count() == 1
+
+
+def test_what_is_typed_while_a_vault_is_unlocked_chooses_no_other(qtbot: QtBot) -> None:
+    page = _page(qtbot, InventedDoor())
+    page.activateWindow()
+    form = page.unlock_form
+    qtbot.waitUntil(form.passphrase.edit.hasFocus)
+    qtbot.keyClicks(form.passphrase.edit, "wrong")
+    qtbot.keyClick(form.passphrase.edit, Qt.Key.Key_Return)
+    assert page.focusWidget() is form, "not the list, nor anything else that keys would change"
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_P):
+        qtbot.keyClick(QApplication.focusWidget() or page, key)
+    assert form._vault == VAULTS[0]
+    qtbot.waitUntil(form.button.isEnabled)
+    assert form.passphrase.edit.hasFocus()
+
+
+def test_a_vault_that_is_being_made_cannot_be_cancelled(qtbot: QtBot) -> None:
+    page = _page(qtbot, InventedDoor())
+    page.show_action("create")
+    form = page.create_form
+    form.name.edit.setText("Atyrau monitors")
+    form.author.edit.setText("A. Omarova")
+    for field in (form.passphrase, form.again):
+        field.edit.setText(PASSPHRASE)
+    with qtbot.waitSignal(page.opened):
+        form.button.click()
+        assert not form.cancel.isEnabled(), "the vault would be there all the same"
+    assert form.cancel.isEnabled()
