@@ -22,10 +22,15 @@ class FolderLock:
         """Take the lock.
 
         Raises:
-            Refused: another program, or another window of this one, has the vault open.
+            Refused: another program, or another window of this one, has the vault open, or the vault lies where nothing can be written.
         """
-        with durable.plain_faults():
-            self._descriptor = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            with durable.plain_faults():
+                self._descriptor = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o600)
+        except Refused as refusal:
+            if refusal.key != "vault.read_only":
+                raise
+            raise Refused("vault.lies_read_only") from refusal
         if not system.lock_descriptor(self._descriptor):
             os.close(self._descriptor)
             raise Refused("vault.already_open", name=folder.name)
