@@ -48,6 +48,9 @@ class UnlockForm(QWidget):
         self.passphrase = PassphraseField()
         self.passphrase.edit.installEventFilter(keyboard)
         self._field = Labelled(t("window.unlock.passphrase"), self.passphrase)
+        room = self._field.finding.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # else the whole form moves when something is said there
+        self._field.finding.setSizePolicy(room)
         self.button = Button(t("window.unlock.unlock"), "primary", height=sizes.FIELD_PASSPHRASE)
         self.beside = BesidePassphrase()
         self.updating = Updating()
@@ -192,7 +195,6 @@ class UnlockForm(QWidget):
         column.addWidget(self._header)
         column.addSpacing(28)
         column.addLayout(self._passphrase_row())
-        column.addSpacing(8)
         column.addWidget(line)
         column.addSpacing(8)
         column.addWidget(self.updating)

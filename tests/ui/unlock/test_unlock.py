@@ -155,3 +155,15 @@ def test_a_vault_that_is_being_made_cannot_be_cancelled(qtbot: QtBot) -> None:
         form.button.click()
         assert not form.cancel.isEnabled(), "the vault would be there all the same"
     assert form.cancel.isEnabled()
+
+
+def test_the_form_stays_where_it_is_when_a_passphrase_is_refused(qtbot: QtBot) -> None:
+    page = _page(qtbot, InventedDoor())
+    form = page.unlock_form
+    before = form.button.mapTo(page, form.button.rect().topLeft())
+    form.passphrase.edit.setText("wrong")
+    form.button.click()
+    qtbot.waitUntil(form.button.isEnabled)
+    qtbot.wait(50)
+    assert form.passphrase.state() == "refused"
+    assert form.button.mapTo(page, form.button.rect().topLeft()) == before
