@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, func, literal_column, or_, select, true
 
 from casefile.domain.kinds import Case, Measure, Record, Task
 from casefile.journal import heads, tables
@@ -129,10 +129,10 @@ def without_next_step(connection: Connection, limit: int) -> Some[tuple[CaseRow,
 
 
 def conflicts(connection: Connection, limit: int) -> Some[Conflicting]:
-    """The fields for which two people entered different things unseen."""
-    table = tables.contested
-    total = connection.execute(select(func.count()).select_from(table)).scalar_one()
-    query = select(table.c.record, table.c.path).order_by(table.c.record, table.c.path).limit(limit)
+    """The fields for which two people entered different things unseen; who entered the same need not be asked."""
+    table = tables.contested.c
+    total = connection.execute(select(func.count()).where(_DIFFERING)).scalar_one()
+    query = select(table.record, table.path).where(_DIFFERING).order_by(table.record, table.path).limit(limit)
     found = [tuple(row) for row in connection.execute(query)]
     records = repository.of_any_kind(connection, {record for record, _ in found}, deleted=True)
     shown = [
@@ -141,6 +141,25 @@ def conflicts(connection: Connection, limit: int) -> Some[Conflicting]:
         if record in records
     ]
     return Some(tuple(shown), total)
+
+
+def _differing() -> ColumnElement[bool]:
+    """That the versions of a contested field are not all the same. One against a deletion may say nothing of it, and always counts."""
+    table, head, change = tables.contested.c, tables.head.c, tables.change.c
+    path = func.json_each(head.paths).table_valued("key", "value", name="path")
+    current = func.json_each(path.c.value).table_valued("value", name="current")
+    said = (
+        select(func.count(func.coalesce(change.value, "").distinct()))
+        .select_from(tables.head.join(path, true()).join(current, true()))
+        .join(tables.change, (change.sequence == current.c.value) & (change.path == table.path))
+        .where(head.record == table.record, path.c.key == table.path)
+        .correlate(tables.contested)
+        .scalar_subquery()
+    )
+    return or_(table.path == DELETED, said > 1)
+
+
+_DIFFERING = _differing()
 
 
 def _versions(connection: Connection, record: str, path: str) -> tuple[Any, ...]:

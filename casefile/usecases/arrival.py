@@ -11,7 +11,7 @@ from casefile.domain.kinds import KINDS, Contact, Record, Term
 from casefile.handover.content import SyncContent
 from casefile.handover.delta import Held, Part, Vouched
 from casefile.handover.proofs import ORIGIN
-from casefile.journal.entry import Entry, Operation
+from casefile.journal.entry import DELETED, Entry, Operation
 from casefile.journal.log import entries_of_all
 from casefile.journal.purging import is_answer
 from casefile.journal.replay import Heads, heads_after, state_of
@@ -435,5 +435,6 @@ def _clashes(coming: Coming, before: Heads, after: Heads) -> list[Clash]:
     for path, heads in after.items():
         if len(heads) > 1 and heads.keys() != before.get(path, {}).keys():
             versions = tuple(Version(value, entry.author, entry.time) for entry, value in heads.values())
-            found.append(Clash(coming.id, coming.kind, coming.label, path, versions))
+            if path == DELETED or any(each.value != versions[0].value for each in versions):
+                found.append(Clash(coming.id, coming.kind, coming.label, path, versions))
     return found

@@ -67,6 +67,11 @@ class Conflict:
     path: str
     versions: tuple[Version, ...]
 
+    @property
+    def is_differing(self) -> bool:
+        """Whether there is anything to settle: what several people entered alike is no conflict."""
+        return self.path == DELETED or any(each.value != self.versions[0].value for each in self.versions)
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -110,7 +115,8 @@ def of_record(session: Session, record_id: str, language: str = "en") -> tuple[C
         record, added = _record(connection, record_id), additions.load(connection)
         paths = sorted(path for path, current in heads.of(connection, record_id).items() if len(current) > 1)
         against = _against_deletions(stranded.standing(session, connection, record_id), connection, language, added)
-        return (*against, *(_conflict(connection, record, path, language, added) for path in paths))
+        found = (_conflict(connection, record, path, language, added) for path in paths)
+        return (*against, *(each for each in found if each.is_differing))
 
 
 def resolve(session: Session, record_id: str, path: str, value: Any) -> Changes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import delete, event, insert, select
+from sqlalchemy import delete, event, insert, select, update
 
 from casefile.domain.kinds import Case
 from casefile.domain.values import Text
@@ -13,7 +13,7 @@ from casefile.journal.log import write_heads
 from casefile.progress import SILENT
 from casefile.records import agenda, derived
 from casefile.records.database import Connection
-from casefile.usecases import edit
+from casefile.usecases import conflicts, edit
 from casefile.usecases.session import Session
 
 
@@ -50,6 +50,18 @@ def test_what_is_written_next_settles_it(session: Session) -> None:
     edit.save(session, [Case(id=case.id, reference="settled", title=case.title)])
     assert [each.record.id for each in found(session).first] != [case.id]
     assert found(session).total == 1
+
+
+def test_what_two_people_entered_alike_is_nothing_to_settle(session: Session) -> None:
+    case, other = contested(session, 2)
+    with session.database.maintaining() as connection:
+        said = select(tables.entry.c.sequence).where(tables.entry.c.record == case.id)
+        alike = tables.change.c.sequence.in_(said), tables.change.c.path == "reference"
+        connection.execute(update(tables.change).where(*alike).values(value='"X-00"'))
+    assert [each.record.id for each in found(session).first] == [other.id]
+    assert found(session).total == 1
+    assert conflicts.of_record(session, case.id) == ()
+    assert [each.path for each in conflicts.of_record(session, other.id)] == ["reference"]
 
 
 def plans(connection: Connection) -> list[str]:
