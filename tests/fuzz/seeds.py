@@ -75,7 +75,7 @@ HEADER = header.encode(
 )
 HEAD = bytes(1024)
 RECOVERY_TEXT = recovery._content(_KEYS, bytes(16), (), ())
-BACKUP_MANIFEST = f"{'0' * 64}  records.db\n{'1' * 64}  evidence/00/{'2' * 32}\n".encode()
+BACKUP_MANIFEST = f"{'0' * 64}  evidence/00/{'2' * 32}\n{'1' * 64}  head\n{'3' * 64}  records.db\n".encode()
 SHARES = "\n".join(shares.split(bytes(32), 2, 3)).encode()
 NOTE = sign_note(_LOG.text(), "casefile/log", _SIGNER)
 STATEMENT = statement.sign(
