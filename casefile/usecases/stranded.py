@@ -124,7 +124,7 @@ def _standing(session: Session, connection: Connection) -> dict[tuple[str, str],
 
 def _stranded(connection: Connection, parts: Iterable[str], suspects: Collection[str]) -> Iterator[Stranded]:
     """Each of these parts with each deleted record that it belongs to, where it belongs to nothing else that is here."""
-    records = _records(connection, parts)
+    records = [each.record for each in repository.of_any_kind(connection, parts).values()]
     links = {each.id: tuple(references_of(each)) for each in records}
     named = {to for pointed in links.values() for _, to in pointed}
     deleted = _deleted(connection, named.intersection(suspects))
@@ -145,22 +145,10 @@ def _above(kind: str, pointed: Links, deleted: Collection[str]) -> list[str]:
     return [to for _, to in pointed if to in deleted] if kind in SAYING_OF else []
 
 
-def _records(connection: Connection, ids: Iterable[str]) -> list[Record]:
-    by_kind: dict[str, list[str]] = {}
-    for record, kind in repository.kinds_of(connection, ids).items():
-        by_kind.setdefault(kind, []).append(record)
-    return [each.record for kind in by_kind for each in repository.many(connection, kind, by_kind[kind])]
-
-
 def _deleted(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     """Id → kind, of those of some records that are deleted."""
-    kinds = repository.kinds_of(connection, ids)
-    return {
-        each.record.id: kind
-        for kind in set(kinds.values())
-        for each in repository.many(connection, kind, [one for one in kinds if kinds[one] == kind], deleted=True)
-        if each.deleted
-    }
+    found = repository.of_any_kind(connection, ids, deleted=True)
+    return {record: kind_of(each.record).name for record, each in found.items() if each.deleted}
 
 
 def _naming(pointed: Links, owners: Collection[str]) -> set[str]:
