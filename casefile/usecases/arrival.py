@@ -132,7 +132,7 @@ class Arrival:
         withheld: entries that come without some of their values.
         declined: ids of records that were declined before; they stay so unless they are asked for.
         removed: ids of records that were removed from this vault alone and would come back, and of new ones that belong to nothing else.
-        stranded: ids of new records that belong to what is deleted here; who takes them in has them among the conflicts.
+        stranded: ids of records that are made in what is deleted here or moved into it; who takes them in has them among the conflicts.
         brings_back: the file is of such cases alone and has all that was taken out of them: it was made to bring them back.
         purges: requests that nobody here has answered.
         redefined: added fields, lists' words and templates that would be new or say something else: with them a colleague changes what records of
@@ -298,8 +298,14 @@ class Looking:
             content.about.authors,
             self._cases(),
             bool(content.about.scope.cases) and self._whole.issuperset(content.about.scope.cases),
-            tuple(stranded.coming(connection, self._links, {each.id: each.kind for each in self._records if each.new})),
+            self._stranded(),
         )
+
+    def _stranded(self) -> tuple[str, ...]:
+        staying = [each for each in self._records if not each.deleted]
+        kinds = {each.id: each.kind for each in staying}
+        fields = {each.id: {path.partition("/")[0] for path in each.paths} for each in staying}
+        return tuple(stranded.coming(self._connection, self._links, kinds, fields))
 
     def _coming_back(self) -> tuple[str, ...]:
         if not self._removed:

@@ -61,17 +61,21 @@ def note(session: Session, connection: Connection, since: int, assumed: Held) ->
         _keep(session, connection, {**_standing(session, connection), **found})
 
 
-def coming(connection: Connection, links: Mapping[str, Links], kinds: Mapping[str, str]) -> dict[str, str]:
-    """Of records that come and are new here, those that belong to what is deleted here: id → id of the deleted one.
+def coming(
+    connection: Connection, links: Mapping[str, Links], kinds: Mapping[str, str], fields: Mapping[str, Collection[str]]
+) -> dict[str, str]:
+    """Of records that come, those that are made in what is deleted here or moved into it: id → id of the deleted one.
 
     Args:
         links: id of each → what it points to.
         kinds: id of each → its kind.
+        fields: id of each → the names of its fields of which something new comes.
     """
-    named = {to for each in kinds for _, to in links.get(each, ())}
-    deleted = _deleted(connection, named & holding.taken_back(connection)) if named else {}
-    found = {each: _above(kind, links.get(each, ()), deleted) for each, kind in kinds.items()} if deleted else {}
-    return {each: owners[0] for each, owners in found.items() if owners}
+    said = {each: {to for path, to in links.get(each, ()) if _field(path) in fields[each]} for each in kinds}
+    deleted = _deleted(connection, set[str]().union(*said.values()) & holding.taken_back(connection))
+    above = {each: _above(kind, links.get(each, ()), deleted) for each, kind in kinds.items()} if deleted else {}
+    found = {each: next((owner for owner in owners if owner in said[each]), "") for each, owners in above.items()}
+    return {each: owner for each, owner in found.items() if owner}
 
 
 def standing(session: Session, connection: Connection, owner: str = "") -> tuple[Stranded, ...]:

@@ -129,7 +129,9 @@ def test_what_is_moved_into_a_case_that_another_deletes_stands_too(
     recordform.delete(one, case)
     edit.save(other, [replace(moved, cases=(Ref(case.id),)), replace(stayed, title=words("Seen before"))])
     source, target = (one, other) if deletion_goes else (other, one)
-    sync(source, target, post)
+    path = send(source, target, post / "moved.age")
+    assert deletion_goes or {moved.id, stayed.id}.intersection(syncing.preview(target, path).stranded) == {moved.id}
+    syncing.receive(target, path)
     assert added(waiting(target, case)[0]) == {moved.id}, "what had been in it was seen, whatever it is called now"
     conflicts.resolve(target, case.id, DELETED, None)
     assert not waiting(target, case) and not is_deleted(target, case)
