@@ -20,13 +20,13 @@ from casefile.cli import (
     custody,
     deadlines,
     evidence,
-    exchange,
     interchange,
     keys,
     names,
     papers,
     recovery,
     removing,
+    settling,
     team,
     vaults,
 )
@@ -83,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
         papers,
         colleagues,
         bundles,
-        exchange,
+        settling,
         team,
     ):
         room.add_to(commands)

@@ -43,9 +43,10 @@ from casefile.usecases import (
     stranded,
 )
 from casefile.usecases import session as sessions
-from casefile.usecases.arrival import Arrival, Looking
+from casefile.usecases.arrival import Arrival
 from casefile.usecases.bundles import Opened
 from casefile.usecases.forking import Forking
+from casefile.usecases.looking import Looking
 from casefile.usecases.session import Session
 from casefile.vault.blobs import Blob
 
