@@ -6,7 +6,7 @@ What was sent is remembered and is not yet confirmed: until a receipt comes it g
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -14,26 +14,20 @@ from io import BytesIO
 from pathlib import Path
 
 from casefile import clock
-from casefile.crypto.checkpoint import Checkpoint
 from casefile.domain.kinds import Contact, Evidence
 from casefile.errors import Refused
 from casefile.handover import addressing, bag, delta, layout, statement, writing
 from casefile.handover.addressing import Addressee
-from casefile.handover.delta import About, Consistency, Part, SyncFile
+from casefile.handover.delta import Part
 from casefile.handover.writing import PayloadFile, Written
-from casefile.journal import holding
-from casefile.journal.intervals import Intervals
-from casefile.journal.log import root_at
-from casefile.journal.tiles import Tiles
-from casefile.journal.tree import consistency_proof
 from casefile.progress import SILENT, Progress
 from casefile.records import repository
 from casefile.records.database import Connection
-from casefile.usecases import checkpoints, confirmed, contacts, deltas, edit, letters, origins
-from casefile.usecases.confirmed import Confirmed, Sent
-from casefile.usecases.deltas import Chosen, Cut, Scope, Tally
+from casefile.usecases import checkpoints, confirmed, contacts, deltas, letters, origins
+from casefile.usecases.confirmed import Sent
+from casefile.usecases.deltas import Scope
+from casefile.usecases.gathering import Outlook, Ready, gather
 from casefile.usecases.session import Session
-from casefile.vault.blobs import Blob
 
 __all__ = ["Outlook", "Scope", "Shared", "To", "make", "preview", "to", "waiting"]
 
@@ -49,69 +43,11 @@ class To:
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
-    """What `make` would send.
-
-    Attributes:
-        records, entries: kind → how many.
-        files, bytes: how many files go and how large everything is, about.
-        missing: evidence of which no file is here.
-        left_out: how many entries of all devices the contact has confirmed, of which none goes.
-        withheld: entries of which some values are not here, and so cannot go.
-        only_custody: nothing goes but word of who handed what to whom, which is no reason for a bundle of its own.
-    """
-
-    cases: tuple[str, ...]
-    records: Mapping[str, int]
-    entries: Mapping[str, int]
-    files: int
-    bytes: int
-    missing: tuple[str, ...]
-    left_out: int
-    withheld: int
-    only_custody: bool
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to send."""
-        return not self.entries and not self.files
-
-
-@dataclass(frozen=True, slots=True)
 class Shared:
     """A bundle that was made, and what is in it."""
 
     bundle: Written
     outlook: Outlook
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """Everything that a bundle is made of, at one moment of the database."""
-
-    chosen: Chosen
-    cuts: tuple[Cut, ...]
-    tally: Tally
-    files: tuple[tuple[SyncFile, Blob], ...]
-    left: tuple[str, ...]
-    missing: tuple[str, ...]
-    checkpoint: Checkpoint
-    about: About
-
-    @property
-    def outlook(self) -> Outlook:
-        held = self.chosen.confirmed.settled
-        return Outlook(
-            self.chosen.cases,
-            dict(self.tally.records),
-            dict(self.tally.entries),
-            len(self.files),
-            self.tally.size + sum(each.size for each, _ in self.files),
-            self.missing,
-            sum(map(len, held.values())),
-            self.tally.withheld,
-            only_custody=not self.tally.told and not self.files,
-        )
 
 
 def to(session: Session, words: str) -> To:
@@ -156,7 +92,9 @@ def preview(
         NotFound, Refused: as `make`. Cancelled
     """
     with session.database.reading() as connection:
-        return _gather(session, connection, scope, whom, progress, full=full, files=True, under_way=under_way).outlook
+        return gather(
+            session, connection, scope, whom.contact, progress, full=full, files=True, under_way=under_way
+        ).outlook
 
 
 def make(
@@ -191,7 +129,7 @@ def make(
     # Under a name of its own until it is logged: what lies there from a run that was killed does not stand in the way.
     staged = destination.with_name(f"{destination.name}.{secrets.token_hex(4)}{_READY}")
     with session.database.reading() as connection:
-        ready = _gather(session, connection, scope, whom, progress, full=full, files=files, under_way=under_way)
+        ready = gather(session, connection, scope, whom.contact, progress, full=full, files=files, under_way=under_way)
         if ready.outlook.is_empty:
             raise Refused("sync.nothing_new", name=whom.contact.name or "")
         letter = letters.letter(session, statement.SYNC, whom.addressee, ready.checkpoint)
@@ -210,72 +148,7 @@ def waiting(session: Session, contact: str) -> list[Sent]:
         return confirmed.waiting(session, connection, contact)
 
 
-def _gather(
-    session: Session,
-    connection: Connection,
-    scope: Scope,
-    whom: To,
-    progress: Progress,
-    *,
-    full: bool,
-    files: bool,
-    under_way: Sequence[Sent] = (),
-) -> _Ready:
-    known = confirmed.of(session, connection, whom.contact.id)
-    left_out = Confirmed() if full else confirmed.reckoned(known, under_way)
-    chosen = deltas.choose(session, connection, scope, left_out)
-    cuts, tally = deltas.cut(connection, chosen, progress)
-    evidence = deltas.evidence_of(connection, chosen, tally, contacts.keys_of(whom.contact))
-    going, left, missing = _files(session, connection, evidence, files=files)
-    checkpoint = letters.own_checkpoint(session, connection)
-    about = About(
-        delta.Scope(scope.sort, chosen.cases),
-        _assumed(connection, chosen, Confirmed() if full else known),
-        _consistency(connection, known, checkpoint, session.database.device),
-        {author: name for author, name in edit.authors(session).items() if author in tally.authors},
-        tuple(each for each, _ in going),
-    )
-    return _Ready(chosen, tuple(cuts), tally, going, left, missing, checkpoint, about)
-
-
-def _assumed(connection: Connection, chosen: Chosen, known: Confirmed) -> dict[str, Intervals]:
-    """What is left out because the contact has it: of some cases, only what concerns them."""
-    held = confirmed.joined(known.whole, known.partial)
-    if chosen.scope.sort == "all" or not held:
-        return held
-    return confirmed.common(held, holding.positions_of(connection, chosen.records))
-
-
-def _consistency(connection: Connection, known: Confirmed, own: Checkpoint, device: str) -> Consistency | None:
-    """That this log extends the one which the contact cosigned."""
-    if known.device != device or not 0 < known.size <= own.size:
-        return None
-    if root_at(connection, device, known.size).hex() != known.root:
-        return None
-    return Consistency(known.size, consistency_proof(known.size, own.size, Tiles(connection, device, own.size).node))
-
-
-def _files(
-    session: Session, connection: Connection, evidence: list[Evidence], *, files: bool
-) -> tuple[tuple[tuple[SyncFile, Blob], ...], tuple[str, ...], tuple[str, ...]]:
-    """The files that go, each content once; those that are here and stay behind; ids of evidence without a file here."""
-    going: dict[str, tuple[SyncFile, Blob]] = {}
-    left: list[str] = []
-    missing: list[str] = []
-    for each in sorted(evidence, key=lambda evidence: evidence.id):
-        sha256 = each.sha256 or ""
-        blob = session.local.blob(connection, sha256)
-        if blob is None:
-            missing.append(each.id)
-        elif sha256 not in going and (not files or len(going) == layout.MAX_EVIDENCE):
-            left.append(sha256)
-        elif sha256 not in going:
-            name = layout.evidence_name(len(going) + 1, each.media_type, each.original_name)
-            going[sha256] = (SyncFile(name, blob.length, sha256), blob)
-    return tuple(going.values()), tuple(sorted(set(left))), tuple(missing)
-
-
-def _payload(session: Session, connection: Connection, ready: _Ready, progress: Progress) -> Iterator[PayloadFile]:
+def _payload(session: Session, connection: Connection, ready: Ready, progress: Progress) -> Iterator[PayloadFile]:
     """The files of entries, of which only the first stays in memory, and the evidence."""
     if len(ready.cuts) > layout.MAX_JOURNALS:
         raise Refused("handover.too_much_for_one_bundle")
@@ -291,17 +164,17 @@ def _payload(session: Session, connection: Connection, ready: _Ready, progress: 
         yield PayloadFile(file.name, file.size, file.sha256, partial(session.vault.store.read, blob))
 
 
-def _opened_part(session: Session, connection: Connection, ready: _Ready, number: int, progress: Progress) -> BytesIO:
+def _opened_part(session: Session, connection: Connection, ready: Ready, number: int, progress: Progress) -> BytesIO:
     return BytesIO(_part(session, connection, ready, number, progress))
 
 
-def _part(session: Session, connection: Connection, ready: _Ready, number: int, progress: Progress) -> bytes:
+def _part(session: Session, connection: Connection, ready: Ready, number: int, progress: Progress) -> bytes:
     entries = deltas.between(connection, ready.chosen, ready.cuts[number - 1], progress)
     sections = origins.sections(session, connection, entries, ready.checkpoint)
     return delta.dump(Part(tuple(sections), ready.about if number == 1 else None), number)
 
 
-def _log(session: Session, ready: _Ready, whom: To, written: Written) -> None:
+def _log(session: Session, ready: Ready, whom: To, written: Written) -> None:
     event = {
         "event": "handed_over",
         "to": whom.contact.name or "",
@@ -330,7 +203,7 @@ def _log(session: Session, ready: _Ready, whom: To, written: Written) -> None:
                 unit.custody(record, {**event, "sha256": stored.record.sha256})
 
 
-def _cases(connection: Connection, ready: _Ready) -> list[str]:
+def _cases(connection: Connection, ready: Ready) -> list[str]:
     """The cases of the scope of which anything goes. Where everything is shared, the custody of each case does not say so: that would be as many
     entries again, which would go with the next bundle; the files' custody does."""
     if ready.chosen.scope.sort == "all":
