@@ -34,18 +34,20 @@ def links_of(record: Record) -> Links:
 def sorted_in(
     connection: Connection, links: Mapping[str, Links], cases: Mapping[str, str], language: str
 ) -> tuple[ComingCase, ...]:
-    """The cases of the records that come, by name; people and sources belong to every case in which something that comes speaks of them.
+    """The cases of the records that come, by name; people and sources belong to every case in which something that comes speaks of them. A case
+    that neither comes nor is here is none that anyone could choose by: what also belongs to it stands under the others alone.
 
     Args:
         links: id of each record that comes → what it points to.
         cases: id → what it is called, of those that are cases.
     """
-    found = _belonging(links, frozenset(cases))
+    spoken_of = {to for pointed in links.values() for path, to in pointed if _is_case(path)}
+    named = picking.named_in(connection, spoken_of | cases.keys(), language)
+    found = _belonging(links, frozenset(cases), named.keys() | cases.keys())
     members: dict[str, list[str]] = {}
     for record, owners in found.items():
         for owner in owners:
             members.setdefault(owner, []).append(record)
-    named = picking.named_in(connection, members, language)
     made = [
         ComingCase(each, cases.get(each) or (named[each].line if each in named else ""), tuple(ids))
         for each, ids in members.items()
@@ -73,13 +75,17 @@ def parts_of(gone: Collection[str], links: Mapping[str, Links], new: Collection[
 
 def _is_part(pointed: Links, out: Collection[str], only_there: bool) -> bool:
     """Whether a record belongs to what is `out` alone; one that says to what it belongs is not judged by who names it."""
-    above = [to for path, to in pointed if path.partition("/")[0] == "cases" or path == _HANGS_ON]
+    above = [to for path, to in pointed if _is_case(path) or path == _HANGS_ON]
     return all(to in out for to in above) if above else only_there
 
 
-def _belonging(links: Mapping[str, Links], cases: frozenset[str]) -> dict[str, set[str]]:
+def _is_case(path: str) -> bool:
+    return path.partition("/")[0] == "cases"
+
+
+def _belonging(links: Mapping[str, Links], cases: frozenset[str], choosable: Collection[str]) -> dict[str, set[str]]:
     found = {
-        record: {to for path, to in pointed if path.partition("/")[0] == "cases"} for record, pointed in links.items()
+        record: {to for path, to in pointed if _is_case(path) and to in choosable} for record, pointed in links.items()
     }
     for case in cases:
         found[case] = {case}
@@ -91,7 +97,22 @@ def _belonging(links: Mapping[str, Links], cases: frozenset[str]) -> dict[str, s
         for path, to in links.get(record, ()):
             if to in links and to not in cases and path != _HANGS_ON:
                 found[to] |= owners
+    _follow(links, found)
     return found
+
+
+def _follow(links: Mapping[str, Links], found: dict[str, set[str]]) -> None:
+    """What is in no case by itself goes with what it speaks of, as a citation of a person does, or a link between two happenings; and what only
+    such a record speaks of goes with it. Whoever has a case is given no other by this."""
+    while True:
+        gained: dict[str, set[str]] = {}
+        for record, pointed in links.items():
+            for here, there in ((each, other) for _, to in pointed for each, other in ((record, to), (to, record))):
+                if there in found and found[there] and here in links and not found[here]:
+                    gained.setdefault(here, set()).update(found[there])
+        if not gained:
+            return
+        found.update(gained)
 
 
 def _upwards(record: str, hanging: Mapping[str, str], found: Mapping[str, set[str]], cases: frozenset[str]) -> set[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from casefile.domain.definition import Ref
-from casefile.domain.kinds import Case, Happening, Name, Person, Role
+from casefile.domain.kinds import Case, Citation, Happening, Link, Name, Person, Role, Source
 from casefile.domain.values import Text
 from casefile.usecases import edit, syncing
+from casefile.usecases.sharing import Scope
 from tests.usecases.exchanging import send, team
 
 
@@ -26,5 +27,25 @@ def test_people_belong_to_the_cases_that_speak_of_them_and_loose_records_to_none
         second.id: {second.id, roles[1].id, both.id},
     }
     assert [each.label for each in seen.cases] == ["Case 1", "Case 2"]
+    for each in (one, other):
+        each.lock()
+
+
+def test_a_case_that_stays_behind_is_none_to_choose_and_what_speaks_of_others_goes_with_them(
+    tmp_path: Path, passphrase: str
+) -> None:
+    one, other = team(tmp_path, ("Айгүл", "Борис"), passphrase)
+    goes, stays = (Case(reference=f"X-{n}", title=Text.of(f"Case {n}", "en")) for n in (1, 2))
+    arrest = Happening(cases=(Ref(goes.id), Ref(stays.id)), type="arrest")
+    trial = Happening(cases=(Ref(goes.id),), type="trial")
+    source, person = Source(title=Text.of("A report", "en")), Person(names=(Name(text="In Both"),))
+    role = Role(party=Ref(person.id), role="victim", record=Ref(arrest.id))
+    joined = Link(subject=Ref(trial.id), type="because_of", object=Ref(arrest.id))
+    cited = Citation(record=Ref(person.id), source=Ref(source.id))
+    edit.save(one, [goes, stays, arrest, trial, source, person, role, joined, cited])
+    seen = syncing.preview(other, send(one, other, tmp_path / "a.age", Scope.of_cases(goes.id)))
+    assert [(each.label, set(each.records)) for each in seen.cases] == [
+        ("Case 1", {each.id for each in (goes, arrest, trial, source, person, role, joined, cited)})
+    ]
     for each in (one, other):
         each.lock()
