@@ -41,6 +41,10 @@ class VerificationFailed(CasefileError):
     exit_code = 3
 
 
+class CannotWrite(Refused):
+    """The disk that a vault lies on takes nothing, so that it opens for reading alone."""
+
+
 class NotFound(Refused):
     """No such case, record or file."""
 

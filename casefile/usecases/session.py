@@ -64,6 +64,11 @@ class Session:
         """Whether the vault is damaged and open for reading alone. Then exports are not logged, for nothing may be written."""
         return self.database.refuses_writing
 
+    @property
+    def is_still(self) -> bool:
+        """Whether it is a rescue because nothing can be written where the vault lies; then nothing need be damaged."""
+        return self.vault.is_still
+
     def require_writable(self) -> None:
         """To be called first by every use case that writes outside the database: to the header, the evidence, the inbox, a backup.
 
@@ -152,6 +157,7 @@ def unlock(
 
     Raises:
         Cancelled: by `progress`; the vault is as it was, and locked.
+        CannotWrite: it lies where nothing can be written; `rescue` opens it.
         Refused: not a vault, a wrong passphrase, a newer format, or open in another window.
         VerificationFailed: the database is not the one that was last saved.
     """
@@ -184,18 +190,19 @@ def rescue(
     header_folder: Path | None = None,
     progress: Progress = SILENT,
 ) -> Session:
-    """Open a vault that `unlock` says is damaged, for reading alone, so that what is intact can be looked at and exported. `progress` as there.
+    """Open a vault that `unlock` says is damaged, or lies where nothing can be written, for reading alone, so that what is intact can be
+    looked at and exported. `progress` as there.
 
     Raises:
         Cancelled: by `progress`.
-        Refused: not a vault, a wrong passphrase, a newer format, or open in another window.
+        Refused: not a vault, a wrong passphrase, a newer format, or open in another window; or of an earlier version where nothing can be written.
         VerificationFailed: the database cannot be read at all.
     """
-    session = Session(vaults.open(path, passphrase, keyfile=keyfile, header_folder=header_folder))
+    session = Session(vaults.rescue(path, passphrase, keyfile=keyfile, header_folder=header_folder))
     session.database.refuse_writing()
     try:
         with contextlib.suppress(VerificationFailed):  # what can be read is read all the same
-            migration.bring_up_to_date(session.database, progress)
+            _bring_up_to_date(session, progress)
         with contextlib.suppress(VerificationFailed):
             _know_earlier_keys(session)
             session.database.act_as(devices_of(session.kept("device")), session.author.id)
@@ -204,6 +211,16 @@ def rescue(
         raise
     session.findings = tuple(session.vault.findings)
     return session
+
+
+def _bring_up_to_date(session: Session, progress: Progress) -> None:
+    """As `migration.bring_up_to_date`, for a rescue."""
+    try:
+        migration.bring_up_to_date(session.database, progress)
+    except Refused as refusal:
+        if refusal.key != "vault.read_only":
+            raise
+        raise Refused("records.older_and_still") from refusal
 
 
 def change_passphrase(

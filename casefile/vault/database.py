@@ -26,16 +26,19 @@ _COPY_PAGES = 1024  # 4 MiB between two looks at the cancel flag
 _WAIT_MILLISECONDS = 15_000
 CACHE_KIB = 16 << 10
 """What a connection keeps of the database's pages, deciphered. A list or a search of a full vault walks some thousands of them."""
+_LOGGED = "journal_mode = WAL"
 _PRAGMAS = (
     "cipher_log_level = NONE",
     "temp_store = MEMORY",
     "secure_delete = ON",
     "trusted_schema = OFF",
-    "journal_mode = WAL",
+    _LOGGED,
     "synchronous = FULL",
     f"cache_size = -{CACHE_KIB}",
     f"busy_timeout = {_WAIT_MILLISECONDS}",
 )
+_UNLOCKED_VFS = "win32-none" if os.name == "nt" else "unix-none"
+"""SQLite's own way to the files of this system, without locks (sqlite.org/vfs.html)."""
 _LITTLE_SPACE = 1 << 20
 _SENTENCES = {  # primary result codes, sqlite.org/rescode.html
     "SQLITE_FULL": "vault.disk_full",
@@ -175,7 +178,23 @@ def connect(path: Path, key: bytes) -> Connection:
         VerificationFailed: the file does not open under this key.
         Refused: the disk is full or failing.
     """
-    return _open(path, key, _PRAGMAS)
+    return _open(str(path.absolute()), path.parent, key, _PRAGMAS)
+
+
+def connect_still(path: Path, key: bytes, *, with_log: bool) -> Connection:
+    """As `connect`, for reading alone, where nothing can be written, not even the index of a log (sqlite.org/wal.html, "Read-Only Databases"
+    and "Use of WAL Without Shared-Memory"). Nobody else may write to the database meanwhile.
+
+    Args:
+        with_log: read through the write-ahead log that lies beside the database; otherwise nothing beside it is looked at.
+    """
+    pragmas = [each for each in _PRAGMAS if each != _LOGGED]
+    if (
+        with_log
+    ):  # an index in memory is kept by who has the file alone, and a read-only file takes no lock of that sort
+        pragmas.insert(0, "locking_mode = EXCLUSIVE")
+    how = f"vfs={_UNLOCKED_VFS}" if with_log else "immutable=1"
+    return _open(f"{path.absolute().as_uri()}?mode=ro&{how}", path.parent, key, pragmas)
 
 
 def copy(source: Connection, path: Path, key: bytes, on_bytes: Callable[[int], None]) -> None:
@@ -191,7 +210,12 @@ def copy(source: Connection, path: Path, key: bytes, on_bytes: Callable[[int], N
         Refused: the disk is full or failing.
     """
     _make(path)
-    target = _open(path, key, ("cipher_log_level = NONE", "journal_mode = MEMORY", "synchronous = OFF"))
+    target = _open(
+        str(path.absolute()),
+        path.parent,
+        key,
+        ("cipher_log_level = NONE", "journal_mode = MEMORY", "synchronous = OFF"),
+    )
     done = 0
 
     def count(_status: int, remaining: int, total: int) -> None:
@@ -221,11 +245,12 @@ def _make(path: Path) -> None:
         os.close(durable.create_private(path))
 
 
-def _open(path: Path, key: bytes, pragmas: Sequence[str]) -> Connection:
+def _open(name: str, folder: Path, key: bytes, pragmas: Sequence[str]) -> Connection:
+    """`name` is an absolute path, or a URI of one (sqlite.org/uri.html)."""
     connection: Connection = dbapi2.connect(
-        str(path.absolute()), check_same_thread=False, isolation_level=None, factory=Connection
+        name, check_same_thread=False, isolation_level=None, factory=Connection, uri=name.startswith("file:")
     )
-    connection.folder = path.parent
+    connection.folder = folder
     try:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         for pragma in pragmas:

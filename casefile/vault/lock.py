@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Self
 
 from casefile.errors import Refused
 from casefile.vault import durable, system
@@ -22,17 +23,34 @@ class FolderLock:
         """Take the lock.
 
         Raises:
-            Refused: another program, or another window of this one, has the vault open, or the vault lies where nothing can be written.
+            Refused: another program, or another window of this one, has the vault open, or the disk takes no new file.
         """
+        with durable.plain_faults():
+            self._descriptor = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o600)
+        self._take(folder)
+
+    @classmethod
+    def for_reading(cls, folder: Path) -> Self:
+        """The hold on a folder where nothing can be written. Without a file to lock there is nobody who has it open, and nobody to keep out.
+
+        Raises:
+            Refused: as the constructor, of another program.
+        """
+        lock = cls.__new__(cls)
         try:
-            with durable.plain_faults():
-                self._descriptor = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o600)
-        except Refused as refusal:
-            if refusal.key != "vault.read_only":
-                raise
-            raise Refused("vault.lies_read_only") from refusal
+            lock._descriptor = os.open(folder / NAME, os.O_RDONLY)
+        except OSError:
+            lock._descriptor = -1
+            return lock
+        try:
+            lock._take(folder)
+        except OSError:  # some network disks lock only what can be written
+            lock.release()
+        return lock
+
+    def _take(self, folder: Path) -> None:
         if not system.lock_descriptor(self._descriptor):
-            os.close(self._descriptor)
+            self.release()
             raise Refused("vault.already_open", name=folder.name)
 
     def release(self) -> None:

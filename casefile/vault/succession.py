@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from casefile.crypto.age import HybridIdentity, HybridRecipient
-from casefile.errors import VerificationFailed
+from casefile.errors import Refused, VerificationFailed
 from casefile.progress import Progress
 from casefile.vault import database, durable, recovery, system
 from casefile.vault.copying import Tally
@@ -81,6 +81,16 @@ def settle(folder: Path, header_folder: Path, unlocked: Unlocked) -> None:
         if _belongs(staged, unlocked):
             _take_over(folder, header_folder, staged)
         clear(folder)
+
+
+def refuse_pending(folder: Path, unlocked: Unlocked) -> None:
+    """Say no to a vault whose successor has taken over but is not in its place, and cannot be moved there.
+
+    Raises:
+        Refused: so it is.
+    """
+    if _belongs(folder / FOLDER, unlocked):
+        raise Refused("keys.rekey_unfinished")
 
 
 def clear(folder: Path) -> None:

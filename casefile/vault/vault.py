@@ -7,7 +7,7 @@ import dataclasses
 import secrets
 import threading
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -15,14 +15,15 @@ from typing import Self
 
 from casefile.crypto.age import HybridRecipient
 from casefile.crypto.kdf import Argon2Parameters, derive
-from casefile.errors import Cancelled, Refused, VerificationFailed
+from casefile.errors import Cancelled, CannotWrite, Refused
 from casefile.progress import SILENT, Progress
-from casefile.vault import database, durable, founding, recovery, succession
+from casefile.vault import database, durable, founding
 from casefile.vault.blobs import BlobStore
 from casefile.vault.earlier import EarlierKeys
 from casefile.vault.findings import Finding
+from casefile.vault.footing import Footing, Still, Writable
 from casefile.vault.head import DIGEST_BYTES, Head, HeadFile
-from casefile.vault.headerpair import NAMES, HeaderPair, Unlocked, unlock
+from casefile.vault.headerpair import HeaderPair, Unlocked, unlock
 from casefile.vault.inbox import Inbox
 from casefile.vault.lock import FolderLock
 from casefile.vault.secret import Secret
@@ -30,6 +31,12 @@ from casefile.vault.slots import Entry
 from casefile.vault.ways import Ways
 
 RESTORED = "restored"
+_DISK_SAYS_NO = {
+    "vault.disk_full": "vault.lies_full",
+    "vault.disk_fault": "vault.lies_failing",
+    "vault.read_only": "vault.lies_read_only",
+}
+"""Refusals of a disk on the way in, and what they mean for the vault."""
 
 
 class Vault:
@@ -48,10 +55,13 @@ class Vault:
         keys: for the rooms that seal things of their own; never to be shown.
     """
 
-    def __init__(self, path: Path, lock: FolderLock, headers: HeaderPair, unlocked: Unlocked) -> None:
-        """Take over the lock of a vault whose header was opened, and bring the folder in order."""
+    def __init__(
+        self, path: Path, lock: FolderLock, headers: HeaderPair, unlocked: Unlocked, footing: Footing | None = None
+    ) -> None:
+        """Take over the lock of a vault whose header was opened, and bring the folder in order, as far as `footing` allows."""
         self.path = path
         self._lock = lock
+        self._footing = footing or Writable()
         self.keys = unlocked.keys
         self.ways = Ways(headers, unlocked)
         self._writing = threading.Lock()
@@ -61,10 +71,13 @@ class Vault:
         vault_id = unlocked.copy.header.vault_id
         self.id, self.author_id, self.author_name = vault_id.hex(), author.author_id.hex(), author.name
         # A vault that is being made has no header yet: it gets one last, so that a kill leaves nothing that opens by half.
-        self.findings = self._repair_header(headers, unlocked) if headers.exists() else []
+        self.findings: list[Finding] = []
+        if headers.exists():
+            self.findings += self._footing.settle_header(path, headers, unlocked)
         self._head_file = HeadFile(path, self.keys.head, vault_id)
-        self._head = self._settle_head()
-        self._keeper = database.connect(path / database.NAME, self.keys.database)
+        self._head, noticed = self._footing.settle_head(path, self._head_file)
+        self.findings += noticed
+        self._keeper = self._footing.connect(path, self.keys.database)
         self.store = BlobStore(path, self.keys.store)
         self.inbox = Inbox(path, self.store, (self.keys.store, self.keys.inbox))
         self.earlier_heads: tuple[bytes, ...] = ()
@@ -79,6 +92,11 @@ class Vault:
         the vault is open for rescue until `write_head` is called.
         """
         return self._head
+
+    @property
+    def is_still(self) -> bool:
+        """Whether the vault lies where nothing can be written, so that all of it is for reading alone."""
+        return self._footing.is_still
 
     @property
     def header_folder(self) -> Path:
@@ -100,7 +118,7 @@ class Vault:
         """
         if self._closed:
             raise Cancelled
-        connection = database.connect(self.path / database.NAME, self.keys.database)
+        connection = self._footing.connect(self.path, self.keys.database)
         with self._connecting:
             if not self._closed:
                 self._connections.add(connection)
@@ -125,7 +143,7 @@ class Vault:
             local_writes, local_seal: see `Head`.
 
         Raises:
-            Refused: the disk is full; the earlier head stands, which the database extends. Or the vault has new keys.
+            Refused: the disk is full; the earlier head stands, which the database extends. Or the vault has new keys, or `is_still`.
             Cancelled: the vault is closed, and another program may have it by now.
         """
         with self._writing:
@@ -133,6 +151,8 @@ class Vault:
                 raise Cancelled
             if self._superseded:
                 raise Refused("keys.superseded")
+            if self.is_still:
+                raise Refused("vault.read_only")
             self._write(Head(size, root, logs, local_writes, local_seal, clean=False, restored=self.restored))
 
     def continue_as_new_device(self) -> None:
@@ -201,34 +221,6 @@ class Vault:
     def _restored_mark(self) -> Path:
         return self.path / "staging" / RESTORED
 
-    def _repair_header(self, headers: HeaderPair, unlocked: Unlocked) -> list[Finding]:
-        """Bring both header files to the one that counts, end a change of keys, and clear what interrupted writes left."""
-        repaired = headers.rewrite(unlocked.copy.data)
-        for folder in {headers.folder, self.path}:
-            for part in (folder / (name + durable.PART) for name in (*NAMES, recovery.NAME)):
-                if part.exists():  # each look for nothing would wait for the medium
-                    durable.destroy(part)
-        founding.finish(self.path)
-        succession.settle(self.path, headers.folder, unlocked)
-        return [Finding("vault.finding.header_repaired", {"name": name}) for name in repaired]
-
-    def _settle_head(self) -> Head | None:
-        """Read the head, move logs that are not the database's away, and mark the vault as in use."""
-        try:
-            found = self._head_file.read()
-        except VerificationFailed as fault:
-            self.findings.append(Finding(fault.key))
-            self.findings += database.set_aside_logs(self.path, clean=True)
-            return None
-        self.findings += database.set_aside_logs(self.path, clean=found.head.clean and found.whole)
-        in_use = dataclasses.replace(found.head, clean=False)
-        if found.whole:
-            self._head_file.write_both(in_use)
-        else:
-            self.findings.append(Finding("vault.finding.head_repaired"))
-            self._head_file.create(in_use)
-        return found.head
-
     def _write(self, head: Head) -> None:
         if self._head is None:  # missing or altered: what is there is not worth keeping
             self._head_file.create(head)
@@ -237,6 +229,9 @@ class Vault:
         self._head = head
 
     def _close_database(self) -> None:
+        if self.is_still:
+            self._keeper.close()
+            return
         try:
             folded = database.checkpoint(self._keeper)
         except Refused:  # a full or failing disk; the log stays and the head says so
@@ -312,9 +307,62 @@ def open(
     """Open a vault with a passphrase. See `create` for the arguments.
 
     Raises:
-        Refused: not a vault, made by a newer program, torn, open elsewhere, wrong passphrase, disk full.
+        CannotWrite: the disk is full, failing or write-protected; `rescue` opens it.
+        Refused: not a vault, made by a newer program, torn, open elsewhere, wrong passphrase.
         VerificationFailed: the header or the database was changed outside Casefile.
         Cancelled
+    """
+    headers = _headers(path, header_folder)
+    with _told_where_it_lies():
+        lock = FolderLock(path)
+    try:
+        unlocked = _unlocked(headers, passphrase, keyfile, progress)
+        with _told_where_it_lies():
+            return Vault(path, lock, headers, unlocked)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def rescue(
+    path: Path,
+    passphrase: str,
+    progress: Progress = SILENT,
+    *,
+    keyfile: bytes | None = None,
+    header_folder: Path | None = None,
+) -> Vault:
+    """As `open`; but where the disk is full, failing or write-protected, the vault is open all the same, and `Vault.is_still`.
+
+    Raises:
+        Refused, VerificationFailed, Cancelled: as `open`. A change of keys was cut off, and can be ended only where something can be written.
+    """
+    headers = _headers(path, header_folder)
+    try:
+        lock: FolderLock = FolderLock(path)
+        footing: Footing = Writable()
+    except Refused as refusal:
+        if refusal.key not in _DISK_SAYS_NO:
+            raise
+        lock, footing = FolderLock.for_reading(path), Still()
+    try:
+        unlocked = _unlocked(headers, passphrase, keyfile, progress)
+        try:
+            return Vault(path, lock, headers, unlocked, footing)
+        except Refused as refusal:
+            if footing.is_still or refusal.key not in _DISK_SAYS_NO:
+                raise
+            return Vault(path, lock, headers, unlocked, Still())
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _headers(path: Path, header_folder: Path | None) -> HeaderPair:
+    """The headers of the vault in `path`.
+
+    Raises:
+        Refused: there is no vault, its header is elsewhere or torn, or a newer program made it.
     """
     headers = HeaderPair(header_folder or path)
     is_there = (path / database.NAME).is_file()
@@ -323,12 +371,22 @@ def open(
     headers.read()  # before the lock, which would leave a file in a folder that is no vault
     if not is_there:
         raise Refused("vault.not_a_vault", name=path.name)
-    lock = FolderLock(path)
+    return headers
+
+
+def _unlocked(headers: HeaderPair, passphrase: str, keyfile: bytes | None, progress: Progress) -> Unlocked:
+    progress.check()
+    unlocked = unlock(headers.read(), partial(founding.stretch, passphrase, keyfile))
+    progress.check()
+    return unlocked
+
+
+@contextlib.contextmanager
+def _told_where_it_lies() -> Iterator[None]:
+    """What the disk does not take is told of the whole vault, which can be read there all the same."""
     try:
-        progress.check()
-        unlocked = unlock(headers.read(), partial(founding.stretch, passphrase, keyfile))
-        progress.check()
-        return Vault(path, lock, headers, unlocked)
-    except BaseException:
-        lock.release()
-        raise
+        yield
+    except Refused as refusal:
+        if refusal.key not in _DISK_SAYS_NO:
+            raise
+        raise CannotWrite(_DISK_SAYS_NO[refusal.key]) from refusal

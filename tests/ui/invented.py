@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from casefile.errors import Refused, VerificationFailed
+from casefile.errors import CannotWrite, Refused, VerificationFailed
 from casefile.progress import Progress
 from ui.chronology.rows import Certainty, ChronologyRow, Kind, LaneSpan
 from ui.unlock.door import Beside, KnownVault, NewVault, Recovery, Strength
 from ui.words import language, t
 
 PASSPHRASE = "amber kettle orbit fjord nine"
-DAMAGED = "damaged"
+DAMAGED, FULL = "damaged", "full"
 VAULTS = (
     KnownVault(Path("west"), "West desk", "This computer · last written 1 May 2024", "1 May 2024, 22:41"),
     KnownVault(
@@ -25,7 +25,7 @@ VAULTS = (
 
 
 class InventedDoor:
-    """A door with invented vaults behind it; `PASSPHRASE` opens all of them, `DAMAGED` finds them damaged."""
+    """A door with invented vaults behind it; `PASSPHRASE` opens all of them, `DAMAGED` finds them damaged, `FULL` on a full disk."""
 
     def __init__(self, vaults: Sequence[KnownVault] = VAULTS) -> None:
         self.known = list(vaults)
@@ -52,6 +52,8 @@ class InventedDoor:
         self.beside = beside
         if passphrase == DAMAGED:
             raise VerificationFailed("vault.database_damaged")
+        if passphrase == FULL:
+            raise CannotWrite("vault.lies_full")
         if passphrase != PASSPHRASE:
             raise Refused("window.create.differs")
         return vault

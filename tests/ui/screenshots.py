@@ -52,17 +52,20 @@ def _unlock_beside() -> QWidget:
     return page
 
 
-def _unlock_damaged() -> QWidget:
-    from PySide6.QtCore import QThreadPool
+def _unlock_with(passphrase: str) -> Callable[[], QWidget]:
+    def build() -> QWidget:
+        from PySide6.QtCore import QThreadPool
 
-    from tests.ui.invented import DAMAGED, InventedDoor
-    from ui.unlock.page import UnlockPage
+        from tests.ui.invented import InventedDoor
+        from ui.unlock.page import UnlockPage
 
-    page = UnlockPage(InventedDoor())
-    page.unlock_form.passphrase.edit.setText(DAMAGED)
-    page.unlock_form.button.click()
-    QThreadPool.globalInstance().waitForDone()
-    return page
+        page = UnlockPage(InventedDoor())
+        page.unlock_form.passphrase.edit.setText(passphrase)
+        page.unlock_form.button.click()
+        QThreadPool.globalInstance().waitForDone()
+        return page
+
+    return build
 
 
 def _recover(sort: str) -> Callable[[], QWidget]:
@@ -313,7 +316,9 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "states": _states,
     "unlock": _unlock,
     "unlock-beside": _unlock_beside,
-    "unlock-damaged": _unlock_damaged,
+    "unlock-damaged": _unlock_with("damaged"),
+    "unlock-full": _unlock_with("full"),
+    "unlock-wrong": _unlock_with("wrong"),
     "unlock-recover": _recover("key"),
     "unlock-recover-shares": _recover("shares"),
     "unlock-create": _create,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from casefile.errors import Refused
-from casefile.i18n import Catalogue
 from casefile.vault.lock import FolderLock
 
 _HOLDER = """
@@ -43,13 +40,3 @@ def test_released_once_or_twice(tmp_path: Path) -> None:
     lock.release()
     lock.release()
     FolderLock(tmp_path).release()
-
-
-def test_a_vault_where_nothing_can_be_written_says_to_copy_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def write_protected(*_arguments: object) -> int:
-        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
-
-    monkeypatch.setattr("casefile.vault.lock.os.open", write_protected)
-    with pytest.raises(Refused) as refused:
-        FolderLock(tmp_path)
-    assert "open the copy" in Catalogue("en").error(refused.value)

@@ -16,18 +16,23 @@ _BAR = 3
 
 
 class RescueBar(QWidget):
-    """Says that nothing can be changed, and leads to the check that names what is damaged."""
+    """Says that nothing can be changed, and why: the vault lies where nothing can be written, or it is damaged; then a link leads to the
+    check that names what is.
+    """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = Paragraph("", "second", "ink")
-        self.words.set_text(t("door.rescue.line"), t("door.rescue.check"))
+        why = "standing_still" if desk.vault.is_still else "rescue"
+        self._tone = "due" if desk.vault.is_still else "danger"
+        title, line = t(f"door.{why}.title"), t(f"door.{why}.line")
+        self.words.set_text(line, t("door.rescue.check") if why == "rescue" else "")
         self.words.link_followed.connect(lambda: desk.go("settings", "check"))
-        self.setAccessibleName(f"{t('door.rescue.title')}. {t('door.rescue.line')}")
+        self.setAccessibleName(f"{title}. {line}")
         row = QHBoxLayout(self)
         row.setContentsMargins(sizes.S24, 8, sizes.S24, 8)
         row.setSpacing(sizes.S12)
-        row.addWidget(Label(t("door.rescue.title"), "strong", "danger"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Label(title, "strong", self._tone), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -36,8 +41,8 @@ class RescueBar(QWidget):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground and the red bar at its left."""
+        """Draw the ground and the bar at its left."""
         painter = QPainter(self)
         area = QRectF(self.rect())
-        painter.fillRect(area, colour("danger_soft"))
-        painter.fillRect(QRectF(0, 0, _BAR, area.height()), colour("danger"))
+        painter.fillRect(area, colour(f"{self._tone}_soft"))
+        painter.fillRect(QRectF(0, 0, _BAR, area.height()), colour(self._tone))

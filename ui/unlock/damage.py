@@ -1,4 +1,4 @@
-"""What the unlock page says of a vault that is damaged: what is wrong, what is safe, and what can be done."""
+"""What the unlock page says of a vault that does not open as usual: what is wrong, what is safe, and what can be done."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ def damaged(error: CasefileError, read_only: Act, restore: Act) -> ErrorBanner:
     """For a vault that does not open as it was saved; it may still be read."""
     body = f"{catalogue().error(error)} {t('door.damaged.safe')}"
     return ErrorBanner(t("door.damaged.title"), body, _actions(("rescue", read_only), ("restore", restore)))
+
+
+def still(error: CasefileError, read_only: Act) -> ErrorBanner:
+    """For a vault that lies where nothing can be written. It need not be damaged, and all of it may be read."""
+    return ErrorBanner(t("door.still.title"), catalogue().error(error), _actions(("rescue", read_only)))
 
 
 def unreadable(error: CasefileError, recover: Act, restore: Act) -> ErrorBanner:

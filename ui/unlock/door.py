@@ -96,10 +96,11 @@ class Door(Protocol):
         """Allow or forbid it; forbidding forgets at once."""
 
     def unlock(self, vault: KnownVault, passphrase: str, beside: Beside, progress: Progress) -> Any:
-        """The open vault, as the workspace wants it. `VerificationFailed` where it is damaged and may still be read."""
+        """The open vault, as the workspace wants it. `VerificationFailed` where it is damaged and may still be read, `CannotWrite` where
+        it can only be read."""
 
     def rescue(self, vault: KnownVault, passphrase: str, beside: Beside, progress: Progress) -> Any:
-        """A damaged vault, open for reading alone."""
+        """A vault that does not open as usual, open for reading alone."""
 
     def recover(self, vault: KnownVault, wish: Recovery, progress: Progress) -> Any:
         """The open vault, which has a new passphrase."""

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from casefile.errors import CasefileError, VerificationFailed
+from casefile.errors import CannotWrite, CasefileError, VerificationFailed
 from ui.parts.banner import ErrorBanner
 from ui.parts.buttons import Button, Link
 from ui.parts.fields import PassphraseField
@@ -17,7 +17,7 @@ from ui.parts.labelled import Finding, Labelled
 from ui.parts.labels import Label
 from ui.theme import sizes
 from ui.unlock.beside import BesidePassphrase
-from ui.unlock.damage import damaged, unreadable
+from ui.unlock.damage import damaged, still, unreadable
 from ui.unlock.door import Door, KnownVault, lock_again
 from ui.unlock.keyboard import Keyboard
 from ui.unlock.keyboard_line import KeyboardLine
@@ -123,13 +123,16 @@ class UnlockForm(QWidget):
         self._free(True)
         if vault != self._vault:
             return  # another one was chosen meanwhile
-        if not isinstance(error, VerificationFailed):
+        if not isinstance(error, (VerificationFailed, CannotWrite)):
             self._field.refuse(catalogue().error(error))
             self.passphrase.edit.setFocus()
             return
         self._offered = passphrase
         self._offer.start()
-        self._say(damaged(error, self._later(self._rescue), self._later(self.restore_asked.emit)))
+        if isinstance(error, CannotWrite):
+            self._say(still(error, self._later(self._rescue)))
+        else:
+            self._say(damaged(error, self._later(self._rescue), self._later(self.restore_asked.emit)))
 
     def _refuse_rescue(self, error: CasefileError) -> None:
         self._free(True)

@@ -12,12 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from casefile import settings
 from casefile.crypto.kdf import FLOOR
-from casefile.errors import CasefileError, Refused, VerificationFailed
+from casefile.errors import CannotWrite, CasefileError, Refused, VerificationFailed
 from casefile.progress import SILENT
 from casefile.usecases import cases, edit, keyfiles, recovery, summary
 from casefile.usecases import session as sessions
 from casefile.usecases.session import Session
 from tests.usecases.test_recovery import shares, typed
+from tests.vault import still
 from ui.door import CoreDoor
 from ui.opening import open_workspace
 from ui.shell.rescue_bar import RescueBar
@@ -121,6 +122,30 @@ def test_a_damaged_vault_opens_for_reading_and_lets_a_case_out(
     assert workspace.pages.currentWidget().place().startswith("check")
     QThreadPool.globalInstance().waitForDone()
     session.lock()
+
+
+def test_a_vault_on_a_write_protected_disk_opens_for_reading_and_is_not_called_damaged(
+    qtbot: QtBot, sample_vault: Path, tmp_path: Path, passphrase: str
+) -> None:
+    with still.small_disk(tmp_path / "stick") as stick:
+        shutil.copytree(sample_vault, stick / "Sample.casefile")
+        still.write_protect(stick)
+        door = CoreDoor()
+        vault = door.look(stick / "Sample.casefile")
+        with pytest.raises(CannotWrite, match="lies_read_only"):
+            door.unlock(vault, passphrase, Beside(), SILENT)
+        session = door.rescue(vault, passphrase, Beside(), SILENT)
+        workspace = open_workspace(session)
+        qtbot.addWidget(workspace)
+        workspace.show()
+        QThreadPool.globalInstance().waitForDone()
+        bar = workspace.findChildren(RescueBar)[0]
+        assert bar.accessibleName().startswith("Opened for reading only. Nothing can be written where this vault lies")
+        paper = summary.export(session, "KZ-2016-003", tmp_path / "summary.pdf", "en", "lawyer")
+        assert paper.read_bytes().startswith(b"%PDF")
+        workspace.before_lock()
+        QThreadPool.globalInstance().waitForDone()
+        session.lock()
 
 
 def test_one_damaged_page_leaves_the_rest_to_be_read(sample_vault: Path, tmp_path: Path, passphrase: str) -> None:

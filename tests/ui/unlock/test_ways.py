@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
-from tests.ui.invented import DAMAGED, PASSPHRASE, VAULTS, InventedDoor
+from tests.ui.invented import DAMAGED, FULL, PASSPHRASE, VAULTS, InventedDoor
 from ui.help.leaflet import Leaflet
 from ui.parts.buttons import Link
 from ui.shell.window import Window
@@ -86,6 +86,20 @@ def test_damage_is_told_and_reading_offered_without_typing_again(
         _follow(page, "Open for reading only")
     assert told.args == [VAULTS[0]]
     assert door.rescued == [DAMAGED]
+
+
+def test_a_full_disk_is_told_and_reading_offered_without_typing_again(
+    qtbot: QtBot, page: UnlockPage, door: InventedDoor
+) -> None:
+    _unlock(page, FULL)
+    qtbot.waitUntil(lambda: page.unlock_form.banner is not None)
+    banner = page.unlock_form.banner
+    assert banner is not None
+    assert "is full, so it cannot be opened as usual" in banner.accessibleName()
+    assert "damaged" not in banner.accessibleName()
+    with qtbot.waitSignal(page.opened):
+        _follow(page, "Open for reading only")
+    assert door.rescued == [FULL]
 
 
 def test_the_offer_and_the_passphrase_kept_for_it_go_together(qtbot: QtBot, page: UnlockPage) -> None:
