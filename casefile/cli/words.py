@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from casefile.cli.counted import Counted
-from casefile.errors import Refused
+from casefile.errors import CannotWrite, Refused, VerificationFailed
+from casefile.i18n import Catalogue
 from casefile.usecases import keyfiles
 from casefile.usecases import session as sessions
 from casefile.usecases.session import Session
@@ -48,7 +49,7 @@ def with_vault(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
         "--header", metavar="FOLDER", type=Path, help="where the vault's header lies, when it is kept on a stick"
     )
     parser.add_argument(
-        "--rescue", action="store_true", help="open a damaged vault for reading alone, to get out what is intact"
+        "--rescue", action="store_true", help="open a damaged vault, or one on a full or read-only disk, for reading alone"
     )
     return parser
 
@@ -64,8 +65,20 @@ def unlocked(arguments: argparse.Namespace) -> Iterator[Session]:
 
 
 def unlock(arguments: argparse.Namespace, typed: str) -> Session:
-    """The session of the vault that the arguments name, with the passphrase that was typed."""
-    opening = sessions.rescue if arguments.rescue else sessions.unlock
+    """The session of the vault that the arguments name, with the passphrase that was typed. What `--rescue` may open is said to be so.
+
+    Raises:
+        CasefileError: as `sessions.rescue` or `sessions.unlock`.
+    """
+    if arguments.rescue:
+        return _opened(arguments, typed, sessions.rescue)
+    try:
+        return _opened(arguments, typed, sessions.unlock)
+    except (VerificationFailed, CannotWrite) as error:
+        raise type(error)("cli.rescue_offered", reason=Catalogue("en").error(error)) from error
+
+
+def _opened(arguments: argparse.Namespace, typed: str, opening: Callable[..., Session]) -> Session:
     return opening(
         arguments.vault,
         typed,

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
-SENTENCE = "casefile: The vault is damaged and open for reading alone. Nothing was changed.\n"
+from tests.kept.test_kept_vaults import KEPT, PASSPHRASE
+from tests.vault import still
+
+SENTENCE = "casefile: The vault is open for reading only. Nothing was changed.\n"
 
 
 @pytest.fixture
@@ -67,3 +71,44 @@ def test_what_is_intact_gets_out(run, vault, secret, tmp_path):
     note = next(each["id"] for each in shown["evidence"] if each["original_name"] == "note.txt")
     assert run("extract", vault, note, "-o", copy, *rescue).code == 0
     assert copy.read_text() == "An invented note\n"
+
+
+@pytest.mark.parametrize(
+    ("stop", "says"), [(still.fill, "is full"), (still.write_protect, "where nothing can be written")]
+)
+def test_what_lies_on_a_disk_that_takes_nothing_gets_out(run, vault, secret, tmp_path, stop, says):
+    with still.small_disk(tmp_path / "stick") as stick:
+        there = stick / vault.name
+        shutil.copytree(vault, there)
+        stop(stick)
+        answer = run("cases", there, "--passphrase-file", secret)
+        assert answer.code == 1
+        assert says in answer.err
+        assert answer.err.endswith(" To read what can be read, add --rescue.\n")
+        test_what_is_intact_gets_out(run, there, secret, tmp_path)
+        rescue = ("--rescue", "--passphrase-file", secret)
+        assert "KZ-2016-003" in run("cases", there, *rescue).out
+        assert run("export", there, "--format", "json", "-o", tmp_path / "out", *rescue).code == 0
+        assert "ok" in run("verify", there, "--passphrase-file", secret).out
+        assert run("verify", there, "--deep", "--passphrase-file", secret).code == 0
+
+
+def test_a_vault_of_an_earlier_version_on_a_write_protected_disk_says_to_copy_it(run, tmp_path):
+    secret = tmp_path / "kept.txt"
+    secret.write_text(PASSPHRASE)
+    with still.small_disk(tmp_path / "stick") as stick:
+        shutil.copytree(KEPT / "records-2" / "Kept.casefile", stick / "Kept.casefile")
+        still.write_protect(stick)
+        answer = run("cases", stick / "Kept.casefile", "--rescue", "--passphrase-file", secret)
+    assert answer.code == 1
+    assert "earlier version" in answer.err
+    assert "open the copy" in answer.err
+
+
+def test_a_damaged_vault_names_the_way_to_read_it(run, vault, secret):
+    head = vault / "head"
+    head.write_bytes(bytes(len(head.read_bytes())))
+    answer = run("cases", vault, "--passphrase-file", secret)
+    assert answer.code == 3
+    assert answer.err.endswith(" To read what can be read, add --rescue.\n")
+    assert run("cases", vault, "--rescue", "--passphrase-file", secret).code == 0
