@@ -71,7 +71,9 @@ class Finder:
         matching = [action for action in _ACTIONS if words.lower() in t(action[0]).lower()]
         steps = [step for step in steps if words.lower() in step.title[0][0].lower()]
         groups = [replace(group(kind, found, len(found)), more=len(hits) >= most) for kind, found in _by_kind(hits)]
-        return Answer((*groups, *saved, *([_actions(matching, steps)] if matching or steps else [])))
+        return Answer(
+            (*by_reference_first(groups, words), *saved, *([_actions(matching, steps)] if matching or steps else []))
+        )
 
 
 def _exchange(session: Session) -> list[tuple[str, str]]:
@@ -92,6 +94,17 @@ def _saved(kept: Sequence[SavedSearch], words: str) -> list[FoundGroup]:
 def place_of(kind: str) -> tuple[int, str]:
     """What kinds are sorted by wherever results are shown."""
     return (_ORDER.index(kind) if kind in _ORDER else len(_ORDER), kind)
+
+
+def by_reference_first(groups: Iterable[FoundGroup], typed: str) -> list[FoundGroup]:
+    """The groups in their order; but who types the whole reference of a case means that case: it stands before all names that are like a part of it."""
+    words = typed.strip().casefold()
+
+    def is_meant(each: Found) -> bool:
+        return each.page == "cases" and each.right.casefold() == words
+
+    moved = [replace(each, found=tuple(sorted(each.found, key=lambda one: not is_meant(one)))) for each in groups]
+    return sorted(moved, key=lambda each: not any(map(is_meant, each.found)))
 
 
 def group(kind: str, hits: Sequence[Hit], total: int) -> FoundGroup:

@@ -190,7 +190,7 @@ class SearchPage(Surface):
             if found:
                 self._ask()
                 return
-        self.results.show_answer(answer(found, self._kind), self._kind)
+        self.results.show_answer(answer(found, self._kind, self._typed), self._kind)
         self._show_title()
         self._fill_strip()
         shown = next((each for each in found if each.kind == self._kind), None)

@@ -34,9 +34,10 @@ def filters(found: Sequence[KindFound]) -> tuple[KindFilter, ...]:
     )
 
 
-def answer(found: Sequence[KindFound], kind: str) -> Answer:
-    """The best of every kind with a way to the others, or all that was read of `kind`."""
-    return Answer(tuple(_group(each, kind) for each in _ordered(found) if each.best and kind in ("", each.kind)))
+def answer(found: Sequence[KindFound], kind: str, typed: str = "") -> Answer:
+    """The best of every kind with a way to the others, or all that was read of `kind`; first the case whose reference was `typed`."""
+    groups = (_group(each, kind) for each in _ordered(found) if each.best and kind in ("", each.kind))
+    return Answer(tuple(finding.by_reference_first(groups, typed)))
 
 
 def total(found: Sequence[KindFound]) -> str:

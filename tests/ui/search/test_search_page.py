@@ -68,6 +68,16 @@ def test_the_person_stands_first_in_whatever_spelling(qtbot: QtBot, page: Search
     assert first.page == "people"
 
 
+def test_the_case_whose_reference_was_typed_stands_before_names_like_a_part_of_it(
+    qtbot: QtBot, page: SearchPage, opened: Session
+) -> None:
+    _search(qtbot, page, "kz-2016-003")
+    first = page.results.chosen()
+    assert first is not None and first.page == "cases" and first.right == "KZ-2016-003"
+    group = Finder(opened).find("KZ-2016-003 ", every_spelling=True).groups[0]
+    assert (group.kind, group.found[0].right) == ("case", "KZ-2016-003")
+
+
 def test_more_results_of_a_kind_are_one_step_away(qtbot: QtBot, page: SearchPage) -> None:
     _search(qtbot, page, "court")
     every = next(each for each in _found(page) if each.key == "all:happening")
