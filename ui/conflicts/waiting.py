@@ -8,12 +8,13 @@ from typing import Any
 
 from casefile import clock
 from casefile.domain import dates
-from casefile.domain.codec import value_to_json
+from casefile.domain.codec import value_from_json, value_to_json
 from casefile.domain.definition import FieldDefinition, Shape
 from casefile.domain.kinds import KINDS
 from casefile.domain.labels import kind_key
 from casefile.domain.saying import Named
 from casefile.domain.values import Text
+from casefile.domain.values import Version as Language
 from casefile.errors import NotFound
 from casefile.usecases import conflicts, edit, picking
 from casefile.usecases.conflicts import Conflict, Fork, Request, Version
@@ -93,11 +94,23 @@ def typed(conflict: Conflict, words: str) -> Any:
     if field is None or not words.strip():
         return None
     if field.shape is Shape.TEXT:
-        return value_to_json(field, Text.of(words.strip(), language()))
+        return value_to_json(field, _text(field, conflict, words.strip()))
     if field.shape is Shape.WHEN:
         when = dates.read(words, language(), clock.now().date())
         return None if when is None else value_to_json(field, when)
     return words.strip()
+
+
+def _text(field: FieldDefinition, conflict: Conflict, words: str) -> Text:
+    """`words` in the language of the window; in the others stays what every version says alike, for over that nobody disagrees."""
+    said = [value_from_json(field, each.value) for each in conflict.versions if each.value is not None]
+    alike = [
+        each
+        for each in (said[0].versions if said else ())
+        if each.language != language() and all(each in other.versions for other in said)
+    ]
+    typed = Language(language(), words, original=not any(each.original for each in alike))
+    return Text(tuple(sorted((typed, *alike), key=lambda each: not each.original)))
 
 
 def _field(conflict: Conflict) -> FieldDefinition | None:

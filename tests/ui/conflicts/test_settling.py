@@ -9,14 +9,17 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from casefile.domain.codec import value_from_json, value_to_json
 from casefile.domain.definition import Ref
-from casefile.domain.kinds import Case, Happening, Person
+from casefile.domain.kinds import KINDS, Case, Happening, Person
 from casefile.domain.values import Text
+from casefile.domain.values import Version as Words
 from casefile.usecases import conflicts, edit, syncing
 from casefile.usecases.session import Session
 from tests.ui.handover import colleagues_at_work
 from tests.ui.handover.colleagues_at_work import AtWork
 from tests.usecases.exchanging import send
+from ui.conflicts import waiting
 from ui.conflicts.page import ConflictsPage
 from ui.conflicts.panels import ConflictPanel, RequestPanel
 from ui.parts.buttons import Button
@@ -118,6 +121,14 @@ def test_a_third_value_is_typed(qtbot: QtBot, page: ConflictsPage, work: AtWork)
     panel.use.click()
     qtbot.waitUntil(lambda: page.found is not None and all(each.path != "education" for each in page.found.conflicts))
     assert str(_person(work.receiver, work.unwanted).education) == "Both of us"
+
+
+def test_what_is_typed_in_one_language_leaves_the_others_as_all_have_them() -> None:
+    title, russian = KINDS["case"].field("title"), Words("ru", "Дело", original=False)
+    said = [value_to_json(title, Text((Words("en", words), russian))) for words in ("Mine", "Theirs")]
+    versions = tuple(conflicts.Version(each, each, "", "", "", shown=False) for each in said)
+    made = waiting.typed(conflicts.Conflict("1", "case", "", "title", versions), "Ours")
+    assert value_from_json(title, made) == Text((Words("en", "Ours"), russian))
 
 
 def test_a_request_names_what_it_destroys_and_cancel_is_first(qtbot: QtBot, page: ConflictsPage, work: AtWork) -> None:
