@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casefile import clock
@@ -66,7 +66,7 @@ class TakenPage(Surface):
         self._show_found([] if taken.again else _entries(taken))
         self.save.show()
         self._show_next()
-        self._desk.run(self, self._count, self._show_waiting, self._fail)
+        self._ask_what_waits()
 
     def show_answered(self, answered: Answered) -> None:
         """Show what a receipt says."""
@@ -113,6 +113,12 @@ class TakenPage(Surface):
         self.notes.show_notes(notes)
         self.save.hide()
         self.foot.say("", t("merging.share.made.where", path=shared.bundle.path))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever comes back may have settled what waited."""
+        super().showEvent(event)
+        if self._taken is not None:
+            self._ask_what_waits()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves."""
@@ -178,6 +184,9 @@ class TakenPage(Surface):
             notes.append(Note("trash-2", t("merging.next.requests"), "due", t("merging.see"), self.settle.emit))
         self.notes.show_notes(notes)
         self.foot.say("", t("merging.receipt_saved", path=self._saved) if self._saved else t("merging.receipt_waits"))
+
+    def _ask_what_waits(self) -> None:
+        self._desk.run(self, self._count, self._show_waiting, self._fail)
 
     def _count(self, _progress: Progress) -> tuple[int, int]:
         """Fields in conflict and open requests, those from before among them."""

@@ -194,6 +194,12 @@ def test_what_is_removed_for_good_is_named_first_and_then_all_is_merged(
     assert page.taken.foot.said() == "The receipt is not saved yet."
     page.taken.save_receipt(tmp_path / "receipt.age")
     qtbot.waitUntil(lambda: "receipt.age" in page.taken.foot.said(), timeout=20000)
+    qtbot.waitUntil(lambda: any("versions now" in each.text for each in page.taken.notes.notes))
+    (conflict,) = conflicts.listed(work.receiver).first
+    conflicts.choose(work.receiver, conflict.record, conflict.path, conflict.versions[0].entry)
+    page.hide()
+    page.show()
+    qtbot.waitUntil(lambda: not any("versions now" in each.text for each in page.taken.notes.notes))
 
 
 def test_the_same_file_again_says_so_and_gives_the_receipt_again(
