@@ -144,6 +144,8 @@ def _verify(arguments: argparse.Namespace) -> int:
     else:
         for each in checks:
             print(f"{'ok    ' if each.held else 'FAILED'} {one_line(words.text(each.key, **each.values))}")
+        if not arguments.deep:
+            print(f"{'':<6} {words.text('verify.unread')}")
     return 0 if all(each.held for each in checks) else 3
 
 

@@ -9,16 +9,24 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from casefile.errors import VerificationFailed
 
-_LIMIT = 20
+_LIMIT = 200
+_DAMAGED = "HMAC verification failed for "
+_NO_FAULT = ("ok", "*** in database main ***")
 _VIRTUAL = "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
 
 
 def faults(connection: Connection) -> list[str]:
-    """What `PRAGMA cipher_integrity_check` (every page's HMAC) and `integrity_check` find wrong; empty when all is well."""
-    pages = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
+    """What `PRAGMA cipher_integrity_check` (every page's HMAC) and `integrity_check` find wrong, a line each; empty when all is well.
+
+    Where pages are damaged, their structure is not looked at: from the first of them on SQLCipher answers that every other is damaged too.
+    """
+    pages = [str(row[0]).removeprefix(_DAMAGED) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
+    if pages:
+        return pages
     _refresh(connection)
-    structure = [str(row[0]) for row in connection.exec_driver_sql(f"PRAGMA integrity_check({_LIMIT})")]
-    return [*pages[:_LIMIT], *(line for line in structure if line != "ok")]
+    structure = connection.exec_driver_sql(f"PRAGMA integrity_check({_LIMIT})").scalars().all()
+    lines = (line for told in structure for line in str(told).splitlines())  # a tree's faults are one row
+    return [line for line in lines if line not in _NO_FAULT]
 
 
 def _refresh(connection: Connection) -> None:

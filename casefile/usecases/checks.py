@@ -31,10 +31,10 @@ class Check:
 def outcome(
     held: str, failed: str, wrong: Sequence[str], looked_at: int | None = None, records: Sequence[str] = ()
 ) -> Check:
-    """`held` where nothing is wrong, else `failed` with how many there are and the first of them by name."""
+    """`held` where nothing is wrong, else `failed` with how many there are, the first of them by name, and how many more."""
     if not wrong:
         return Check(held, held=True, good=looked_at)
-    more = "" if len(wrong) <= _NAMED else " …"
+    more = "" if len(wrong) <= _NAMED else f" … +{len(wrong) - _NAMED}"
     values = {"n": len(wrong), "which": ", ".join(islice(wrong, _NAMED)) + more}
     good = None if looked_at is None else max(0, looked_at - len(wrong))
     return Check(failed, held=False, values=values, wrong=tuple(wrong), records=tuple(records), good=good)

@@ -27,3 +27,29 @@ def test_damage_is_named_for_a_program_and_the_rest_called_good(
     [failed] = [each for each in damaged.json if not each["held"]]
     assert (failed["check"], failed["wrong"]) == ("verify.files_missing", [gone.name])
     assert len(failed["records"]) == 1 and failed["good"] == held["good"] - 1
+
+
+def test_a_quick_check_says_what_it_did_not_look_at(run: Run, sample_vault: Path, secret: Path, tmp_path: Path) -> None:
+    vault = tmp_path / "Copy.casefile"
+    shutil.copytree(sample_vault, vault)
+    last = run("verify", vault, "--passphrase-file", secret).out.splitlines()[-1]
+    assert "What is in the files was not read" in last
+    assert "--deep" in last
+
+
+def test_of_many_damaged_pages_the_first_are_named_and_the_rest_counted(
+    run: Run, sample_vault: Path, secret: Path, tmp_path: Path
+) -> None:
+    vault = tmp_path / "Copy.casefile"
+    shutil.copytree(sample_vault, vault)
+    pages = (vault / "records.db").stat().st_size // 4096
+    with (vault / "records.db").open("r+b") as file:
+        for page in range(pages - 40, pages):
+            file.seek(page * 4096 + 1000)
+            file.write(b"damage")
+    answer = run("verify", vault, "--deep", "--passphrase-file", secret)
+    assert answer.code == 3
+    (line,) = [line for line in answer.out.splitlines() if "Pages of the database are damaged" in line]
+    assert line.endswith(
+        f"(40): page {pages - 39}, page {pages - 38}, page {pages - 37}, page {pages - 36}, page {pages - 35} … +35"
+    )
