@@ -9,6 +9,7 @@ from casefile.cli import plain
 from casefile.cli.words import Commands, command, print_json, unlocked, with_vault
 from casefile.domain.chronology import chronology
 from casefile.domain.codec import element_to_json
+from casefile.domain.kinds import KINDS
 from casefile.domain.visible import one_line
 from casefile.errors import Refused
 from casefile.usecases import cases, narrowing, search
@@ -17,6 +18,8 @@ from casefile.usecases.narrowing import Said
 from casefile.usecases.session import Session
 
 _PAGE = 500
+_LISTS = {"kind": "case_kind", "theme": "theme", "tag": ""}
+"""Filters of the case list by a value, and the term list that it must be in; a tag may be any word."""
 _FILTERS = (
     ("from", "DATE", "only what touches this day or a later one"),
     ("to", "DATE", "only what touches this day or an earlier one"),
@@ -46,7 +49,9 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--json", action="store_true")
     parser = with_vault(command(commands, "search", _search, "search names and full text"))
     parser.add_argument("query", metavar="QUERY")
-    parser.add_argument("--kind", action="append", default=[], help="only records of this kind; may be given again")
+    parser.add_argument(
+        "--kind", action="append", default=[], help=f"only records of this kind: {', '.join(KINDS)}; may be given again"
+    )
     for name, metavar, what in _FILTERS:
         parser.add_argument(f"--{name}", dest=f"narrow_{name}", metavar=metavar, help=what)
     parser.add_argument("--json", action="store_true")
@@ -54,7 +59,7 @@ def add_to(commands: Commands) -> None:
 
 def _cases(arguments: argparse.Namespace) -> int:
     with unlocked(arguments) as session:
-        rows = _all(session, _filter(arguments.filter))
+        rows = _all(session, _filter(session, arguments.filter))
     if arguments.json:
         print_json([_row(row) for row in rows])
     else:
@@ -70,13 +75,14 @@ def _all(session: Session, wanted: CaseFilter) -> list[CaseRow]:
     return rows
 
 
-def _filter(words: list[str]) -> CaseFilter:
+def _filter(session: Session, words: list[str]) -> CaseFilter:
     found = CaseFilter()
     for word in words:
         name, separator, value = word.partition("=")
-        if separator and name not in ("kind", "theme", "tag"):
-            raise Refused("cli.unknown_filter", name=name)
+        if separator and name not in _LISTS:
+            raise Refused("cli.unknown_filter", name=name, names=", ".join(_LISTS))
         if separator:
+            value = narrowing.code(session, _LISTS[name], value) if _LISTS[name] else value
             found = replace(found, **{name: value})  # type: ignore[arg-type]  # one of three string fields
         elif word in READY_MADE:
             ready = READY_MADE[word]
@@ -117,11 +123,12 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _search(arguments: argparse.Namespace) -> int:
+    kinds = tuple(map(_kind, arguments.kind))
     with unlocked(arguments) as session:
         given = {name: getattr(arguments, f"narrow_{name}") for name, _, _ in _FILTERS}
         said = Said(since=given.pop("from"), until=given.pop("to"), **given)
         wanted = narrowing.narrowing(session, said)
-        hits = search.answer(session, arguments.query, kinds=tuple(arguments.kind), narrowing=wanted)
+        hits = search.answer(session, arguments.query, kinds=kinds, narrowing=wanted)
     if arguments.json:
         print_json(
             [
@@ -133,3 +140,15 @@ def _search(arguments: argparse.Namespace) -> int:
         for hit in hits:
             print("\t".join(map(one_line, (hit.kind, hit.id, hit.title, hit.snippet))))
     return 0
+
+
+def _kind(words: str) -> str:
+    """The kind of record that is meant.
+
+    Raises:
+        Refused: there is none of that name; nothing would be found, and it would look as if nothing were there.
+    """
+    found = words.strip().casefold()
+    if found not in KINDS:
+        raise Refused("search.no_kind", words=words, kinds=", ".join(KINDS))
+    return found

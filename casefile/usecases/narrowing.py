@@ -56,10 +56,10 @@ def narrowing(session: Session, said: Said) -> Narrowing:
     return Narrowing(
         since=said.since and _day(said.since, last=False),
         until=said.until and _day(said.until, last=True),
-        theme=said.theme and _code(session, "theme", said.theme),
+        theme=said.theme and code(session, "theme", said.theme),
         region=said.region and _named(session, said.region, ("place",)),
         tag=said.tag,
-        role=said.role and _code(session, "role", said.role),
+        role=said.role and code(session, "role", said.role),
         person=said.person and _named(session, said.person, ("person", "organisation")),
         case=said.case and cases.find(session, said.case).id,
     )
@@ -103,19 +103,24 @@ def days(words: str, language: str) -> tuple[str, str] | None:
     return extent.earliest.isoformat(), extent.latest.isoformat()
 
 
-def _day(words: str, *, last: bool) -> str:
-    found = days(words, "en")
-    if found is None:
-        raise Refused("search.no_date", words=words)
-    return found[1] if last else found[0]
+def code(session: Session, terms: str, words: str) -> str:
+    """The code in the list `terms` that a person means by it or by its words in any language.
 
-
-def _code(session: Session, terms: str, words: str) -> str:
+    Raises:
+        Refused: it is not in the list.
+    """
     known = additions.load(session).list(terms)
     for term in known:
         if words.casefold() in {term.code, *(label.casefold() for label in term.labels.values())}:
             return term.code
     raise Refused("search.no_term", words=words, codes=", ".join(term.code for term in known))
+
+
+def _day(words: str, *, last: bool) -> str:
+    found = days(words, "en")
+    if found is None:
+        raise Refused("search.no_date", words=words)
+    return found[1] if last else found[0]
 
 
 def _named(session: Session, words: str, kinds: Sequence[str]) -> str:

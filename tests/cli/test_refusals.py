@@ -172,3 +172,28 @@ def _process(places, *words, stdout=subprocess.PIPE, **environment):
         env={**os.environ, **places, **environment, "PYTHONPATH": str(ROOT)},
         check=False,
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (("search", "--kind", "nonsense", "strike"), ("“nonsense” is no kind of record", "person", "happening")),
+        (("cases", "--filter", "theme=nonsense"), ("“nonsense” is not in the list", "trade_unions")),
+        (("cases", "--filter", "kind=nonsense"), ("“nonsense” is not in the list",)),
+        (("cases", "--filter", "colour=red"), ("no filter colour", "kind, theme, tag")),
+    ],
+)
+def test_a_value_that_is_in_no_list_is_not_taken_for_an_empty_answer(run, vault, secret, words, names):
+    answer = run(words[0], vault, *words[1:], "--passphrase-file", secret)
+    assert_one_line(answer, 1)
+    assert answer.out == ""
+    assert all(name in answer.err for name in names), answer.err
+
+
+def test_a_kind_and_a_theme_may_be_written_as_people_do(run, vault, secret):
+    assert run("search", vault, "strike", "--kind", "Happening", "--passphrase-file", secret).out
+    by_code = run("cases", vault, "--filter", "theme=trade_unions", "--passphrase-file", secret).out
+    assert (
+        by_code
+        == run("cases", vault, "--filter", "theme=trade unions and labour rights", "--passphrase-file", secret).out
+    )
