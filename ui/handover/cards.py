@@ -10,6 +10,7 @@ from casefile.errors import Refused, VerificationFailed
 from casefile.usecases import comparing, contacts
 from casefile.usecases.comparing import Comparison, Match
 from casefile.usecases.contacts import Card, Change, Standing, Weighed
+from casefile.usecases.identity import Card as OwnKeys
 from ui.words import catalogue, language, t
 
 
@@ -30,6 +31,11 @@ def read(text: str) -> tuple[Card | None, str]:
         return None, t("handing.add.no_card")
     except VerificationFailed as error:
         return None, catalogue().error(error)
+
+
+def is_own(card: Card, own: OwnKeys | None) -> bool:
+    """Whether a card is the one of this vault."""
+    return own is not None and own.recipient == card.recipient
 
 
 def standing(weighed: Weighed, card: Card) -> Said:

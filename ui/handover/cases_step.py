@@ -130,7 +130,7 @@ class Checklist(QListView):
 
 class CasesStep(QWidget):
     """`toggled` tells (id, whether chosen); `asked` the words that the list is to be filtered by; `more` asks for further rows, `whole` for
-    all of the list to be chosen, or none of it; `among` carries `ALL`, `ANYWHERE` or the id of a view or search that was kept."""
+    all of the list to be chosen, or none of it; `among` carries `ALL`, `ANYWHERE` or the id of a view or search that was kept. `line` is the key of what is said while none is chosen."""
 
     toggled = Signal(str, bool)
     asked = Signal(str)
@@ -138,8 +138,9 @@ class CasesStep(QWidget):
     whole = Signal()
     among = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, line: str = "handing.cases.line", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._line = line
         self.heading = Heading(t("handing.step.cases"), bare=True)
         self.every = Link("")
         self.heading.add(self.every)
@@ -158,6 +159,7 @@ class CasesStep(QWidget):
         self.every.clicked.connect(self.whole)
         self.source.activated.connect(self._turn_to)
         self.show_sources(())
+        self.setFocusProxy(self.filter.edit)
         self._lay_out()
 
     def show_sources(self, kept: Sequence[tuple[str, str]]) -> None:
@@ -230,7 +232,7 @@ class CasesStep(QWidget):
         self._left, self._right = QWidget(), QWidget()
         left, right = QVBoxLayout(self._left), QVBoxLayout(self._right)
         self._none = Notes()
-        self._none.show_notes([Note("info", t("handing.cases.line"))])
+        self._none.show_notes([Note("info", t(self._line))])
         for column in (left, right):
             column.setContentsMargins(0, sizes.S8, 0, 0)
             column.setSpacing(0)

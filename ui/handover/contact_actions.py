@@ -13,6 +13,7 @@ from casefile.domain.kinds import Contact
 from casefile.errors import CasefileError
 from casefile.usecases import contacts, edit, sealedcards, sharing
 from casefile.usecases.edit import Changes
+from casefile.usecases.identity import Card as OwnKeys
 from ui.handover import cards
 from ui.handover.contact_dialogs import AddContact, CompareContact, EditContact, LostKeys, ask_to_add
 from ui.parts.dialog import confirm_destruction
@@ -32,9 +33,9 @@ class ContactActions(QObject):
         super().__init__(page)
         self._desk, self._page = desk, page
 
-    def add(self, known: Sequence[Contact] = ()) -> AddContact:
-        """Ask for a card and remember whose it is; `known` are those of whom it may tell new keys."""
-        return ask_to_add(self._page.window(), known, self._add)
+    def add(self, known: Sequence[Contact] = (), own: OwnKeys | None = None) -> AddContact:
+        """Ask for a card and remember whose it is; `known` are those of whom it may tell new keys, `own` is what nobody adds as a colleague."""
+        return ask_to_add(self._page.window(), known, self._add, own)
 
     def team(self, contact: Contact) -> None:
         """They are of the team from now on, or no more."""
@@ -50,7 +51,7 @@ class ContactActions(QObject):
                 lambda progress: sealedcards.write(
                     self._desk.vault, sharing.to_contact(contact).addressee, Path(chosen), progress
                 ),
-                lambda _written: None,
+                lambda _written: self._desk.tell(t("settings.card.saved", name=Path(chosen).name)),
                 self._refused,
             )
 

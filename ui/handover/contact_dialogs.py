@@ -13,6 +13,7 @@ from casefile.domain.kinds import Contact
 from casefile.usecases import comparing, contacts
 from casefile.usecases.comparing import Match
 from casefile.usecases.contacts import Card, Change
+from casefile.usecases.identity import Card as OwnKeys
 from ui.handover import cards, wording
 from ui.handover.colleagues import fingerprint
 from ui.handover.spoken import spoken
@@ -31,11 +32,12 @@ _LARGEST_CARD = 64 * 1024
 
 
 class AddContact(Dialog):
-    """Paste a card, say who it is; what it is to those `known` is told. `card` and the fields hold what was said once it is accepted."""
+    """Paste a card, say who it is; what it is to those `known` is told. `card` and the fields hold what was said once it is accepted. The `own`
+    card is refused: on a stick it lies beside the colleague's, under the same name."""
 
-    def __init__(self, known: Sequence[Contact] = ()) -> None:
+    def __init__(self, known: Sequence[Contact] = (), own: OwnKeys | None = None) -> None:
         super().__init__(t("handing.add.title"), t("handing.add.line"), _WIDE)
-        self._known = known
+        self._known, self._own = known, own
         self.card: Card | None = None
         self._area = TextArea("age1pq1…", 3)
         self.pasted = self._area.edit
@@ -73,6 +75,9 @@ class AddContact(Dialog):
         self._says.set_text(found)
         self._says.setVisible(bool(found))
         self._tell_change(None)
+        if self.card is not None and cards.is_own(self.card, self._own):
+            self.card = None
+            self._labelled.refuse(t("handing.add.own"))
         if self.card is not None:
             self._weigh(self.card)
         self._allow()
@@ -171,6 +176,7 @@ class CompareContact(Dialog):
         self.same = Button(t("handing.compare.same"), "primary")
         self._lay_out(contact, own_fingerprint)
         self.typed.edit.textChanged.connect(self._compare)
+        self.typed.edit.returnPressed.connect(self._take_typed)
 
     def way(self) -> str:
         """One of `contacts.WAYS`."""
@@ -189,6 +195,11 @@ class CompareContact(Dialog):
             self._labelled.tell(t("handing.compare.whole"))
         self.same.setEnabled(found.match is Match.SAME or not text.strip())
 
+    def _take_typed(self) -> None:
+        """Enter accepts what was typed and is the same, never an empty field."""
+        if comparing.compare(self.typed.text(), self._theirs).match is Match.SAME:
+            self.accept()
+
     def _lay_out(self, contact: Contact, own_fingerprint: str) -> None:
         self.body.setContentsMargins(0, sizes.S12, 0, 0)
         self.body.addLayout(spoken(t("handing.compare.theirs", name=contact.name or ""), self._theirs))
@@ -199,7 +210,7 @@ class CompareContact(Dialog):
         cancel = Button(t("window.cancel"))
         self.add_button(cancel, "reject")
         self.add_button(self.same, "accept")
-        self.focus_first(cancel)
+        self.focus_first(self.typed.edit)
 
 
 class LostKeys(Dialog):
@@ -230,9 +241,11 @@ class LostKeys(Dialog):
         self.verb.setEnabled(bool(self.keys()))
 
 
-def ask_to_add(window: QWidget, known: Sequence[Contact], added: Callable[[AddContact], None]) -> AddContact:
+def ask_to_add(
+    window: QWidget, known: Sequence[Contact], added: Callable[[AddContact], None], own: OwnKeys | None = None
+) -> AddContact:
     """Ask for a card; `added` is called when one was given."""
-    dialog = AddContact(known)
+    dialog = AddContact(known, own)
     dialog.accepted.connect(lambda: added(dialog))
     dialog.show_on(window)
     return dialog

@@ -163,7 +163,9 @@ class HandoverPage(Surface):
 
     def _card_came(self, text: str) -> None:
         self._home()
-        dialog = self.contacts.add(self._known.contacts if self._known else ())
+        dialog = self.contacts.add(
+            self._known.contacts if self._known else (), self._known.card if self._known else None
+        )
         dialog.pasted.setPlainText(text)
 
     def _open(self, evidence_id: str) -> None:
@@ -191,7 +193,7 @@ class HandoverPage(Surface):
             asks[what](contact)
 
     def _add(self) -> None:
-        self.contacts.add(self._known.contacts if self._known else ())
+        self.contacts.add(self._known.contacts if self._known else (), self._known.card if self._known else None)
 
     def _added(self, contact_id: str) -> None:
         if self.shown() is self.wizard:
@@ -209,7 +211,10 @@ class HandoverPage(Surface):
         if chosen:
             session = self._desk.vault
             self._desk.run(
-                self, lambda _progress: identity.write_card(session, Path(chosen)), lambda _path: None, self._say
+                self,
+                lambda _progress: identity.write_card(session, Path(chosen)),
+                lambda path: self._desk.tell(t("settings.card.saved", name=path.name)),
+                self._say,
             )
 
     def show_own_card(self) -> OwnCardDialog | None:
@@ -251,6 +256,7 @@ class HandoverPage(Surface):
         start.add.connect(self._add)
         start.show_card.connect(self.show_own_card)
         start.save_card.connect(self._save_card)
+        start.card.copy.clicked.connect(lambda: self._desk.tell(t("settings.card.copied")))
         start.opened.connect(self._open)
         start.team.connect(lambda: self._desk.go("settings", "team"))
         start.colleagues.compare.connect(self._compare)

@@ -49,7 +49,7 @@ class SharePage(Surface):
         self._looking: Running | None = None
         self._making: Running | None = None
         self.head, self.foot = Head(t("merging.share.title")), Foot()
-        self.view, self.cases = ShareView(), CasesStep()
+        self.view, self.cases = ShareView(), CasesStep("merging.share.cases_line")
         self._finder = CaseFinder(desk, self.cases)
         self.cancel, self.chosen = Button(t("window.cancel")), Button(t("handing.done"), "primary")
         self.seal = Button(t("merging.share.seal"), "primary")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from casefile.domain.kinds import Contact
@@ -75,6 +76,35 @@ def test_a_misheard_word_is_named_before_anything_is_called_the_same(page: Hando
     dialog.typed.edit.setText(" ".join(words))
     assert dialog.told() == "The same, whole." and dialog.same.isEnabled()
     dialog.reject()
+
+
+def test_enter_accepts_a_fingerprint_that_was_typed_whole_and_never_an_empty_field(
+    qtbot: QtBot, page: HandoverPage
+) -> None:
+    row(page, "Coordinator").link.click()
+    dialog = page.findChildren(CompareContact)[-1]
+    told: list[str] = []
+    dialog.accepted.disconnect()
+    dialog.accepted.connect(lambda: told.append("same"))
+    assert dialog.focusProxy() is dialog.typed.edit
+    qtbot.keyClick(dialog.typed.edit, Qt.Key.Key_Return)
+    assert not told
+    dialog.typed.edit.setText(fingerprint(row(page, "Coordinator").contact))
+    qtbot.keyClick(dialog.typed.edit, Qt.Key.Key_Return)
+    assert told == ["same"]
+
+
+def test_the_own_card_is_nobody_to_add_and_what_was_copied_is_said(page: HandoverPage, desks: Desks) -> None:
+    dialog = page.contacts.add([], identity.card(desks.sender))
+    dialog.pasted.setPlainText(identity.card_text(desks.sender))
+    assert dialog.said().startswith("This is your own card") and not dialog.save.isEnabled()
+    dialog.pasted.setPlainText(identity.card_text(desks.receiver))
+    assert "your own card" not in dialog.said()
+    dialog.reject()
+    told: list[str] = []
+    page._desk.told.connect(lambda said: told.append(said.words))
+    page.start.card.copy.click()
+    assert told == ["Copied"]
 
 
 def test_a_contact_is_of_the_team_until_taken_off(qtbot: QtBot, page: HandoverPage) -> None:
