@@ -27,7 +27,7 @@ SAME = 0.8
 POSSIBLE = 0.55
 """From this score on they may be one, and a person is asked."""
 
-_BUDGETS = ((4, 0.3), (6, 0.45), (99, 0.6))
+_BUDGETS = ((4, 0.3), (6, 0.45), (8, 0.6), (99, 0.66))
 """Up to how many sounds → how far two readings of one word may be apart."""
 _OF_A_FORM = 0.1
 _OF_ENDING = 0.82
@@ -155,7 +155,7 @@ def _left_over(
         agreed = _agreeing(initials, [*over, *longer.initials, *longer.fathers])
         if agreed is None:
             return _because(0.3, "names.other_initial")
-        if len(over) == 1:
+        if agreed >= len(over):
             return _because(0.85 if agreed > 1 else 0.7, "names.initials_agree" if agreed > 1 else "names.initial_only")
     if len(over) == 1 and _named_after_father(over[0], ours, theirs):
         return _because(0.85, "names.named_after_father", word=over[0].shown)

@@ -7,8 +7,11 @@ a long surname is another person as well (Kushakbayev, Kushanbayev).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import accumulate
+from types import MappingProxyType
 
 from casefile.domain.names.habits import Habit
 
@@ -35,39 +38,46 @@ _COSTS = """
 """
 
 
-def _costs() -> dict[tuple[str, str], float]:
-    found: dict[tuple[str, str], float] = {}
-    for line in _COSTS.split("\n"):
-        cost, *pairs = line.split() or [""]
-        for pair in pairs:
-            found[pair[0], pair[1]] = found[pair[1], pair[0]] = float(cost)
+_Costs = Mapping[str, Mapping[str, float]]
+"""What it costs to take one sign for another: by the one, then by the other."""
+
+
+def _costs(*more: tuple[str, float]) -> _Costs:
+    """Those of the table, and more pairs with one cost each; a pair costs the same both ways round."""
+    lines = [(pairs, float(cost)) for cost, _, pairs in (line.partition(" ") for line in _COSTS.split("\n")) if cost]
+    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for pairs, cost in [*lines, *more]:
+        for pair in pairs.split():
+            found[pair[0]][pair[1]] = found[pair[1]][pair[0]] = cost
     return found
 
 
 _COST = _costs()
-
-
-def _more(pairs: str, cost: float = 0.05) -> dict[tuple[str, str], float]:
-    return _COST | {(turn[0], turn[1]): cost for pair in pairs.split() for turn in (pair, pair[::-1])}
-
-
 _OF_HABIT = {
     Habit.PLAIN: _COST,
-    Habit.GERMAN: _more("sz zC ŞZ"),
-    Habit.UZBEK: _more("oa öa öu", 0.1),
-    Habit.AZERBAIJANI: _more("qg cD ĉD"),
+    Habit.GERMAN: _costs(("sz zC ŞZ", 0.05)),
+    Habit.UZBEK: _costs(("oa öa öu", 0.1)),
+    Habit.AZERBAIJANI: _costs(("qg cD ĉD", 0.05), ("ae äe", 0.2)),
 }
+_NO_COSTS: Mapping[str, float] = MappingProxyType({})
 _ROUND, _ROUND_FRONTED = 0.65, 0.5
 """Before e or i an o or u may stand for the Kazakh ө (Tolegen, Tulegen); elsewhere they are two vowels (Omarov, Umarov)."""
+_ROUND_PAIRS = [{one, other} for one, others in _COST.items() for other, cost in others.items() if cost == _ROUND]
 _NEXT_FRONT = re.compile(r"[^aäeёoöuūüēōJ]+[eёi]")
 _AFTER_VOWEL = frozenset("aäeёoöøuūüůiY")
 _AFTER_ROUND = re.compile(r"[uüūoö][^aäeёoöøuūüůēōJiY]{1,2}$")
-_AFTER_DIPHTHONG = re.compile(r"[aäeo][uüv]$")
-"""Behind ау and еу a Kazakh ы is not spoken: Бауыржан, Бауржан."""
+_AFTER_DIPHTHONG = re.compile(r"[aäeo][uüv]$|ü$")
+"""Behind ау and еу a Kazakh ы is not spoken, and behind ү no й: Бауыржан, Бауржан; Дүйсен, Дюсен."""
+_BACK = frozenset("qkh")
+_ADAPTED = 0.3
+_BEFORE_SONANT = re.compile(r"[^aäeёoöuūüēōJHiY][iY][lnr][aäeёoöuūüēōiYJ]")
+_BEFORE_R = ("Yr", "Yl")
 _HARMONIC, _ROUNDED = frozenset("iY"), frozenset("uüū")
 _VARYING = _HARMONIC | _ROUNDED | {"o"}
 _HARMONY = 0.3
 """After a rounded vowel the Kazakh і and ы are spoken, and in Russian written, as у (Жүсіп, Жусуп)."""
+_LEAST_IN_PLACE = 0.5
+_Drops = tuple[float, ...]
 
 
 def nearest(ones: Iterable[str], others: Iterable[str], habit: Habit = Habit.PLAIN) -> float:
@@ -82,31 +92,60 @@ def distance(one: str, other: str, habit: Habit = Habit.PLAIN) -> float:
         return 0.0
     if abs(len(one) - len(other)) > FAR:
         return FAR
-    costs = _OF_HABIT[habit]
-    row = [0.0]
-    for place in range(len(other)):
-        row.append(row[-1] + _left_out(other, place))
+    costs, ours, theirs = _OF_HABIT[habit], _left_out(one), _left_out(other)
+    row = [*accumulate(theirs, initial=0.0)]
     for at, sign in enumerate(one):
-        before, row = row, [row[0] + _left_out(one, at)]
-        dropped = _left_out(one, at)
-        for place, against in enumerate(other):
-            changed = 0.0 if sign == against else costs.get((sign, against), 1.0)
-            if changed > _ROUND_FRONTED and sign in _VARYING and against in _VARYING:
-                changed = min(changed, _in_place(one, at, other, place))
-            row.append(min(before[place] + changed, before[place + 1] + dropped, row[place] + _left_out(other, place)))
+        row = _next_row(row, (one, at), other, costs.get(sign, _NO_COSTS), ours[at], theirs)
         if min(row) >= FAR:
             return FAR
     return min(row[-1], FAR)
 
 
+def _next_row(
+    before: list[float], sound: tuple[str, int], other: str, costs: Mapping[str, float], dropped: float, theirs: _Drops
+) -> list[float]:
+    """The row of the table for one more sound (a reading, and where in it): against each sound of the other what the way there costs."""
+    one, at = sound
+    sign, varying = one[at], one[at] in _VARYING
+    diagonal = before[0]
+    cost = diagonal + dropped
+    row = [cost]
+    for place, against in enumerate(other):
+        cost += theirs[place]
+        above = before[place + 1]
+        if above + dropped < cost:
+            cost = above + dropped
+        if diagonal < cost:
+            changed = 0.0 if sign == against else costs.get(against, 1.0)
+            if changed > _LEAST_IN_PLACE and (
+                (varying and against in _VARYING) or (against in _BACK and sign in _BACK)
+            ):
+                changed = min(changed, _in_place(one, at, other, place))
+            if diagonal + changed < cost:
+                cost = diagonal + changed
+        row.append(cost)
+        diagonal = above
+    return row
+
+
 def _in_place(one: str, at: int, other: str, place: int) -> float:
-    """What it costs to change one vowel for another where both stand; more than any cost where that makes no difference."""
+    """What it costs to change one sound for another where both stand; more than any cost where that makes no difference."""
     two = {one[at], other[place]}
-    if _COST.get((one[at], other[place])) == _ROUND and _fronted(one, at) and _fronted(other, place):
+    if two <= _BACK:
+        return _adapted(one, at, other, place)
+    if two in _ROUND_PAIRS and _fronted(one, at) and _fronted(other, place):
         return _ROUND_FRONTED
     if two & _HARMONIC and two & _ROUNDED and _rounded(one, at) and _rounded(other, place):
         return _HARMONY
     return FAR
+
+
+def _adapted(one: str, at: int, other: str, place: int) -> float:
+    """A kh of Arabic and Persian is a q in Kazakh, but not where a word begins with it: Рахимжанов, Рақымжанов."""
+    if not at or not place:
+        return FAR
+    before_t = one[at + 1 : at + 2] == other[place + 1 : place + 2] == "t"
+    return _ADAPTED if before_t or "q" in (one[at], other[place]) else FAR
 
 
 @lru_cache(maxsize=200_000)
@@ -120,16 +159,31 @@ def _fronted(reading: str, at: int) -> bool:
 
 
 @lru_cache(maxsize=200_000)
-def _left_out(reading: str, at: int) -> float:
-    """What it costs that a sound of one reading has none in the other."""
+def _left_out(reading: str) -> _Drops:
+    """What it costs that each sound of one reading has none in the other."""
+    return tuple(_left_out_at(reading, at) for at in range(len(reading)))
+
+
+def _left_out_at(reading: str, at: int) -> float:
     sign, last = reading[at], at + 1 == len(reading)
     if sign == "J":
         return _glide_left_out(reading, at, last)
     if sign == "H":
         return 0.2 if last else 0.7
-    if sign in "Yi" and at > 0 and not last:
-        return 0.65
+    if sign in "kq" and {"k", "q"} <= {*reading[max(at - 1, 0) : at + 2]}:
+        return 0.1
+    if sign in "Yi" and not last:
+        return _unstressed(reading, at)
     return 1.0
+
+
+def _unstressed(reading: str, at: int) -> float:
+    """A Kazakh ы or і that is hardly spoken, and in Russian often not written: Қылышев, Клышев; Дінішев, Днишев; Ырысбек, Рысбек."""
+    if at == 0:
+        return 0.45 if reading.startswith(_BEFORE_R) else 1.0
+    if _BEFORE_SONANT.match(reading, at - 1):
+        return 0.45 if at == 1 else 0.55
+    return 0.65
 
 
 def _glide_left_out(reading: str, at: int, last: bool) -> float:

@@ -87,7 +87,8 @@ def spelled(word: str) -> str:
 
 def words_of(name: str) -> list[str]:
     """The words of a name, hyphenated ones in parts; of a name and of a word what is read of them."""
-    return [each[:LONGEST_WORD] for each in _WORD.findall(name[:LONGEST_NAME])]
+    composed = unicodedata.normalize("NFC", name[:LONGEST_NAME])
+    return [each[:LONGEST_WORD] for each in _WORD.findall(composed)]
 
 
 @lru_cache(maxsize=4096)

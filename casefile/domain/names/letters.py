@@ -19,6 +19,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from casefile.domain.names.alphabets import in_cyrillic, in_one_alphabet, is_arabic
 from casefile.domain.names.morphemes import as_one, otherwise
 
 GLIDES = frozenset("JiY")
@@ -30,21 +31,31 @@ LONGEST_NAME = 4000
 """Characters of a name that are read, for the same reason."""
 
 _CYRILLIC = re.compile(r"[Ѐ-ԯ]")
-_LATIN = re.compile(r"[a-z]")
+_LATIN = re.compile(r"[a-zə]")
 _FRENCH = re.compile(r"(?<=g)u(?=[eéiïy])|(?<=in)e$|(?<=ell)e$")
 """What only the French write: Serguei, Kouramchine, Aselle."""
 _APART = re.compile(r"(?<=.)(?:sc?h(?=a)|th(?=[aiou]))")
 """Where sh may be s and kh, and th t and h: Асхат, Ashat; Фетхулла, Fethullah."""
 _GERMAN_WORD = re.compile(r"^(?:we|wi|fr)|sch|tz|ck|ß|pf|mann|hard|stein|(?<=.)er$")
 """What shows that ei and eu in a word are the German ai and oi: Weiss, Schneider."""
+_GLIDE_MARK = re.compile(r"[ьъ](?=[еиіо])")
+_DOUBLED = re.compile(r"(.)\1+")
+_GLIDES_RUNNING = re.compile(r"[JiY]+")
+_GLIDE_BEFORE_O = re.compile(r"(?<![aäeoöuūüё])Jo|Jё")
+_APOSTROPHE_BEFORE_E = re.compile(r"(?<=[^aeiouyäöü'])'(?=[eё])")
+_J_A_SOUND = re.compile(r"j|.*[^aeiouyäöü]j")
+_UMLAUT = re.compile(r"([aou])e(?!v|$)")
 _ROUNDED_YU = re.compile(r"(?<=[бвджзлмнпрстфхчшщ])ю")
+_RUSSIAN_PASSPORT = re.compile(r"tc(?!h)")
+"""What is ts in the Russian passports of 2010 to 2013; ý, the other that `heard` knows, is the y of Turkmen."""
+_HARD_SIGN = re.compile(r"(?<=[bdkmnrstvz])ie(?=i[aeu])")
+"""As ICAO 9303 writes ъ: Podieiachev."""
 _GERMAN_H = re.compile(r"(?<=н)г(?=ар[дт]|ейм|ольц|оф)")
 """Where нг is no ng: Рейнгардт, Reinhardt."""
 _ARMENIAN_H = re.compile(r"^h(?=[aeo].*[iy]an$)")
 """Which Russian leaves out: Айрапетян, Hayrapetyan."""
 _AYN = re.compile(r"(?<=[аэу])ъ(?=[^еёюяи])|(?<=[aeou])'(?=[bdklmnrtz])")
 """The Arabic ayn before a consonant, which Uzbek and Tajik mark and Russian writes as г: Аъзам, A'zam, Агзам."""
-_LOOK_ALIKE = str.maketrans("abcehikmoptxy", "авсенікмортху")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`ʹʻ‘´ʽ′ʺ″", "'"))
 
 _OF_CYRILLIC = {
@@ -143,32 +154,47 @@ _LATIN_SIGNS = re.compile(
 def readings(word: str) -> tuple[str, ...]:
     """The ways in which one word can be read, the likeliest first; empty where it has no letters."""
     lowered = unicodedata.normalize("NFC", word.lower().translate(_APOSTROPHES)).replace("i̇", "i")
+    if _CYRILLIC.search(lowered) and _LATIN.search(lowered):
+        lowered = in_one_alphabet(lowered)
     if _CYRILLIC.search(lowered):
-        if _LATIN.search(lowered):  # a letter typed with the other keyboard
-            lowered = lowered.translate(_LOOK_ALIKE)
         raw = [_cyrillic(spelled) for spelled in _spelled_in_cyrillic(lowered)]
     else:
         raw = [_latin(spelled) for spelled in _spelled(_plain(lowered))]
+    if is_arabic(lowered):
+        raw.append(_cyrillic(in_cyrillic(lowered)))
     settled = [_settled(each) for each in raw]
     found = dict.fromkeys([*settled, *(other for each in settled for other in otherwise(each))])
     return tuple(each for each in found if each)[:MOST_READINGS]
 
 
+@lru_cache(maxsize=200_000)
+def heard(word: str) -> tuple[str, ...]:
+    """The readings, and where two names are compared those of rarer systems, too, of which no keys are kept."""
+    found = readings(word)
+    lowered = word.lower()
+    if "tc" in lowered or "ý" in lowered or "iei" in lowered:
+        rarer = _HARD_SIGN.sub("", _RUSSIAN_PASSPORT.sub("ts", lowered)).replace("ý", "y")
+        return tuple(dict.fromkeys([*found, *readings(rarer)]))
+    return found
+
+
 def _spelled_in_cyrillic(word: str) -> list[str]:
     """The spelling, with the ю and ъ of words from other languages as what they stand for there."""
-    word = re.sub(r"(?<=[гк])ю", "ү", word)  # no Russian word has these
+    if "ю" in word:
+        word = word.replace("гю", "гү").replace("кю", "кү")  # no Russian word has these
     found = [word]
-    if _ROUNDED_YU.search(word):
+    if "ю" in word and _ROUNDED_YU.search(word):
         found.append(_ROUNDED_YU.sub("ů", word))
-    if _AYN.search(word):
+    if "ъ" in word and _AYN.search(word):
         found.append(_AYN.sub("г", word))
-    if _GERMAN_H.search(word):
+    if "нг" in word and _GERMAN_H.search(word):
         found.append(_GERMAN_H.sub("ҳ", word))
     return found
 
 
 def _cyrillic(word: str) -> str:
-    word = re.sub(r"[ьъ](?=[еиіо])", "й", word)
+    if "ь" in word or "ъ" in word:
+        word = _GLIDE_MARK.sub("й", word)
     for group, sign in _CYRILLIC_GROUPS:
         word = word.replace(group, sign)
     return "".join(_OF_CYRILLIC.get(each, each if each.isascii() and each.isalpha() else "") for each in word)
@@ -185,12 +211,13 @@ def _unmarked(letter: str) -> str:
 
 def _spelled(word: str) -> list[str]:
     """The spelling, with letters that belong to two systems replaced by what they are in each."""
-    word = re.sub(r"(?<=[^aeiouyäöü'])'(?=[eё])", "ï", re.sub(r"ý$", "y", word))
+    word = f"{word[:-1]}y" if word.endswith("ý") else word
+    word = _APOSTROPHE_BEFORE_E.sub("ï", word) if "'" in word else word
     found = [word]
     if "j" in word:
         glides, sounds = word.replace("j", "ï"), word.replace("dj", "dž").replace("j", "ž")
-        mixed = re.sub("^ï", "ž", glides)
-        first = [sounds, glides] if re.match(r"j|.*[^aeiouyäöü]j", word) and "w" not in word else [glides, sounds]
+        mixed = f"ž{glides[1:]}" if glides[0] == "ï" else glides
+        first = [sounds, glides] if _J_A_SOUND.match(word) and "w" not in word else [glides, sounds]
         found = [*first, mixed] if mixed not in first else first
     if "x" in word:
         found = [
@@ -198,20 +225,20 @@ def _spelled(word: str) -> list[str]:
             for each in found
             for written in (("kh", "ks") if word[0] == "x" else ("ks", "kh"))
         ]
-    if _AYN.search(word):
+    if "'" in word and _AYN.search(word):
         found += [_AYN.sub("g", each) for each in found]
-    if _ARMENIAN_H.search(word):
+    if word.startswith("h") and _ARMENIAN_H.search(word):
         found += [each[1:] for each in found]
     if "hk" in word:
         found += [each.replace("hk", "kh") for each in found]
-    if french := _FRENCH.sub("", word):
-        found += [_FRENCH.sub("", each) for each in found] if french != word else []
-    if _APART.search(word):
+    if _FRENCH.search(word) and _FRENCH.sub("", word):
+        found += [_FRENCH.sub("", each) for each in found]
+    if "h" in word and _APART.search(word):
         found += [_APART.sub(lambda two: f"{two[0][0]}ḥ", each) for each in found]
-    if _GERMAN_WORD.search(word) and re.search(r"e[iyu]", word):
+    if ("ei" in word or "ey" in word or "eu" in word) and _GERMAN_WORD.search(word):
         found += [each.replace("ei", "ai").replace("ey", "ai").replace("eu", "oi") for each in found]
-    if re.search(r"[aou]e(?!v|$)", word):
-        found += [re.sub(r"([aou])e(?!v|$)", lambda two: "äöü"["aou".index(two[1])], each) for each in found]
+    if "e" in word and _UMLAUT.search(word):
+        found += [_UMLAUT.sub(lambda two: "äöü"["aou".index(two[1])], each) for each in found]
     return found
 
 
@@ -222,10 +249,10 @@ def _latin(word: str) -> str:
 
 def _settled(signs: str) -> str:
     """A reading in which what is only a habit of writing is gone: runs of y and i, the glide before e, doubled letters."""
-    signs = re.sub(r"(.)\1+", r"\1", signs)
-    signs = re.sub(r"[JiY]+", lambda run: _run(signs, run), signs)
-    signs = re.sub(r"(?<![aäeoöuūüё])Jo|Jё", "ё", signs)
-    signs = re.sub(r"(.)\1+", r"\1", signs)
+    signs = _DOUBLED.sub(r"\1", signs)
+    signs = _GLIDES_RUNNING.sub(lambda run: _run(signs, run), signs)
+    signs = _GLIDE_BEFORE_O.sub("ё", signs) if "J" in signs else signs
+    signs = _DOUBLED.sub(r"\1", signs)
     return as_one(signs)
 
 

@@ -8,42 +8,47 @@ from collections.abc import Iterator
 _CONSONANT = "[^aäeёoöøuūüůēōJiY]"
 
 
-def _rules(*rules: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern), written) for pattern, written in rules)
+_Rule = tuple[str, re.Pattern[str], str]
+
+
+def _rules(*rules: tuple[str, str, str]) -> tuple[_Rule, ...]:
+    """Each with signs without which a reading need not be searched: most readings are passed over by most rules."""
+    return tuple((needed, re.compile(pattern), written) for needed, pattern, written in rules)
 
 
 _ONE = _rules(
-    (r"d(?=[kqpshHfTSC])", "t"),  # spoken and often written so: Мухамедкарим, Мухаметкарим
-    (r"m(?=[bp])", "n"),  # Жанболат, Жамболат
-    (r"b[ah]+h([Yi])t", r"baq\1t"),  # Бақыт is Бахыт in Russian
-    (r"bulat", "bolat"),
-    (r"(?<=.)[uo]l(a|ä)$", r"ol\1"),  # Абдулла, Абдолла
-    (r"^[qk]Yr(?=[aY])", "kr"),  # Қырымбек, Крымбек
-    (r"lä(?!J)", "lJa"),  # Күләш, Куляш
-    (r"^t[iY]l(?=[eaä])|t[iY]l(?=eu)", "tl"),  # Тілеген, Тлеген
-    (rf"(?<=ö)({_CONSONANT}+)ö", r"\1ø"),  # Төлөкан, Толекан
-    (r"(?<=[TSWXŞ])o(?=[vU]a?$)", "ё"),  # Хрущёв, Chruschtschow
-    (r"t[uoüöū]le(?=[guwnsv])", "töle"),
-    (r"^[uoüöū]t(?=[eä])", "öt"),
+    ("d", r"d(?=[kqpshHfTSC])", "t"),  # spoken and often written so: Мухамедкарим, Мухаметкарим
+    ("m", r"m(?=[bp])", "n"),  # Жанболат, Жамболат
+    ("h", r"b[ah]+h([Yi])t", r"baq\1t"),  # Бақыт is Бахыт in Russian
+    ("bulat", r"bulat", "bolat"),
+    ("l", r"(?<=.)[uo]l(a|ä)$", r"ol\1"),  # Абдулла, Абдолла
+    ("Yr", r"^[qk]Yr(?=[aY])", "kr"),  # Қырымбек, Крымбек
+    ("lä", r"lä(?!J)", "lJa"),  # Күләш, Куляш
+    ("l", r"^t[iY]l(?=[eaä])|t[iY]l(?=eu)", "tl"),  # Тілеген, Тлеген
+    ("ö", rf"(?<=ö)({_CONSONANT}+)ö", r"\1ø"),  # Төлөкан, Толекан
+    ("o", r"(?<=[TSWXŞ])o(?=[vU]a?$)", "ё"),  # Хрущёв, Chruschtschow
+    ("le", r"t[uoüöū]le(?=[guwnsv])", "töle"),
+    ("t", r"^[uoüöū]t(?=[eä])", "öt"),
 )
 _TWO = _rules(
-    (rf"([uüū]J)[uüū](?={_CONSONANT})", r"\1"),  # Сүйін is Суюн in Russian
-    (r"^[Yi]b[Yi]r(?=a)", "ibr"),  # Ыбырай, Ибрай
-    (r"(?:^|(?<=..))[kqhHg]o[ZD](?=a)", "qoZ"),  # Қожа is Ходжа and Хожа in Russian
-    (r"^([aä]bd)[iYuüůeo]l?(?=[rsSdtzn][aä]..)", r"\1"),  # the Arabic article: Абдулрахман, Абдуррахман, Абдрахман
-    (rf"^([aä]bd)[uüe]l(?={_CONSONANT})", r"\1ul"),  # Abdelkarim
+    ("J", rf"([uüū]J)[uüū](?={_CONSONANT})", r"\1"),  # Сүйін is Суюн in Russian
+    ("b", r"^[Yi]b[Yi]r(?=a)", "ibr"),  # Ыбырай, Ибрай
+    ("o", r"(?:^|(?<=..))[kqhHg]o[ZD](?=a)", "qoZ"),  # Қожа is Ходжа and Хожа in Russian
+    ("b", r"^([aä]bd)[iYuüůeo]l?(?=[rsSdtzn][aä]..)", r"\1"),  # the Arabic article: Абдулрахман, Абдуррахман, Абдрахман
+    ("b", rf"^([aä]bd)[uüe]l(?={_CONSONANT})", r"\1ul"),  # Abdelkarim
 )
 
 
 def as_one(reading: str) -> str:
     """A reading with such parts as if all wrote them alike."""
-    for pattern, written in _ONE:
-        reading = pattern.sub(written, reading)
+    for needed, pattern, written in _ONE:
+        if needed in reading:
+            reading = pattern.sub(written, reading)
     return reading
 
 
 def otherwise(reading: str) -> Iterator[str]:
     """The reading with a part that changes so much that who types the beginning of the word must find it as it is written, too."""
-    for pattern, written in _TWO:
-        if pattern.search(reading):
+    for needed, pattern, written in _TWO:
+        if needed in reading and pattern.search(reading):
             yield pattern.sub(written, reading)

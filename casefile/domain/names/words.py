@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
+from casefile.domain.names.alphabets import in_cyrillic, is_arabic, mended
 from casefile.domain.names.forms import form_of
-from casefile.domain.names.letters import LONGEST_NAME, LONGEST_WORD, readings
+from casefile.domain.names.letters import LONGEST_NAME, LONGEST_WORD, heard
 
 Sex = Literal["m", "f"]
 
@@ -34,6 +35,7 @@ _FATHERS = (
     (re.compile(r"(?<=[бвгджзклмнпрстфхцчшщьbdfgklmnprstvhz])(?:ич|ich)$"), "m"),
     (re.compile(r"(?:инична|ична|inichna|ichna)$"), "f"),
 )
+_ENDS_OF_FATHERS = frozenset("ыиiıyuуhčćаačч") | frozenset("ū")
 _RUSSIAN_FROM = 2
 """From this place in `_FATHERS` on the endings are Russian, which surnames may have as well (Abramovich)."""
 _SURNAMES = re.compile(r"(?:[ьи]?[её]в|ов|i?yev|jev|iev|ïev|eff|off|ev|ov|jew|ew|ow)(?:а|a)?$")
@@ -151,19 +153,20 @@ def parts(name: str) -> Parts:
 def word(text: str, *, tied: bool = False) -> Word:
     """One word by itself."""
     lowered = text.lower().replace("i̇", "i").replace("’", "'").replace("ʼ", "'").replace("ʹ", "'").replace("ʻ", "'")
-    for place, (ending, sex) in enumerate(_FATHERS):
-        stem = ending.sub("", lowered)
-        if stem != lowered and len(stem) >= _SHORTEST_FATHER:
+    ends = in_cyrillic(lowered) if is_arabic(lowered) else lowered
+    for place, (ending, sex) in enumerate(_FATHERS if ends[-1:] in _ENDS_OF_FATHERS else ()):
+        stem = ending.sub("", ends)
+        if stem != ends and len(stem) >= _SHORTEST_FATHER:
             who: Sex = "m" if sex == "m" else "f"
-            return Word(lowered, text, readings(text), form_of(text), tied, who, _father(stem), place < _RUSSIAN_FROM)
-    return Word(lowered, text, readings(text), form_of(text), tied)
+            return Word(lowered, text, heard(text), form_of(text), tied, who, _father(stem), place < _RUSSIAN_FROM)
+    return Word(lowered, text, heard(text), form_of(text), tied)
 
 
 def _behind(article: str, found: Word) -> Word:
     """A word behind the Arabic article, which some write as one word with it: al-Harbi, Alharbi."""
     if not article:
         return found
-    fused = (reading for each in (article, "al") for reading in readings(each + found.text))
+    fused = (reading for each in (article, "al") for reading in heard(each + found.text))
     return replace(found, readings=tuple(dict.fromkeys([*found.readings, *fused])))
 
 
@@ -183,7 +186,7 @@ def _tokens(name: str) -> list[str]:
 
 
 def _spelled(name: str) -> list[str]:
-    every = (each[:LONGEST_WORD] for each in _TOKEN.findall(name[:LONGEST_NAME])[:_MOST_TOKENS])
+    every = (each[:LONGEST_WORD] for each in _TOKEN.findall(mended(name[:LONGEST_NAME]))[:_MOST_TOKENS])
     return [each for each in every if each.lower() not in _TITLES and each.lower() not in _PARTICLES]
 
 
@@ -215,4 +218,4 @@ def _fathers(words: list[Word], initials: int) -> list[Word]:
 
 
 def _father(stem: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each.rstrip(_GLIDES) or each for each in readings(stem)))
+    return tuple(dict.fromkeys(each.rstrip(_GLIDES) or each for each in heard(stem)))
