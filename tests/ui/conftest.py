@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -27,7 +28,7 @@ def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
 def _waiting_long(wait: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(wait)
     def waiting(*arguments: Any, timeout: int = _PATIENCE_MS, **more: Any) -> Any:
-        return wait(*arguments, timeout=max(timeout, _PATIENCE_MS), **more)
+        return wait(*arguments, timeout=timeout and max(timeout, _PATIENCE_MS), **more)  # with 0 nothing is waited for
 
     return waiting
 
@@ -50,6 +51,8 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
     if theme.in_use() != theme.Appearance() or not qapp.styleSheet():  # it goes through every widget there is
         theme.apply(qapp, theme.Appearance())
     yield
+    # The offscreen platform lets go of it only after Python has ended, which ends the process where it stands.
+    QGuiApplication.clipboard().clear()
     # Without an event loop Qt keeps for ever what was to be deleted later, and each change of theme would go through all of it.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

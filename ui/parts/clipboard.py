@@ -5,9 +5,7 @@ The marks are those that programs for passwords set: for KDE and GNOME's manager
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import QMetaObject, QMimeData, QTimer
+from PySide6.QtCore import QMetaObject, QMimeData, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 SECONDS = 30.0
@@ -16,6 +14,32 @@ _MARKS = {
     'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"1",
     "application/x-nspasteboard-concealed-type": b"1",
 }
+
+
+class _Copied(QObject):
+    """What was copied last, kept no longer than it may lie on the clipboard. It belongs to the application."""
+
+    def __init__(self, application: QObject) -> None:
+        super().__init__(application)
+        self._text = ""
+        self._time = QTimer(self)
+        self._time.setSingleShot(True)
+        self._time.timeout.connect(self._end)
+        application.aboutToQuit.connect(self._end)  # type: ignore[attr-defined]  # it is the application
+
+    def begin(self, text: str) -> None:
+        """From now on half a minute, whatever was copied before."""
+        self._text = text
+        self._time.start(int(SECONDS * 1000))
+
+    def forget(self, text: str) -> None:
+        """`text` was taken off by someone else."""
+        if self._text == text:
+            self._time.stop()
+            self._text = ""
+
+    def _end(self) -> None:
+        take_off(self._text)
 
 
 def watch() -> QMetaObject.Connection:
@@ -30,8 +54,7 @@ def copy(text: str) -> None:
     for mark, value in _MARKS.items():
         data.setData(mark, value)
     QGuiApplication.clipboard().setMimeData(data)
-    QTimer.singleShot(int(SECONDS * 1000), partial(take_off, text))
-    QGuiApplication.instance().aboutToQuit.connect(partial(take_off, text))  # type: ignore[union-attr]  # it runs
+    _copied().begin(text)
 
 
 def take_off(text: str) -> None:
@@ -39,6 +62,13 @@ def take_off(text: str) -> None:
     clipboard = QGuiApplication.clipboard()
     if text and clipboard.text() == text:
         clipboard.clear()
+    _copied().forget(text)
+
+
+def _copied() -> _Copied:
+    application = QGuiApplication.instance()
+    assert application is not None
+    return application.findChild(_Copied) or _Copied(application)
 
 
 def _is_ours() -> bool:
