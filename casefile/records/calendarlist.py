@@ -1,6 +1,8 @@
-"""What stands in a calendar between two days: tasks, hearings on record, and measures that end."""
+"""What stands in a calendar between two days: tasks, hearings on record, and measures that end, each with what its line says alone."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Connection, and_, select
 
@@ -10,13 +12,18 @@ from casefile.records import repository, schema
 COURT_DAYS = ("hearing", "hearing_closed", "trial_opened", "verdict", "appeal_decision")
 """Types of happening that a court sets a day for. They stand in the calendar besides tasks of the kind hearing."""
 
+_TASK = ("title", "kind", "due", "time", "done", "cases")
+_COURT_DAY = ("title", "type", "when", "time", "cases")
+_MEASURE = ("title", "type", "subject", "end", "ended_because", "cases")
+"""What a line of the calendar says; the rest of a record is not read."""
+
 _MOST = 2000
 
 
 def tasks(connection: Connection, since: str, until: str) -> list[Task]:
     """Tasks, done ones too, whose day can lie between two ISO dates."""
     task = schema.RECORDS["task"].c
-    found = _between(connection, "task", task.due_from, task.due_to, since, until)
+    found = _between(connection, "task", _TASK, task.due_from, task.due_to, since, until)
     return [each for each in found if isinstance(each, Task)]
 
 
@@ -24,20 +31,22 @@ def court_days(connection: Connection, since: str, until: str) -> list[Happening
     """Hearings and decisions on record whose day can lie between two ISO dates."""
     happening = schema.RECORDS["happening"].c
     of_court = happening.type.in_(COURT_DAYS)
-    found = _between(connection, "happening", happening.when_from, happening.when_to, since, until, of_court)
+    days = happening.when_from, happening.when_to
+    found = _between(connection, "happening", _COURT_DAY, *days, since, until, of_court)
     return [each for each in found if isinstance(each, Happening)]
 
 
 def measures_ending(connection: Connection, since: str, until: str) -> list[Measure]:
     """Measures whose stated end can lie between two ISO dates, ended ones too."""
     measure = schema.RECORDS["measure"].c
-    found = _between(connection, "measure", measure.end_from, measure.end_to, since, until)
+    found = _between(connection, "measure", _MEASURE, measure.end_from, measure.end_to, since, until)
     return [each for each in found if isinstance(each, Measure)]
 
 
 def _between(
     connection: Connection,
     kind: str,
+    fields: Sequence[str],
     first: ColumnElement[str],
     last: ColumnElement[str],
     since: str,
@@ -50,4 +59,4 @@ def _between(
     within = and_(first <= until, first >= earliest, last >= since, table.deleted.is_(False))
     # The index has all that is asked, so that of a whole year only what is meant is read.
     ids = connection.execute(select(table.id).where(within, *more).order_by(first).limit(_MOST)).scalars().all()
-    return [each.record for each in repository.many(connection, kind, ids)]
+    return repository.in_part(connection, kind, fields, table.id.in_(repository.listed(ids)))
