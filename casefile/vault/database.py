@@ -24,7 +24,7 @@ NAME = "records.db"
 PAGE = 4096
 _COPY_PAGES = 1024  # 4 MiB between two looks at the cancel flag
 _WAIT_MILLISECONDS = 15_000
-CACHE_KIB = 16 << 10
+CACHE_KIB = 32 << 10
 """What a connection keeps of the database's pages, deciphered. A list or a search of a full vault walks some thousands of them."""
 _LOGGED = "journal_mode = WAL"
 _PRAGMAS = (
