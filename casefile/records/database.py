@@ -56,7 +56,7 @@ class Database:
         self._ground = ground
         self._projections = tuple(projections)
         self._writing = Lock()
-        self._readers = _engine(ground, "BEGIN", pool_size=8, max_overflow=-1)
+        self._readers = _engine(ground, "BEGIN", pool_size=4, max_overflow=-1)
         self._writer = _engine(ground, "BEGIN IMMEDIATE", pool_size=1, max_overflow=0)
         self.refuses_writing = False
         self.devices: tuple[str, ...] = ()
@@ -239,6 +239,7 @@ def _engine(ground: Ground, begin: str, pool_size: int, max_overflow: int) -> En
     # The raw key must not stand in a URL, hence `creator`; and the pool that this URL chooses by itself shares one
     # connection between threads, which crashes SQLCipher, hence QueuePool. Its queue is not fair: a thread that must wait
     # may wait for ever while others take turns, hence readers have no limit, and only `pool_size` of them are kept open.
+    # The last one given back goes out first, for it has the pages that are looked at; each keeps its own.
     engine = create_engine(
         "sqlite+pysqlite://",
         creator=ground.connect,
@@ -246,6 +247,7 @@ def _engine(ground: Ground, begin: str, pool_size: int, max_overflow: int) -> En
         pool_size=pool_size,
         max_overflow=max_overflow,
         pool_timeout=60,
+        pool_use_lifo=True,
     )
 
     @event.listens_for(engine, "begin")
