@@ -49,10 +49,12 @@ def attach(session: Session, path: Path, details: Evidence, progress: Progress =
             are empty and the file tells them.
 
     Raises:
-        Refused: no such file, the disk is full, or the vault is open for rescue; nothing is left behind.
+        Refused: no such file, a folder, the disk is full, or the vault is open for rescue; nothing is left behind.
         Cancelled: nothing is left behind.
     """
     session.require_writable()
+    if path.is_dir():
+        raise Refused("evidence.is_folder", name=path.name)
     if not path.is_file():
         raise Refused("evidence.no_such_file", name=path.name)
     with plain_faults(), path.open("rb") as source:
