@@ -27,7 +27,7 @@ SAME = 0.8
 POSSIBLE = 0.55
 """From this score on they may be one, and a person is asked."""
 
-_BUDGETS = ((4, 0.3), (6, 0.45), (8, 0.6), (99, 0.66))
+_BUDGETS = ((4, 0.3), (6, 0.45), (8, 0.6), (99, 0.69))
 """Up to how many sounds → how far two readings of one word may be apart."""
 _OF_A_FORM = 0.1
 _OF_ENDING = 0.82

@@ -20,7 +20,8 @@ FAR = 3.0
 
 _COSTS = """
 0 qk Hh XT ёe ēe ēi ōo ōu äa öo üu ūu ūü Uv ck cq cC śs ůü øö ĉC
-.05 Nn DZ Ji JY Yi Uu Uü Uū śS ŞS ёö
+.04 Nn
+.05 DZ Ji JY Yi Uu Uü Uū śS ŞS ёö
 .1 ŞW WS ёo øo øe
 .15 XS Xh XH ŞZ
 .2 öu öū öü cD cZ ĉD ĉZ
@@ -68,7 +69,7 @@ _AFTER_VOWEL = frozenset("aäeёoöøuūüůiY")
 _AFTER_ROUND = re.compile(r"[uüūoö][^aäeёoöøuūüůēōJiY]{1,2}$")
 _AFTER_DIPHTHONG = re.compile(r"[aäeo][uüv]$|ü$")
 """Behind ау and еу a Kazakh ы is not spoken, and behind ү no й: Бауыржан, Бауржан; Дүйсен, Дюсен."""
-_BACK = frozenset("qkh")
+_BY_NEIGHBOURS, _LABIAL, _VOICELESS = frozenset("qkhHbp"), frozenset("bp"), frozenset("sSTkqth")
 _ADAPTED = 0.3
 _BEFORE_SONANT = re.compile(r"[^aäeёoöuūüēōJHiY][iY][lnr][aäeёoöuūüēōiYJ]")
 _BEFORE_R = ("Yr", "Yl")
@@ -118,7 +119,7 @@ def _next_row(
         if diagonal < cost:
             changed = 0.0 if sign == against else costs.get(against, 1.0)
             if changed > _LEAST_IN_PLACE and (
-                (varying and against in _VARYING) or (against in _BACK and sign in _BACK)
+                (varying and against in _VARYING) or (against in _BY_NEIGHBOURS and sign in _BY_NEIGHBOURS)
             ):
                 changed = min(changed, _in_place(one, at, other, place))
             if diagonal + changed < cost:
@@ -131,7 +132,7 @@ def _next_row(
 def _in_place(one: str, at: int, other: str, place: int) -> float:
     """What it costs to change one sound for another where both stand; more than any cost where that makes no difference."""
     two = {one[at], other[place]}
-    if two <= _BACK:
+    if two <= _BY_NEIGHBOURS:
         return _adapted(one, at, other, place)
     if two in _ROUND_PAIRS and _fronted(one, at) and _fronted(other, place):
         return _ROUND_FRONTED
@@ -141,9 +142,11 @@ def _in_place(one: str, at: int, other: str, place: int) -> float:
 
 
 def _adapted(one: str, at: int, other: str, place: int) -> float:
-    """A kh of Arabic and Persian is a q in Kazakh, but not where a word begins with it: Рахимжанов, Рақымжанов."""
+    """A kh of Arabic and Persian is a q in Kazakh, but not where a word begins with it (Рахимжанов, Рақымжанов); a b after a voiceless sound is a p (Бесбаев, Беспаев)."""
     if not at or not place:
         return FAR
+    if {one[at], other[place]} == _LABIAL:
+        return _ADAPTED if one[at - 1] == other[place - 1] and one[at - 1] in _VOICELESS else FAR
     before_t = one[at + 1 : at + 2] == other[place + 1 : place + 2] == "t"
     return _ADAPTED if before_t or "q" in (one[at], other[place]) else FAR
 

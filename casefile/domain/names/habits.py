@@ -22,11 +22,9 @@ class Habit(StrEnum):
 
 _AZERBAIJANI = re.compile(r"ə|(?:oğlu|qızı|oghlu|oglu|оглы|gizi|гызы)\b|mammad|\w\w(?:zada|zade|заде)\b")
 _UZBEK = re.compile(
-    r"[ўҳӣӯҷ]|[og][ʻʼ'’‘`]|\bgh|\w\w(?:жон|хон|зода?|улло|бой|боева?|(?:мурод|шод|дод)(?:ова?)?)\b|роил|моил"
-    r"|\w\w(?:jon|xon|khon|zoda?|ullo|(?:murod|shod|dod)(?:o[vw]a?)?|boy|boi|boe[vw]a?|boye[vw]a?)\b|roil|moil"
+    r"[ўҳӣӯҷ]|[og][ʻʼ'’‘`]|\bgh|\w\w(?:(?:жон|хон)(?:ова?)?|зода?|улло|бой|боева?|(?:мурод|шод|дод)(?:ова?)?)\b|роил|моил"
+    r"|\w\w(?:(?:jon|xon|khon)(?:ova?)?|zoda?|ullo|(?:murod|shod|dod)(?:o[vw]a?)?|boy|boi|boe[vw]a?|boye[vw]a?)\b|roil|moil"
 )
-_UZBEK_SURNAME = re.compile(r"\w\w(?:жон|хон|jon|xon|khon)(?:ов|o[vw])[аa]?\b")
-"""Which shows the habit as well, but to the comparison only: the keys of its words are as they were."""
 _GERMAN = re.compile(r"[eo]w|sch|w[ai]|[aipt]j|[lnrd]ja?\b|\bj[aou]ch|\bj\w+(?:enko|uk)\b")
 
 
@@ -41,7 +39,7 @@ def _habits(name: str) -> frozenset[Habit]:
     lowered = name.lower()
     found = {Habit.GERMAN} if _GERMAN.search(lowered) else set()
     found |= {Habit.AZERBAIJANI} if _AZERBAIJANI.search(lowered) else set()
-    found |= {Habit.UZBEK} if is_uzbek(lowered) or _UZBEK_SURNAME.search(lowered) else set()
+    found |= {Habit.UZBEK} if is_uzbek(lowered) else set()
     return frozenset(found)
 
 

@@ -20,7 +20,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from casefile.domain.names.alphabets import in_cyrillic, in_one_alphabet, is_arabic
-from casefile.domain.names.morphemes import as_one, otherwise
+from casefile.domain.names.morphemes import as_one, compared, otherwise
 
 GLIDES = frozenset("JiY")
 VOWELS = frozenset("aäeёoöøuūüůēōU")
@@ -47,7 +47,7 @@ _J_A_SOUND = re.compile(r"j|.*[^aeiouyäöü]j")
 _UMLAUT = re.compile(r"([aou])e(?!v|$)")
 _ROUNDED_YU = re.compile(r"(?<=[бвджзлмнпрстфхчшщ])ю")
 _RUSSIAN_PASSPORT = re.compile(r"tc(?!h)")
-"""What is ts in the Russian passports of 2010 to 2013; ý, the other that `heard` knows, is the y of Turkmen."""
+"""What is ts in the Russian passports of 2010 to 2013."""
 _HARD_SIGN = re.compile(r"(?<=[bdkmnrstvz])ie(?=i[aeu])")
 """As ICAO 9303 writes ъ: Podieiachev."""
 _GERMAN_H = re.compile(r"(?<=н)г(?=ар[дт]|ейм|ольц|оф)")
@@ -172,10 +172,10 @@ def heard(word: str) -> tuple[str, ...]:
     """The readings, and where two names are compared those of rarer systems, too, of which no keys are kept."""
     found = readings(word)
     lowered = word.lower()
-    if "tc" in lowered or "ý" in lowered or "iei" in lowered:
-        rarer = _HARD_SIGN.sub("", _RUSSIAN_PASSPORT.sub("ts", lowered)).replace("ý", "y")
-        return tuple(dict.fromkeys([*found, *readings(rarer)]))
-    return found
+    if "tc" in lowered or "iei" in lowered:
+        rarer = _HARD_SIGN.sub("", _RUSSIAN_PASSPORT.sub("ts", lowered))
+        found = (*found, *readings(rarer))
+    return tuple(dict.fromkeys([*found, *map(compared, found)]))
 
 
 def _spelled_in_cyrillic(word: str) -> list[str]:
@@ -214,6 +214,8 @@ def _spelled(word: str) -> list[str]:
     word = f"{word[:-1]}y" if word.endswith("ý") else word
     word = _APOSTROPHE_BEFORE_E.sub("ï", word) if "'" in word else word
     found = [word]
+    if "ý" in word:  # the у of the Kazakh alphabet of 2018, and the й of Turkmen
+        found.append(word.replace("ý", "y"))
     if "j" in word:
         glides, sounds = word.replace("j", "ï"), word.replace("dj", "dž").replace("j", "ž")
         mixed = f"ž{glides[1:]}" if glides[0] == "ï" else glides

@@ -38,6 +38,9 @@ _TWO = _rules(
     ("b", rf"^([aä]bd)[uüe]l(?={_CONSONANT})", r"\1ul"),  # Abdelkarim
 )
 
+_HAJJ = re.compile(r"^[qkhHg]a[ZD][Yi](?=.)")
+_HUSHING = frozenset("ZD")
+
 
 def as_one(reading: str) -> str:
     """A reading with such parts as if all wrote them alike."""
@@ -52,3 +55,8 @@ def otherwise(reading: str) -> Iterator[str]:
     for needed, pattern, written in _TWO:
         if needed in reading and pattern.search(reading):
             yield pattern.sub(written, reading)
+
+
+def compared(reading: str) -> str:
+    """The reading with the part that is written in another way where two names are compared only: Қажымұрат, Хаджимурат."""
+    return _HAJJ.sub("qaZY", reading) if reading[2:3] in _HUSHING else reading

@@ -15,7 +15,21 @@ articles and initials; and people of the same circle whose names are near. Count
 | 3 | 69 | 35 | 0.957 | 1.000 |
 | 4 | 40 | 20 | 0.925 | 1.000 |
 
-What failed was then mended by classes. Two pairs were struck: Кабири and Кабиров are one man, who dropped the ending; Қыдырбаева and
+What failed was then mended by classes. Later two more lots were written, before the rules were read again and without running them; they say in
+their last column which they are. The fifth, with Kazakh in Arabic letters and what is typed or recognised wrongly, fell into two halves at random:
+only the failures of one were looked at, those of the other (held out) when no more was mended but the Latin h. The sixth was written after the
+fifth had been mended. Pairs that the other sets have, too, are left out of the figures:
+
+| lot | spellings | near misses | recall as it was | recall of the rules mended without it | precision |
+|---|---|---|---|---|---|
+| 5, looked at | 235 | 113 | 0.838 | | 1.000 |
+| 5, held out | 235 | 113 | 0.885 | 0.953 | 1.000 |
+| 6 | 129 | 68 | 0.915 | 0.977 | 1.000 |
+
+Of the eleven that the held-out half misses, six are typed or recognised wrongly. Struck from these lots: nine pairs with one initial or half of a
+double surname, which say too little; and, counted above, three names typed on the wrong keyboard and one with digits in both its words.
+
+Two pairs of the third set were struck: Кабири and Кабиров are one man, who dropped the ending; Қыдырбаева and
 Кадырбаева are two women.
 """
 
