@@ -10,6 +10,7 @@ from typing import Literal
 
 from casefile.errors import Refused
 from casefile.vault import database
+from casefile.vault.durable import CONSTANT_TIME
 from casefile.vault.headerpair import HeaderPair
 
 _SUFFIX = ".casefile"
@@ -39,11 +40,16 @@ def look(path: Path, header_folder: Path | None = None) -> Look:
         Refused: it is none, or it was made by a newer program.
     """
     header = _header(path, HeaderPair(header_folder or path))
+    return Look(path, look_name(path), _written(path / database.NAME), header)
+
+
+def _written(file: Path) -> datetime | None:
+    """None as well for a vault that was restored and not written since: its files carry a time that says nothing."""
     try:
-        written = datetime.fromtimestamp((path / database.NAME).stat().st_mtime).astimezone()
+        seconds = file.stat().st_mtime
     except OSError:
-        written = None
-    return Look(path, look_name(path), written, header)
+        return None
+    return None if seconds == CONSTANT_TIME else datetime.fromtimestamp(seconds).astimezone()
 
 
 def _header(path: Path, headers: HeaderPair) -> Literal["here", "elsewhere", "damaged"]:
