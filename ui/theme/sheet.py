@@ -1,4 +1,8 @@
-"""The small style sheet: what Qt's own widgets draw and no part of ours does. Generated from the tokens."""
+"""The small style sheet: what Qt's own widgets draw and no part of ours does. Generated from the tokens.
+
+A plain ``.QListView`` is none of ours, which are classes of their own: it is what a file dialog offers below a name while it is typed, a window by
+itself, and black where nothing is painted behind it.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +32,7 @@ QComboBoxPrivateContainer {{ background: {page}; border: 1px solid {control}; }}
 QComboBox QAbstractItemView {{ background: {page}; border: none; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {off}; }}
 QAbstractScrollArea {{ background: transparent; border: none; }}
+.QListView {{ background: {page}; color: {ink}; border: 1px solid {control}; }}
 QSplitter::handle {{ background: {hair}; }}
 QFileDialog QAbstractScrollArea {{ background: {page}; border: 1px solid {line}; }}
 QFileDialog QLineEdit {{ background: {page}; border: 1px solid {control}; border-radius: 6px; padding: 4px 8px; }}
