@@ -36,7 +36,7 @@ def assert_settled(history: History, where: object) -> None:
             seen = pictures[each][record]
             assert first.setdefault(frozenset(accepted[each][record]), seen) == seen, (where, record)
     _assert_same_people(history.team, accepted, ids, where)
-    _assert_nothing_lost(history.entered.values(), held, accepted, where)
+    _assert_nothing_lost(history, held, accepted, where)
 
 
 def accepted_purges(session: Session, record: str) -> frozenset[str]:
@@ -150,13 +150,13 @@ def _assert_same_people(
 
 
 def _assert_nothing_lost(
-    entered: Iterable[Entry],
+    history: History,
     held: Mapping[Session, list[Entry]],
     accepted: Mapping[Session, Mapping[str, set[str]]],
     where: object,
 ) -> None:
     """Every entry is everywhere, and every value of it wherever no purge that did not see it was accepted."""
-    everything = {entry.id: entry for entry in entered}
+    everything = history.entered
     here = {session: {entry.id: entry for entry in entries} for session, entries in held.items()}
     ancestors = {each: _ancestors(each, everything) for each in everything}
     for entry_id, entry in everything.items():
@@ -170,17 +170,17 @@ def _assert_nothing_lost(
                 )
                 whole = (change.path, repr(change.value)) in kept
                 somewhere = any(change in other[entry_id].changes for other in here.values())
-                assert whole is not gone or (not gone and not somewhere and _purged_first(entry, here, accepted)), (
+                assert whole is not gone or (not gone and not somewhere and _purged_first(history, entry, accepted)), (
                     where, entry_id, change.path, "lost" if not gone else "still there",
                 )  # fmt: skip
 
 
-def _purged_first(
-    entry: Entry, here: Mapping[Session, object], accepted: Mapping[Session, Mapping[str, set[str]]]
-) -> bool:
-    """Whether its author's vault has purges, so that it may be that no one else ever got the value."""
-    author = next(each for each in here if entry.device in each.database.devices)
-    return bool(accepted[author][entry.record])
+def _purged_first(history: History, entry: Entry, accepted: Mapping[Session, Mapping[str, set[str]]]) -> bool:
+    """Whether its author's vault has purges, so that it may be that no one else ever got the value; or whether they took the record out of it, since
+    others had it, and these purged it."""
+    author = next(each for each in history.team if entry.device in each.database.devices)
+    purged = any(each[entry.record] for each in accepted.values())
+    return bool(accepted[author][entry.record]) or (purged and (author, entry.record) in history.lightened)
 
 
 def _ancestors(entry_id: str, entries: Mapping[str, Entry]) -> set[str]:

@@ -46,6 +46,7 @@ class History:
         purges: whether anyone asked for values to be taken out.
         held_by: id → ids of all entries of its record that its author's vault had when it was written.
         read_by: those of them of which no value was missing.
+        lightened: of which vaults which records (ids), or fields of them, were taken out there alone.
     """
 
     def __init__(self, team: Sequence[Session], seed: int) -> None:
@@ -55,6 +56,7 @@ class History:
         self.purges = False
         self.held_by: dict[str, frozenset[str]] = {}
         self.read_by: dict[str, frozenset[str]] = {}
+        self.lightened: set[tuple[Session, str]] = set()
         self._chance = random.Random(seed)
         self._post: list[tuple[Session, list[Entry]]] = []
         self._reached = {each: _last(each) for each in team}
@@ -182,6 +184,7 @@ class History:
         alone = self._chance.choice(sorted(paths)) if self._chance.random() < 0.3 else None
         with session.database.writing() as unit:
             unit.strip([record], lambda _record, path: alone in (None, path))
+        self.lightened.add((session, record))
         self._reached[session] = _last(session)
 
     def _known_to(self, session: Session) -> Any:
