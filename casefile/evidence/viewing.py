@@ -15,14 +15,14 @@ from types import TracebackType
 from typing import BinaryIO, TypeVar
 
 from casefile.evidence.worker import protocol
-from casefile.evidence.worker.filetypes import BY_CODE, FileType, Kind
+from casefile.evidence.worker.filetypes import BY_CODE, DOCX, HEAD_SIZE, ODT, ZIP, FileType, Kind, recognise
 from casefile.evidence.worker.protocol import Tag
 from casefile.evidence.workerprocess import USUAL_LIMITS, CannotShow, Limits, NotStarted, WorkerProcess
 from casefile.progress import SILENT, Progress
 
 __all__ = [
-    "TEXTUAL", "CannotShow", "Kind", "Limits", "NotStarted", "Pixels", "Probe", "Sound", "Viewer", "confinement_report", "probe", "render",
-    "text", "thumbnail", "waveform",
+    "TEXTUAL", "CannotShow", "Kind", "Limits", "NotStarted", "Pixels", "Probe", "Sound", "Viewer", "by_signature", "confinement_report",
+    "probe", "render", "text", "thumbnail", "waveform",
 ]  # fmt: skip
 
 MOST_PIXELS = 24_000_000
@@ -30,6 +30,7 @@ MOST_PIXELS = 24_000_000
 MOST_CHARACTERS = 4_000_000
 TEXTUAL = frozenset(each.mime for each in BY_CODE.values() if each.kind in (Kind.PDF, Kind.DOCUMENT, Kind.TEXT))
 """Media types of files that may hold text."""
+_ZIPPED = {".docx": DOCX, ".odt": ODT}
 MOST_BUCKETS = 10_000
 LONGEST_SOUND_MS = 30_000
 
@@ -42,6 +43,19 @@ _CONTROLS = dict.fromkeys(set(range(32)) - {ord("\t"), ord("\n"), ord("\f")} | {
 _Answer = TypeVar("_Answer")
 Box = tuple[int, int]
 """Pixels across and down, each at least 1."""
+
+
+def by_signature(source: BinaryIO, name: str) -> FileType:
+    """The type of a file where no worker tells it: its first bytes are compared with signatures, and nothing in it is parsed.
+
+    Args:
+        source: a seekable stream over the file, which stays the caller's.
+        name: what the file is called; decides only which document a ZIP archive is.
+    """
+    source.seek(0)
+    found = recognise(source.read(HEAD_SIZE))
+    ending = name[name.rfind(".") :].casefold()
+    return _ZIPPED.get(ending, found) if found is ZIP else found
 
 
 @dataclass(frozen=True)

@@ -128,10 +128,11 @@ def _is_linked() -> ColumnElement[bool]:
 
 
 def not_read(connection: Connection, media_types: Iterable[str]) -> list[Evidence]:
-    """Evidence of these media types whose file lies here and was not looked into for text, one record of each content."""
+    """Evidence of these media types, or of none, whose file lies here and was not looked into for text, one record of each content."""
     table, blob, known = schema.RECORDS["evidence"], schema.blob.c, schema.file_text.c
     here = select(blob.sha256).where(blob.sha256 == table.c.sha256).exists()
     read = select(known.sha256).where(known.sha256 == table.c.sha256).exists()
-    found = repository.where(connection, "evidence", table.c.media_type.in_(list(media_types)), here, ~read)
+    wanted = or_(table.c.media_type.in_(list(media_types)), table.c.media_type.is_(None))
+    found = repository.where(connection, "evidence", wanted, here, ~read)
     records = (each.record for each in found)
     return list({each.sha256: each for each in records if isinstance(each, Evidence)}.values())

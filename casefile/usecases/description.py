@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from casefile.domain.kinds import Evidence
 from casefile.domain.values import When
-from casefile.evidence.viewing import CannotShow, Kind, Limits, Probe, Viewer
+from casefile.evidence.viewing import TEXTUAL, CannotShow, Kind, Limits, Probe, Viewer, by_signature
 from casefile.progress import SILENT, Progress
 
 _PATIENCE = Limits(start_seconds=20, answer_seconds=10)
@@ -25,7 +25,8 @@ _KINDS = {
 def described(details: Evidence, source: BinaryIO, progress: Progress = SILENT) -> Evidence:
     """`details` with kind, media type and captured date filled in where they are empty, as the file in `source` has them.
 
-    The confined worker looks at the file; one that breaks it leaves `details` as they are.
+    The confined worker looks at the file. Of one that breaks it, or where the system starts none, only the type is told, by the first bytes:
+    else nobody would ever come back to it.
 
     Args:
         source: a seekable stream over the file, which stays the caller's.
@@ -35,13 +36,18 @@ def described(details: Evidence, source: BinaryIO, progress: Progress = SILENT) 
     """
     if details.kind and details.media_type:
         return details
-    media_type = None
     try:
         with Viewer(source, _PATIENCE, progress) as viewer:
-            media_type = viewer.mime
             return _told(details, viewer.probe())
     except CannotShow:
-        return replace(details, media_type=details.media_type or media_type)
+        return _signed(details, source)
+
+
+def _signed(details: Evidence, source: BinaryIO) -> Evidence:
+    """The kind is told of documents alone: a film's container may hold sound alone, a picture may be copied off a screen."""
+    found = by_signature(source, details.original_name or "")
+    kind = "document" if found.mime in TEXTUAL else None
+    return replace(details, kind=details.kind or kind, media_type=details.media_type or found.mime)
 
 
 def _told(details: Evidence, probe: Probe) -> Evidence:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from casefile.domain.values import When
 from casefile.errors import Cancelled, Refused
 from casefile.files import resource
 from casefile.progress import Stoppable
-from casefile.usecases import evidence, filetext
+from casefile.usecases import edit, evidence, filetext
 from casefile.usecases.session import Session
 
 
@@ -105,3 +107,50 @@ def test_a_file_waits_on_where_the_system_starts_no_worker(session: Session, mon
             filetext.read_all(session)
     assert filetext.unread(session) == 1
     assert filetext.read_all(session) == 1
+
+
+@pytest.fixture
+def no_worker(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """The system starts no process, until what is given is undone."""
+    monkeypatch.setattr(program, "clean", lambda _name: ["/no/such/program"])
+    yield monkeypatch
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "media_type"),
+    [
+        ("statement.txt", "document", "text/plain"),
+        ("court-notice.pdf", "document", "application/pdf"),
+        ("crowd.mp4", None, "video/mp4"),
+        ("broken-camera.jpg", None, "image/jpeg"),
+    ],
+)
+def test_without_a_worker_the_first_bytes_tell_the_type(
+    session: Session, no_worker: pytest.MonkeyPatch, name: str, kind: str | None, media_type: str
+) -> None:
+    taken = evidence.attach(session, _media(name), Evidence())
+    assert (taken.kind, taken.media_type) == (kind, media_type)
+    assert filetext.unread(session) == (kind == "document")
+    no_worker.undo()
+    assert filetext.read_all(session) == (kind == "document")
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"), [("letter.DOCX", "wordprocessingml.document"), ("a.odt", ".text"), ("x.zip", "/zip")]
+)
+def test_which_document_an_archive_is_only_its_name_tells(
+    session: Session, no_worker: pytest.MonkeyPatch, tmp_path: Path, name: str, ending: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(b"PK\x03\x04 an invented archive")
+    assert (evidence.attach(session, file, Evidence()).media_type or "").endswith(ending)
+
+
+def test_a_file_that_nobody_told_the_type_of_is_looked_into(session: Session, no_worker: pytest.MonkeyPatch) -> None:
+    """As earlier versions left it."""
+    taken = evidence.attach(session, _media("statement.txt"), Evidence())
+    edit.save(session, [replace(taken, media_type=None)])
+    no_worker.undo()
+    assert filetext.unread(session) == 1
+    assert filetext.read_all(session) == 1
+    assert filetext.unread(session) == 0
