@@ -128,6 +128,10 @@ class TeamTab(Tab):
         """What waits may be another number now, for the rail and the start page too."""
         self._desk.publish(Changes())
 
+    def _look_again(self, _changes: object) -> None:
+        """By its own method and no lambda, for Qt cuts that with the tab: the desk lives on in another language."""
+        self.reload()
+
     def _fail(self, error: CasefileError) -> None:
         self.fault(t("team.failed"), catalogue().error(error))
         if self._found is not None:
@@ -142,7 +146,7 @@ class TeamTab(Tab):
         self.members.contacts_asked.connect(lambda: self._desk.go("handover"))
         self.letters.looked_at.connect(lambda path: self._desk.go("handover", path))
         self.letters.let_be.connect(lambda path: self._do(lambda session: teamfolder.dismiss(session, path)))
-        self._desk.changed.connect(lambda _changes: self.reload())
+        self._desk.changed.connect(self._look_again)
 
     def _lay_out(self) -> None:
         self.words(t("team.help"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from pytestqt.qtbot import QtBot
 
 from casefile.domain.kinds import Happening
@@ -14,6 +14,8 @@ from ui.form.kept import KeptDrafts
 from ui.parts.buttons import Link
 from ui.shell.desk import Desk
 from ui.shell.targets import OpenRecord
+
+_CHANGED = "2changed(PyObject)"  # as Qt writes signals: qobjectdefs.h, QSIGNAL_CODE
 
 
 def test_drafts_are_offered_until_they_are_gone(session: Session, qtbot: QtBot) -> None:
@@ -46,3 +48,14 @@ def test_drafts_are_offered_until_they_are_gone(session: Session, qtbot: QtBot) 
     qtbot.wait(20)
     assert not strip.isVisible()
     assert len(drafts.kept(session)) == 2
+
+
+def test_a_strip_that_is_gone_is_told_nothing_any_more(session: Session, qtbot: QtBot) -> None:
+    desk = Desk(session)
+    before = desk.receivers(_CHANGED)
+    strip = KeptDrafts(desk)
+    assert desk.receivers(_CHANGED) == before + 1
+    strip.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert desk.receivers(_CHANGED) == before
+    desk.deleteLater()

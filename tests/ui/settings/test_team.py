@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from pytestqt.qtbot import QtBot
 
 from casefile.domain.kinds import Case
@@ -22,6 +23,8 @@ from ui.settings.team import TeamTab
 from ui.shell.desk import Desk
 from ui.teamwork import EXCHANGE, TeamExchange
 from ui.today.page import TodayPage
+
+_CHANGED = "2changed(PyObject)"  # as Qt writes signals: qobjectdefs.h, QSIGNAL_CODE
 
 
 @pytest.fixture
@@ -150,3 +153,15 @@ def test_a_folder_that_is_away_is_said_and_nothing_breaks(two: list[Session], fo
         tab.exchange.click()
     assert "is not there" in told.args[0].words
     qtbot.waitUntil(tab.exchange.isEnabled)
+
+
+def test_a_tab_that_is_gone_is_told_nothing_any_more(two: list[Session], qtbot: QtBot) -> None:
+    desk = Desk(two[0])
+    before = desk.receivers(_CHANGED)
+    tab = TeamTab(desk)
+    assert desk.receivers(_CHANGED) == before + 1
+    QThreadPool.globalInstance().waitForDone()
+    tab.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert desk.receivers(_CHANGED) == before
+    desk.deleteLater()
