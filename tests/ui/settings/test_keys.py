@@ -9,7 +9,7 @@ from threading import Event
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -150,6 +150,28 @@ def test_a_refused_person_is_told_in_the_dialog_which_stays(opened: Opened) -> N
     assert dialog.isVisible()
     assert dialog.new.first.text() == ""
     assert len(people.known(opened.session)) == 1
+
+
+@pytest.mark.parametrize(("typed", "count"), [(DANA, 2), (PASSPHRASE, 1)], ids=["done", "refused"])
+def test_a_dialog_closed_while_its_job_runs_leaves_the_end_to_its_page(opened: Opened, typed: str, count: int) -> None:
+    page = opened.page("security")
+    part = page.security.people
+    told: list[str] = []
+    part.faulted.connect(lambda title, words: told.append(f"{title}: {words}"))
+    part.add.click()
+    dialog = opened.dialog(AddPerson)
+    dialog.name.edit.setText("Dana Invented")
+    dialog.new.first.edit.setText(typed)
+    dialog.new.again.edit.setText(typed)
+    dialog.verb.click()
+    assert dialog.cancel.text() == "Close", "what runs is not cancelled by it"
+    opened.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QThreadPool.globalInstance().waitForDone()
+    opened.until(lambda: len(told) == 2 - count and len(part.entries.shown) == count)
+    assert len(people.known(opened.session)) == count
+    assert all("already opens the vault" in each for each in told)
 
 
 def test_a_keyfile_is_made_needed_and_needed_no_more(opened: Opened, tmp_path: Path) -> None:
