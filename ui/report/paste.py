@@ -66,6 +66,8 @@ class PasteForm(QWidget):
         self.file = RecordField(
             desk, ("evidence",), lambda: self._cases, t("report.from_evidence.example"), makes_new=False
         )
+        self._title = Labelled(t("report.title"), self.title)
+        self._date_said = Labelled(t("report.date"), self.date)
         self.open = Button(t("report.from_file"), icon="file-text")
         self.keep, self.cancel = Button(t("report.keep"), "primary"), Button(t("report.cancel"))
         self.refused = Finding()
@@ -78,7 +80,8 @@ class PasteForm(QWidget):
         self.title.edit.setText(str(source.title) if source.title else "")
         self.kind.choose(source.kind or "report")
         self.date.edit.setText(_said(source))
-        self.date.set_state("rest")
+        self._title.clear()
+        self._date_said.clear()
         self.language.choose(written if written in LANGUAGES else language())
         self.text.edit.setPlainText(text)
         self.file.show_candidate(None)
@@ -99,17 +102,14 @@ class PasteForm(QWidget):
     def _ask(self) -> None:
         title = self.title.text().strip()
         if not title:
-            self.title.set_state("refused")
-            self.refuse(t("report.need_title"))
+            self._title.refuse(t("report.need_title"))
             self.title.edit.setFocus()
             return
         typed = self.typed()
         if self.date.text().strip() and typed.source.date is None:
-            self.date.set_state("refused")
-            self.refuse(t("form.refused.date"))
+            self._date_said.refuse(t("form.refused.date"))
             self.date.edit.setFocus()
             return
-        self.title.set_state("rest")
         self.refused.say("", "rest")
         self.kept.emit(typed)
 
@@ -162,8 +162,8 @@ class PasteForm(QWidget):
         self.cancel.clicked.connect(self.left)
         self.open.clicked.connect(self._open_file)
         self.file.chosen.connect(self._chosen)
-        for field in (self.title, self.date):
-            field.edit.textChanged.connect(lambda _text, field=field: field.set_state("rest"))
+        self.title.edit.textChanged.connect(self._title.clear)
+        self.date.edit.textChanged.connect(self._date_said.clear)
         for told in (self.title.edit.textChanged, self.date.edit.textChanged, self.text.edit.textChanged):
             told.connect(lambda *_text: self.changed.emit())
 
@@ -173,15 +173,14 @@ class PasteForm(QWidget):
         column.setContentsMargins(sizes.S24, sizes.S8, sizes.S24, sizes.S12)
         column.setSpacing(sizes.S12)
         column.addWidget(Paragraph(t("report.new.line"), "content", "ink2"))
-        rows: tuple[tuple[tuple[str, QWidget], ...], ...] = (
-            (("report.title", self.title), ("report.kind", self.kind)),
-            (("report.date", self.date), ("report.language", self.language)),
-        )
-        for fields in rows:
+        for fields in (
+            (self._title, Labelled(t("report.kind"), self.kind)),
+            (self._date_said, Labelled(t("report.language"), self.language)),
+        ):
             row = QHBoxLayout()
             row.setSpacing(sizes.S16)
-            for key, field in fields:
-                row.addWidget(Labelled(t(key), field), 1)
+            for field in fields:
+                row.addWidget(field, 1)
             column.addLayout(row)
         label = Label(t("report.text"), "second", "ink2")
         label.setBuddy(self.text.edit)

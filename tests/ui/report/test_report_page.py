@@ -23,6 +23,8 @@ from casefile.usecases.picking import candidate
 from casefile.usecases.session import Session
 from ui.form.page import RecordPage
 from ui.opening import open_workspace
+from ui.parts.fields import TextField
+from ui.parts.labelled import Labelled
 from ui.report.page import ReportPage
 from ui.shell.desk import Desk
 from ui.shell.targets import OpenReport
@@ -75,13 +77,21 @@ def _mark(qtbot: QtBot, page: ReportPage, words: str) -> Span:
     return Span(start, start + len(words))
 
 
+def _said_at(field: TextField) -> str:
+    labelled = field.parentWidget()
+    assert isinstance(labelled, Labelled)
+    return labelled.finding.text()
+
+
 def test_a_report_without_a_name_is_not_kept(vault: Session, qtbot: QtBot) -> None:
     holder = QWidget()
     qtbot.addWidget(holder)
     page = ReportPage(Desk(vault, holder), holder)
     page.paste.text.edit.setPlainText("words")
     page.paste.keep.click()
-    assert page.paste.refused.text()
+    assert _said_at(page.paste.title)
+    page.paste.title.edit.setText("An invented update")
+    assert not _said_at(page.paste.title)
 
 
 def test_a_day_that_cannot_be_read_is_told_and_not_dropped(vault: Session, qtbot: QtBot) -> None:
@@ -94,7 +104,8 @@ def test_a_day_that_cannot_be_read_is_told_and_not_dropped(vault: Session, qtbot
     page.paste.text.edit.setPlainText("words")
     page.paste.date.edit.setText("early in the year, they say")
     page.paste.keep.click()
-    assert page.paste.refused.text()
+    assert "date" in _said_at(page.paste.date), "at the field, where one looks"
+    assert not page.paste.refused.text()
     assert kept == []
     page.paste.date.edit.setText("July 2099")
     page.paste.keep.click()
