@@ -38,8 +38,8 @@ class SealStep(Columns):
         super().__init__(parent)
         self._folder: Path | None = None
         self.folder, self.name = TextField(t("handing.folder_example")), TextField()
-        self.folder.edit.setReadOnly(True)
         self.choose = Button(t("handing.choose"))
+        self.folder.show_only(self.choose)
         self._name = Labelled(t("handing.name"), self.name, t("handing.name_help"))
         self.files = Ledger(t("handing.files_made"))
         self.passphrase, self.parts = Secret(), PartSizes()

@@ -39,7 +39,6 @@ class FilePanel(QWidget):
         self._case_id = ""
         self.name, self.facts, self.problem = Paragraph("", "section"), Paragraph("", "second", "ink2"), Finding()
         self.case, self.title, self.source = TextField(t("inbox.case.none")), TextField(), TextField()
-        self.case.edit.setReadOnly(True)
         self._case = Labelled(t("inbox.case"), self.case)
         self._fields = (
             self._case,
@@ -47,6 +46,7 @@ class FilePanel(QWidget):
             Labelled(t("inbox.obtained_from"), self.source),
         )
         self.choose = Button(t("window.create.choose"))
+        self.case.show_only(self.choose)
         self.file, self.discard = Button(t("inbox.file"), "primary"), Button(t("inbox.discard"), "danger")
         self.choose.clicked.connect(self._choose_case)
         self.file.clicked.connect(self._file_it)

@@ -128,9 +128,20 @@ class TextField(FieldFrame):
             self.row.insertWidget(self.row.indexOf(self.edit) + 1, self._reading)
         self._reading.set_text(words)
 
+    def show_only(self, chooser: QWidget) -> None:
+        """Show what `chooser` beside it chose: the mouse can mark and copy it, the keyboard passes it by, and `chooser` tells it."""
+        self.edit.setReadOnly(True)
+        self.edit.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._chooser = chooser
+        self.edit.textChanged.connect(self._tell_chooser)
+
     def text(self) -> str:
         """What was typed."""
         return self.edit.text()
+
+    def _tell_chooser(self, shown: str) -> None:
+        name = self.edit.accessibleName()
+        self._chooser.setAccessibleDescription(": ".join(filter(None, (name, shown))))
 
 
 def align_inside(fields: Sequence[TextField]) -> None:

@@ -53,7 +53,7 @@ class CreateForm(QWidget):
         self.button = Button(t("window.create.create"), "primary")
         self.cancel = Button(t("window.cancel"))
         self._choose = Button(t("window.create.choose"))
-        self.place.edit.setReadOnly(True)
+        self.place.show_only(self._choose)
         for field in (self.passphrase, self.again):
             field.edit.installEventFilter(keyboard)
         self._lay_out()

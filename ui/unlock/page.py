@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from ui.unlock.unlock_form import UnlockForm
 from ui.words import LANGUAGES, NAMES, catalogue, language, t
 
 _NARROW_SIDE = 320
+_ABOVE, _BELOW = 377, 623  # parts of what the form leaves free
 
 
 class _Languages(QWidget):
@@ -89,6 +90,7 @@ class UnlockPage(Surface):
         self.errors = Banners()
         self.errors.setContentsMargins(0, 0, 0, 0)
         self._column = _Column((self._none, self.unlock_form, self.create_form, self.restore_form, self.recover_form))
+        self._area, self._middle = Surface("page"), QGridLayout()
         self._lay_out()
         self._connect()
         self.start()
@@ -127,12 +129,14 @@ class UnlockPage(Surface):
     def showEvent(self, event: QShowEvent) -> None:
         """Who opens the window types the passphrase at once."""
         super().showEvent(event)
+        self._place_form()
         if self._vault is not None:
             self.unlock_form.passphrase.edit.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list of vaults gives way in a narrow window."""
         super().resizeEvent(event)
+        self._place_form()
         narrow = self.width() < sizes.NARROW_PANEL
         self.side.setFixedWidth(_NARROW_SIDE if narrow else sizes.UNLOCK_LEFT)
 
@@ -152,6 +156,21 @@ class UnlockPage(Surface):
         if form is not self.unlock_form:
             self.unlock_form.withdraw()
         self._column.show_form(form)
+        self._place_form()
+
+    def _place_form(self) -> None:
+        """Give the form its place, and hold it there: what is said under a field later grows downwards, and moves no field or button."""
+        self._middle.setRowStretch(0, _ABOVE)
+        self._middle.setRowMinimumHeight(0, 0)
+        QTimer.singleShot(0, self, self._hold_form)
+
+    def _hold_form(self) -> None:
+        column = self._area.layout()
+        if not self.isVisible() or column is None:
+            return
+        column.activate()
+        self._middle.setRowMinimumHeight(0, self._middle.cellRect(0, 0).height())
+        self._middle.setRowStretch(0, 0)
 
     def _come_back(self) -> None:
         self._show(self.unlock_form)
@@ -202,7 +221,7 @@ class UnlockPage(Surface):
         self.side.setFixedWidth(sizes.UNLOCK_LEFT)
 
     def _right(self) -> QWidget:
-        area = Surface("page")
+        area = self._area
         column = QVBoxLayout(area)
         column.setContentsMargins(sizes.S24, sizes.S24, sizes.S24, sizes.S24)
         column.setSpacing(0)
@@ -210,14 +229,14 @@ class UnlockPage(Surface):
         column.addLayout(self.errors)
         minutes = self._door.lock_minutes()
         foot = Paragraph(t("window.unlock.network", n=minutes), "second", "ink2")
-        middle = QGridLayout()
+        middle = self._middle
         middle.setSpacing(0)
         middle.setColumnStretch(0, 1)
         middle.setColumnStretch(1, 1000)
         middle.setColumnStretch(2, 1)
-        middle.setRowStretch(0, 377)
+        middle.setRowStretch(0, _ABOVE)
         middle.addWidget(self._column, 1, 1)
-        middle.setRowStretch(2, 623)
+        middle.setRowStretch(2, _BELOW)
         middle.setRowMinimumHeight(2, 12)
         middle.addWidget(foot, 3, 1, 1, 2)
         column.addLayout(middle, 1)

@@ -33,11 +33,11 @@ class RestoreForm(QWidget):
         self._backup: Path | None = None
         self._place = door.default_place()
         self.backup, self.place = TextField(), TextField()
-        for field in (self.backup, self.place):
-            field.edit.setReadOnly(True)
-        self.place.edit.setText(str(self._place))
         self._choose_backup = Button(t("window.create.choose"))
         self._choose_place = Button(t("window.create.choose"))
+        self.backup.show_only(self._choose_backup)
+        self.place.show_only(self._choose_place)
+        self.place.edit.setText(str(self._place))
         self._cancel, self.button = Button(t("window.cancel")), Button(t("window.restore.restore"), "primary")
         self.button.setEnabled(False)
         self._errors = Banners()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -44,6 +44,40 @@ def test_a_wrong_passphrase_is_refused_in_one_sentence_and_can_be_tried_again(qt
     assert form.passphrase.edit.accessibleDescription() == "The two differ"
     qtbot.keyClicks(form.passphrase.edit, "a")
     assert form.passphrase.state() == "rest"
+
+
+def test_a_long_refusal_moves_no_field_under_the_pointer(qtbot: QtBot) -> None:
+    page = _page(qtbot, InventedDoor())
+    form = page.unlock_form
+    qtbot.wait(20)
+    before = form.passphrase.mapTo(page, QPoint())
+    form._field.refuse("An invented refusal of so many words that it takes several lines. " * 4)
+    qtbot.wait(20)
+    assert form._field.finding.height() > 3 * form._field.label.height()
+    assert form.passphrase.mapTo(page, QPoint()) == before
+    form._field.clear()
+    page.resize(1280, 1000)
+    qtbot.wait(20)
+    assert form.passphrase.mapTo(page, QPoint()).y() > before.y(), "in a higher window it stands lower, as before"
+    page.resize(1280, 720)
+    qtbot.wait(20)
+    assert form.passphrase.mapTo(page, QPoint()) == before
+
+
+def test_the_keyboard_passes_by_what_was_chosen_elsewhere(qtbot: QtBot) -> None:
+    page = _page(qtbot, InventedDoor())
+    page.show_action("restore")
+    form = page.restore_form
+    form.set_backup(Path("stick") / "copy")
+    reached = []
+    form.button.setFocus()
+    for _step in range(12):
+        page.focusNextChild()
+        reached.append(page.focusWidget())
+    assert form._choose_backup in reached
+    assert form.backup.edit not in reached
+    assert form.place.edit not in reached
+    assert form._choose_backup.accessibleDescription().endswith(str(Path("stick") / "copy"))
 
 
 def test_nothing_is_listed_when_the_computer_may_not_remember(qtbot: QtBot) -> None:

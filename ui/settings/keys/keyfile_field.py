@@ -25,12 +25,12 @@ class KeyfileField(QWidget):
         super().__init__()
         self.path: Path | None = None
         self._name = TextField()
-        self._name.edit.setReadOnly(True)
         self._none = IconButton("x", t("settings.keyfile.none"), side=24)
         self._name.add(self._none)
         self.labelled = Labelled(label, self._name, help_text)
         self._choose = Button(t("window.create.choose"))
         self._choose.setAccessibleDescription(label)
+        self._name.show_only(self._choose)
         self._lay_out()
         self._none.clicked.connect(lambda: self.take(None))
         self._choose.clicked.connect(self._ask)
