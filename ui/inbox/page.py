@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,6 +28,24 @@ from ui.theme import scaled, sizes
 from ui.words import catalogue, t
 
 _PANEL = 400
+
+
+class _Panel(Surface):
+    """Of one width where there is room; in a narrow window with large text it gives way as far as what lies `inside` can."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__("list", ("left", "top"))
+        self._inside = inside
+        self.setMaximumWidth(scaled(_PANEL))
+
+    def sizeHint(self) -> QSize:
+        """The width it would have."""
+        return QSize(scaled(_PANEL), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The width it needs."""
+        wide = self._inside.minimumSizeHint().width() + 1
+        return QSize(min(wide, scaled(_PANEL)), super().minimumSizeHint().height())
 
 
 class InboxPage(Surface):
@@ -197,8 +215,7 @@ class InboxPage(Surface):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
-        outer = Surface("list", ("left", "top"))
-        outer.setFixedWidth(scaled(_PANEL))
+        outer = _Panel(inner)
         column = QVBoxLayout(outer)
         column.setContentsMargins(1, 1, 0, 0)
         column.addWidget(area)

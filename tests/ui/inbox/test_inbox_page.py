@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QThreadPool
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casefile.crypto.kdf import FLOOR
@@ -17,6 +18,7 @@ from casefile.domain.values import Text
 from casefile.usecases import edit, evidencelist, inbox
 from casefile.usecases import session as sessions
 from casefile.usecases.session import Session
+from ui import theme, words
 from ui.opening import open_workspace
 from ui.parts.buttons import Button
 from ui.parts.dialog import Dialog
@@ -132,3 +134,23 @@ def test_the_address_is_copied_and_drawn(qtbot: QtBot, workspace: Workspace, ses
     assert QGuiApplication.clipboard().text() == inbox.recipient(session.path)
     rows = inbox.code(inbox.recipient(session.path))
     assert len({len(row) for row in rows} | {len(rows)}) == 1
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_large_text_has_room_in_a_small_window(
+    qtbot: QtBot, qapp: QApplication, session: Session, language: str
+) -> None:
+    words.use(language)
+    theme.apply(qapp, theme.Appearance(scale=2.0))
+    workspace = open_workspace(session)
+    qtbot.addWidget(workspace)
+    workspace.resize(1093, 614)
+    workspace.show()
+    page = _page(workspace, qtbot, 2)
+    for _panel in range(2):
+        assert workspace.minimumSizeHint().width() <= 1093
+        assert workspace.width() == 1093
+        assert page.panel.file.mapTo(page, page.panel.file.rect().topRight()).x() < page.width()
+        page.how.click()
+    workspace.before_lock()
+    QThreadPool.globalInstance().waitForDone()
