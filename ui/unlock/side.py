@@ -1,4 +1,4 @@
-"""The left of the unlock page: known vaults, what else one can do, and whether this computer may remember."""
+"""The left of the unlock page: known vaults, what else one can do (to check a file that was given needs no vault), and whether this computer may remember."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.errors import CasefileError
+from ui.inspecting import dialog as inspecting
 from ui.parts.labels import Hairline, Label
 from ui.parts.paragraphs import Paragraph
 from ui.parts.rail_items import RailItem, RailList
@@ -18,7 +19,7 @@ from ui.unlock.door import ICONS, Door, KnownVault
 from ui.words import t
 
 _LOGO = 24
-_ACTIONS = (("open", "folder-open"), ("create", "plus"), ("restore", "archive-restore"))
+_ACTIONS = (("open", "folder-open"), ("create", "plus"), ("restore", "archive-restore"), ("inspect", "shield-check"))
 
 
 class _Brand(QWidget):
@@ -93,6 +94,10 @@ class Side(Surface):
                 self.vault_chosen.emit(vault)
 
     def _ask(self, key: str) -> None:
+        if key == "inspect":
+            self.actions_list.choose("")
+            inspecting.ask(self.window())
+            return
         if key == "open":
             self.actions_list.choose("")
         else:

@@ -1,0 +1,1 @@
+"""Checking and reading a bundle without any vault."""
