@@ -49,7 +49,9 @@ def with_vault(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
         "--header", metavar="FOLDER", type=Path, help="where the vault's header lies, when it is kept on a stick"
     )
     parser.add_argument(
-        "--rescue", action="store_true", help="open a damaged vault, or one on a full or read-only disk, for reading alone"
+        "--rescue",
+        action="store_true",
+        help="open a damaged vault, or one on a full or read-only disk, for reading alone",
     )
     return parser
 
