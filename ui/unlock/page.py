@@ -169,7 +169,10 @@ class UnlockPage(Surface):
         if not self.isVisible() or column is None:
             return
         column.activate()
-        self._middle.setRowMinimumHeight(0, self._middle.cellRect(0, 0).height())
+        above = (
+            self._column.y() - self._middle.geometry().y()
+        )  # the cell above, being empty, tells no height once its stretch was set anew
+        self._middle.setRowMinimumHeight(0, max(above, 0))
         self._middle.setRowStretch(0, 0)
 
     def _come_back(self) -> None:

@@ -46,6 +46,20 @@ def test_a_wrong_passphrase_is_refused_in_one_sentence_and_can_be_tried_again(qt
     assert form.passphrase.state() == "rest"
 
 
+def test_each_form_has_its_place_in_the_page_whichever_was_shown_before(qtbot: QtBot) -> None:
+    page = _page(qtbot, InventedDoor())
+    qtbot.wait(20)
+    unlock = page.unlock_form.mapTo(page, QPoint()).y()
+    page.show_action("restore")
+    qtbot.wait(20)
+    restore = page.restore_form.mapTo(page, QPoint()).y()
+    free = page.height() - page.restore_form.height()
+    assert restore > free // 4, "it does not stick to the top"
+    page.restore_form.left.emit()
+    qtbot.wait(20)
+    assert page.unlock_form.mapTo(page, QPoint()).y() == unlock
+
+
 def test_a_long_refusal_moves_no_field_under_the_pointer(qtbot: QtBot) -> None:
     page = _page(qtbot, InventedDoor())
     form = page.unlock_form
