@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from casefile.errors import CasefileError, NotFound, VerificationFailed
 from casefile.usecases import evidence, evidencelist
 from casefile.usecases.evidencelist import Provenance
+from ui.bytesize import show_part
 from ui.evidence import custody, sayings
 from ui.evidence.checked import CheckedMark
 from ui.evidence.custody import CustodyList
@@ -141,6 +142,7 @@ class FilePanel(Surface):
             self._matches,
             self._differs,
             self,
+            amount=show_part,
         )
 
     def _matches(self, time: str) -> None:

@@ -13,6 +13,7 @@ from casefile.usecases import receive, syncing
 from casefile.usecases.receipts import Answered
 from casefile.usecases.receive import Incoming, Received
 from casefile.usecases.syncing import Taken
+from ui.bytesize import show_part
 from ui.handover import checking
 from ui.handover.arrival_view import ArrivalView
 from ui.handover.arriving import Shown
@@ -89,6 +90,7 @@ class ReceivePage(Surface):
             self._checked,
             self._refused,
             self,
+            amount=show_part,
         )
         self._show_foot()
 
@@ -152,6 +154,7 @@ class ReceivePage(Surface):
             self._merged,
             self._not_kept,
             self,
+            amount=show_part,
         )
         self._show_foot()
 
@@ -170,6 +173,7 @@ class ReceivePage(Surface):
             self._kept,
             self._not_kept,
             self,
+            amount=show_part,
         )
         self._show_foot()
 

@@ -16,6 +16,7 @@ from casefile.errors import CasefileError
 from casefile.usecases import passphrases, sharing
 from casefile.usecases.contacts import is_lost
 from casefile.usecases.sharing import Outlook, Shared, To
+from ui.bytesize import show_part
 from ui.handover import wording
 from ui.handover.case_finder import CaseFinder, toggled
 from ui.handover.cases_step import CasesStep
@@ -106,6 +107,7 @@ class SharePage(Surface):
             lambda shared: self._made(shared, contact, passphrase),
             self._failed,
             self,
+            amount=show_part,
         )
         self._show()
 

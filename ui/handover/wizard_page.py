@@ -16,6 +16,7 @@ from casefile.domain.redaction import Place
 from casefile.errors import CasefileError
 from casefile.usecases import passphrases
 from casefile.usecases.handover import Preview
+from ui.bytesize import show_part
 from ui.handover.case_finder import CaseFinder, toggled
 from ui.handover.cases_step import CasesStep
 from ui.handover.check_step import CheckStep
@@ -195,6 +196,7 @@ class WizardPage(Surface):
             self._sealed,
             self._not_sealed,
             self,
+            amount=show_part,
         )
         self._show_foot()
 

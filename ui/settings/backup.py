@@ -10,6 +10,7 @@ from casefile.errors import CasefileError
 from casefile.usecases import backup, today
 from casefile.usecases.backup import BackupReport
 from casefile.usecases.today import Backup
+from ui.bytesize import show_part
 from ui.moments import whole_day
 from ui.parts.buttons import Button
 from ui.parts.labels import Label
@@ -52,6 +53,7 @@ class BackupTab(Tab):
             self._made,
             self._fail,
             self,
+            amount=show_part,
         )
 
     def _choose(self) -> None:

@@ -98,6 +98,7 @@ class Desk(QObject):
         done: Callable[[T], None],
         failed: Callable[[CasefileError], None],
         context: QWidget | None = None,
+        amount: Callable[[int, int], str] | None = None,
     ) -> Running:
-        """Do a long thing with its progress in the jobs bar. `what` says it in words: "Adding 24 files"."""
-        return self.jobs.start(what, job, done, failed, context or self)
+        """Do a long thing with its progress in the jobs bar. `what` says it in words: "Adding 24 files"; `amount` words how much of it is done."""
+        return self.jobs.start(what, job, done, failed, context or self, amount)

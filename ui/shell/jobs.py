@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from babel.numbers import format_decimal
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from casefile.errors import CasefileError
 from casefile.progress import Progress
 from ui.parts.jobs_bar import JobView
-from ui.words import t
+from ui.words import language, t
 from ui.work import Running, run
 
 T = TypeVar("T")
@@ -28,6 +29,7 @@ class _Entry:
     began: float
     item: str = ""
     amount: Callable[[int, int], str] | None = None
+    reached: int = 0
 
 
 class Jobs(QObject):
@@ -85,7 +87,16 @@ class Jobs(QObject):
         self._entries = [entry for entry in self._entries if not entry.running.is_over]
         if not self._entries:
             self._timer.stop()
+        for entry in self._entries:
+            _note_next_step(entry)
         self.changed.emit(tuple(_view(entry) for entry in self._entries))
+
+
+def _note_next_step(entry: _Entry) -> None:
+    """A job in several steps counts each from nothing: so does the time that is left of it."""
+    if entry.running.done < entry.reached:
+        entry.began = time.monotonic()
+    entry.reached = entry.running.done
 
 
 def _view(entry: _Entry) -> JobView:
@@ -93,8 +104,14 @@ def _view(entry: _Entry) -> JobView:
     if not total:
         return JobView(entry.key, entry.what, item=entry.item)
     part = min(done / total, 1.0)
-    words = entry.amount(done, total) if entry.amount else t("window.jobs.done", done=done, total=total)
+    words = (
+        entry.amount(done, total) if entry.amount else t("window.jobs.done", done=_number(done), total=_number(total))
+    )
     return JobView(entry.key, entry.what, part, words, _time_left(entry.began, part), entry.item)
+
+
+def _number(count: int) -> str:
+    return str(format_decimal(count, locale=language()))
 
 
 def _time_left(began: float, part: float) -> str:

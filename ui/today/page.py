@@ -15,6 +15,7 @@ from casefile.usecases import backup, today
 from casefile.usecases.edit import Changes
 from casefile.usecases.intake import NotTaken
 from casefile.usecases.today import Some, Today
+from ui.bytesize import show_part
 from ui.deadlines.deciding import decide
 from ui.intake import refusals
 from ui.parts.banner import Banners
@@ -131,6 +132,7 @@ class TodayPage(QWidget):
             lambda _done: self.load(),
             self._backup_failed,
             self,
+            amount=show_part,
         )
 
     def _watch_backup(self, _jobs: object) -> None:

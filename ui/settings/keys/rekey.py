@@ -12,6 +12,7 @@ from casefile.usecases import people, rekey
 from casefile.usecases.people import Author
 from casefile.usecases.rekey import Outcome, Secret
 from casefile.usecases.session import Session
+from ui.bytesize import show_part
 from ui.parts.buttons import Button
 from ui.parts.dialog import confirm_destruction
 from ui.parts.paragraphs import Paragraph
@@ -84,6 +85,7 @@ class RekeyPart(Part):
             self._finished,
             lambda error: self.faulted.emit(t("settings.rekey.stopped"), catalogue().error(error)),
             self,
+            amount=show_part,
         )
 
     def forget_typed(self) -> None:
