@@ -56,9 +56,12 @@ def of_all(connection: Connection, records: Sequence[str]) -> dict[str, dict[str
 
 
 def origins(connection: Connection, record: str) -> tuple[tuple[int, str], ...]:
-    """Sequence number and id of the entries that made a record."""
-    query = select(_ENTRY.sequence, _ENTRY.id).where(_ENTRY.record == record, _ENTRY.operation == Operation.CREATE)
-    return tuple((sequence, entry) for sequence, entry in connection.execute(query))
+    """Sequence number and id of the entries that made a record; where these have not come, of all that have."""
+    query = select(_ENTRY.sequence, _ENTRY.id, _ENTRY.operation)
+    query = query.where(_ENTRY.record == record, _ENTRY.operation != Operation.CUSTODY)
+    found = connection.execute(query).all()
+    made = [row for row in found if row.operation == Operation.CREATE]
+    return tuple((row.sequence, row.id) for row in made or found)
 
 
 def having_rows(connection: Connection, records: Iterable[str]) -> set[str]:

@@ -122,7 +122,7 @@ class JournalWriter:
         return found
 
     def _with_origin(self, record: str, current: _Current) -> _Current:
-        """The heads of a record; of one of which nothing is said, the entries that made it, so that a deletion has always seen something."""
+        """The heads of a record; of one of which nothing is said, the entries of it, so that a deletion has always seen something."""
         return current if current.keys() - {DELETED} else {**current, "": heads.origins(self._connection, record)}
 
     def _heads_of(self, record: str, operation: Operation) -> _Current:

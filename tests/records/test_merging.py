@@ -103,6 +103,19 @@ def test_two_who_had_not_seen_each_other_are_a_conflict_until_one_settles_it(tea
     assert str(edit.read(other, "person", person.id).record.occupation) == "retired"
 
 
+def test_who_deletes_a_record_of_which_only_a_request_had_come_hides_nothing(team):
+    one, other, _ = team
+    person = Person(names=(Name(text="Invented"),), occupation=words("teacher"))
+    edit.save(one, [person])
+    purge.fields(one, person, ["birth"])
+    give(other, [each for each in journal(one) if each.operation is Operation.PURGE and each.record == person.id])
+    edit.delete(other, edit.read(other, "person", person.id).record)
+    give(other, journal(one))
+    found = edit.read(other, "person", person.id)
+    assert not found.deleted and found.record == person
+    assert_vouched_for(other)
+
+
 def test_a_purge_by_another_is_a_request_until_it_is_accepted(team):
     one, other, third = team
     person = Person(names=(Name(text="Invented"),), occupation=words("informer"))
