@@ -42,6 +42,7 @@ class Members(QWidget):
 
     def show_candidates(self, candidates: Sequence[Candidate], members: Sequence[Member]) -> None:
         """Show every contact; those who cannot take part with the reason."""
+        focused = next((each for each, row in self.rows.items() if row.box is self.window().focusWidget()), "")
         for row in self.rows.values():
             row.hide()
             row.deleteLater()
@@ -51,6 +52,9 @@ class Members(QWidget):
             self._list.addWidget(row)
             row.box.toggled.connect(lambda on, contact=contact: self.toggled.emit(contact, on))
             row.which.clicked.connect(lambda _checked=False, contact=contact: self.cases_asked.emit(contact))
+            row.show()
+        if focused in self.rows:  # the keyboard stays where a box was ticked
+            self.rows[focused].box.setFocus()
         self._none.setVisible(not candidates)
 
     def name_of(self, contact: str) -> str:

@@ -10,16 +10,17 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from pytestqt.qtbot import QtBot
 
-from casefile.domain.kinds import Case
+from casefile.domain.kinds import Case, Contact
 from casefile.domain.values import Text
 from casefile.usecases import cases, contacts, edit, picking, teamfolder
 from casefile.usecases.session import Session
-from casefile.usecases.teamfolder import Member, Setting
+from casefile.usecases.teamfolder import Candidate, Member, Setting
 from tests.usecases.exchanging import team
 from tests.usecases.teaming import trusting
 from ui.finding import Finder
 from ui.opening import open_workspace
 from ui.settings.team import TeamTab
+from ui.settings.team_members import Members
 from ui.shell.desk import Desk
 from ui.teamwork import EXCHANGE, TeamExchange
 from ui.today.page import TodayPage
@@ -74,6 +75,20 @@ def test_set_up_and_exchange(two: list[Session], folder: Path, qtbot: QtBot) -> 
     assert tab.exchange.isEnabled()
     teamfolder.set_up(other, Setting(folder))
     assert teamfolder.exchange(other).came == ("Aigerim",)
+
+
+def test_the_keyboard_stays_at_the_box_that_was_ticked(qtbot: QtBot) -> None:
+    boris = Contact(name="Борис", team=True)
+    members = Members()
+    qtbot.addWidget(members)
+    members.show_candidates([Candidate(boris, "")], ())
+    members.show()
+    qtbot.waitExposed(members)
+    first = members.rows[boris.id].box
+    first.setFocus()
+    members.show_candidates([Candidate(boris)], [Member(boris.id)])
+    again = members.rows[boris.id].box
+    assert again is not first and members.window().focusWidget() is again and again.isChecked()
 
 
 def test_only_some_cases(two: list[Session], folder: Path, qtbot: QtBot) -> None:
