@@ -55,7 +55,8 @@ def _plain_disclosure(content: DisclosureContent) -> dict[str, Any]:
         "audience": content.disclosure.audience,
         "language": content.disclosure.language,
         "cases": [_plain_case(each) for each in content.disclosure.cases],
-        "proven": content.proven.fields,
+        "proven": content.proven.signed,
+        "proven_by_word": content.proven.relayed,
         "not_proven": content.proven.others,
     }
 
@@ -141,8 +142,12 @@ def _say_disclosure(found: Checked, content: DisclosureContent, made: dict[str, 
     for each in content.disclosure.cases:
         print(f"{shown(each.case.reference or each.case.id)}  {shown(str(each.case.title or ''))}")
     _say_members(found)
-    both = content.proven.fields + content.proven.others
-    print(_WORDS.text("inspect.proofs", fields=content.proven.fields, all=both, entries=found.entries or "-"))
+    proven = content.proven
+    print(_WORDS.text("inspect.proofs", fields=proven.signed, all=proven.all, entries=found.entries or "-"))
+    if proven.relayed:
+        print(_WORDS.text("inspect.proofs.relayed", n=proven.relayed))
+    if proven.others:
+        print(_WORDS.text("inspect.proofs.others", n=proven.others))
 
 
 def _say_sync(found: Checked, content: SyncContent, made: dict[str, Any]) -> None:

@@ -60,10 +60,22 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """How many fields of the records verify against the journal, and how many stand there without a proof."""
+    """How many fields of the records verify against a journal, and how many have no proof.
 
-    fields: int
+    Attributes:
+        signed: against that of the sender's device, which the bundle's checkpoint signs.
+        relayed: against those of other devices, of which only the sender says how they stood.
+        others: not at all.
+    """
+
+    signed: int
+    relayed: int
     others: int
+
+    @property
+    def all(self) -> int:
+        """All fields of the records."""
+        return self.signed + self.relayed + self.others
 
 
 def to_json(logs: Iterable[Log], entries: Iterable[ProvenEntry]) -> dict[str, Any]:
@@ -109,11 +121,15 @@ def check(
         logs = [Log(_text(each["device"]), _number(each["size"]), bytes.fromhex(each["root"])) for each in data["logs"]]
         _check_own_log(logs, checkpoint)
         by_device = {log.device: log for log in logs}
+        if len(by_device) < len(logs):
+            raise ValueError("a second journal would pass for the signed one")
         held = {place: paths_of(each) for place, each in records.items()}
-        proven = {field for entry in data["entries"] for field in _check_entry(entry, by_device, held)}
+        found = [(field, log) for entry in data["entries"] for field, log in _check_entry(entry, by_device, held)]
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         raise VerificationFailed("handover.content_unreadable", name=layout.JOURNAL) from None
-    return Proven(len(proven), sum(map(len, held.values())) - len(proven))
+    signed = {field for field, log in found if log is logs[0]}
+    proven = {field for field, _ in found}
+    return Proven(len(signed), len(proven) - len(signed), sum(map(len, held.values())) - len(proven))
 
 
 def _check_own_log(logs: list[Log], checkpoint: Checkpoint | None) -> None:
@@ -123,8 +139,8 @@ def _check_own_log(logs: list[Log], checkpoint: Checkpoint | None) -> None:
 
 def _check_entry(
     data: Mapping[str, Any], logs: Mapping[str, Log], held: Mapping[tuple[str, str], Mapping[str, Any]]
-) -> list[tuple[str, str, str]]:
-    """The (kind, id, path) that one entry proves."""
+) -> list[tuple[tuple[str, str, str], Log]]:
+    """The (kind, id, path) that one entry proves, and the log in which it stands."""
     leaf = _text(data["skeleton"]).encode("ascii")
     skeleton = jsonfiles.load(layout.JOURNAL, leaf)
     log = logs[_text(skeleton["device"])]
@@ -142,7 +158,7 @@ def _check_entry(
             raise VerificationFailed("handover.proof_wrong")
         if not stands_in(change, here):
             raise VerificationFailed("handover.proof_of_other_value")
-        found.append((kind, record, change.path))
+        found.append(((kind, record, change.path), log))
     return found
 
 

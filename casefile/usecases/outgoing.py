@@ -21,7 +21,7 @@ from casefile.journal.proving import ProvenEntry, Prover
 from casefile.progress import SILENT, Progress
 from casefile.records import casefiles, repository
 from casefile.records.database import Connection
-from casefile.usecases import cases
+from casefile.usecases import cases, letters
 from casefile.usecases.session import Session
 from casefile.vault.blobs import Blob
 
@@ -73,14 +73,18 @@ def gather(
         prover = Prover(connection)
         held = {each.id: proofs.paths_of(record_to_json(each)) for each in _records(readable)}
         entries = list(_proofs(prover, held, redacted.untouched, progress))
-    own = session.database.device
-    logs = [Log(device, head.size, head.root) for device, head in prover.logs.items()]
-    logs.sort(key=lambda log: log.device != own)
+        checkpoint = letters.own_checkpoint(session, connection)
+    # Its own first, be it empty after a restore: the first is what the sender signs for.
+    own = Log(session.database.device, checkpoint.size, checkpoint.root)
+    logs = [
+        own,
+        *(Log(each.device, each.size, each.root) for each in prover.logs.values() if each.device != own.device),
+    ]
     return Outgoing(
         Disclosure(audience, language, readable, files),
         redacted,
         blocked,
-        logs[0].checkpoint,
+        checkpoint,
         jsonfiles.dump(proofs.to_json(logs, entries)),
         sum(map(len, held.values())),
         sum(len(each.fields) for each in entries),

@@ -95,6 +95,9 @@ def test_proofs_that_do_not_hold(desk: Desk, tmp_path: Path) -> None:
     assert changed(lambda data: data["logs"][0].update(root=other)) == "handover.checkpoint_differs"
     assert changed(lambda data: data["logs"][0].update(size=99)) == "handover.checkpoint_differs"
     assert changed(lambda data: data.update(logs=[])) == "handover.checkpoint_differs"
+    # It would stand in the signed one's place.
+    second = [{**data, "root": other} for data in proofs.to_json([desk.log], [])["logs"]]
+    assert changed(lambda data: data["logs"].extend(second)) == "handover.content_unreadable"
     later = desk.entries[0].skeleton.replace(b'"position":0', b'"position":1').decode()
     assert changed(lambda data: data["entries"][0].update(skeleton=later)) == "handover.proof_wrong"
 

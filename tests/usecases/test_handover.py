@@ -139,6 +139,16 @@ def test_from_hand_to_hand_bit_for_bit(sender: Session, recipient: Session, out:
     assert all(check.held for check in verify.deep(sender))
 
 
+def test_what_an_earlier_device_wrote_is_not_said_to_stand_in_the_signed_journal(
+    sender: Session, recipient: Session, out: Path
+) -> None:
+    before = receive.preview(recipient, handed(sender, recipient, out)).content.proven
+    assert before.relayed == 0 and before.signed == before.all
+    sessions.go_on_as_new_device(sender)  # as after a restore
+    after = receive.preview(recipient, handed(sender, recipient, out, name="later.age")).content.proven
+    assert (after.signed, after.relayed, after.others) == (0, before.signed, 0)
+
+
 def test_secrets_of_the_desk_stay_and_a_lawyer_reads_all_names(sender: Session, recipient: Session, out: Path) -> None:
     found = receive.preview(recipient, handed(sender, recipient, out)).content.disclosure.cases[0]
     assert {name.text for person in found.of(Person) for name in person.names} == {"Ерлан Ойдағыев", "Сәуле Жоқбаева"}

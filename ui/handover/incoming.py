@@ -61,9 +61,11 @@ def addressed(checked: Checked) -> Answer:
 
 
 def proofs(incoming: Incoming) -> Answer:
-    """How much of it is proved against the sender's journal."""
+    """How much of it is proved against the sender's journal, and how much by their word of others' alone."""
     proven = incoming.content.proven
-    return Answer("scroll-text", "ink2", t("handing.proofs", fields=proven.fields, all=proven.fields + proven.others))
+    said = t("handing.proofs", fields=proven.signed, all=proven.all)
+    relayed = t("handing.proofs.relayed", n=proven.relayed) if proven.relayed else ""
+    return Answer("scroll-text", "ink2", f"{said}; {relayed}" if relayed else said)
 
 
 def may_keep(incoming: Incoming, told: bool) -> bool:

@@ -35,8 +35,10 @@ def notes(found: Checked) -> list[Note]:
     ]
     if isinstance(found.content, DisclosureContent):
         proven = found.content.proven
-        fields = {"fields": proven.fields, "all": proven.fields + proven.others, "entries": found.entries or 0}
+        fields = {"fields": proven.signed, "all": proven.all, "entries": found.entries or 0}
         said.append(Note("scroll-text", t("inspect.proofs", **fields)))
+        more = {"relayed": proven.relayed, "others": proven.others}
+        said += [Note("scroll-text", t(f"inspect.proofs.{what}", n=n)) for what, n in more.items() if n]
     if found.kind in _VAULT_NEEDED:
         said.append(Note("info", t("inspecting.vault_needed"), "due"))
     return said
