@@ -6,6 +6,7 @@ told through a pipe which vault to offer and where the window stood, says when i
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -85,6 +86,7 @@ def main() -> int:
         _take_over(window)
     else:
         window.show()
+    gc.freeze()
     return application.exec()
 
 
@@ -107,7 +109,9 @@ def _window(application: QApplication) -> Window:
     def build(session: Any) -> QWidget:
         from ui.opening import open_workspace  # after unlock: the unlock page waits for no page of the vault
 
-        return open_workspace(session)
+        workspace = open_workspace(session)
+        gc.freeze()  # what stays for as long as the window does need not be looked through for garbage, for nothing moves meanwhile
+        return workspace
 
     def locked(path: Path | None) -> None:
         place = window.geometry()

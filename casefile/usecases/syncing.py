@@ -32,6 +32,7 @@ from casefile.records import repository
 from casefile.records.unit import Changes, UnitOfWork
 from casefile.usecases import (
     arriving,
+    bulk,
     bundles,
     conflicts,
     evidence,
@@ -157,7 +158,7 @@ def _look(
     take: Take | None,
     progress: Progress,
 ) -> tuple[Opened, Arrival]:
-    with session.database.reading() as connection:
+    with bulk.collecting_seldom(), session.database.reading() as connection:
         looking = Looking(session, connection, language)
         opened = bundles.read(session, source, known, progress, take, looking.take_part, begin)
         arriving.check_sender(opened.checked)
