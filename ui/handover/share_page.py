@@ -63,7 +63,7 @@ class SharePage(Surface):
         self._errors.clear()
         self.forget()
         only = self._contacts[0].id if len(self._contacts) == 1 else ""
-        self.plan = SharePlan(contact or only, everything=not cases, cases=tuple(cases)).among(self._contacts)
+        self.plan = SharePlan(contact or only, cases=tuple(cases)).among(self._contacts)
         self._stack.setCurrentIndex(0)
         self._finder.find()
         self._finder.show_chosen(Plan(cases=self.plan.cases))
@@ -216,7 +216,7 @@ class SharePage(Surface):
 
     def _cases_chosen(self) -> None:
         self._stack.setCurrentIndex(0)
-        self._change(replace(self.plan, everything=not self.plan.cases))
+        self._change(self.plan)
         self._show()
 
     def _toggle_case(self, case: str, _on: bool) -> None:

@@ -41,7 +41,7 @@ class ShareView(Columns):
         self.add, self.choose = Link(t("handing.add"), "plus"), Link(t("merging.share.choose"))
         self.files = CheckBox(t("merging.share.with_files"))
         self.files.setChecked(True)
-        self.scope = Options(t("merging.share.what"), _options("what", ("all", "cases")), "all")
+        self.scope = Options(t("merging.share.what"), _options("what", ("cases", "all")), "cases")
         self.since = Options(t("merging.share.since"), _options("since", ("new", "full")), "new")
         self.lock, self.parts = ShareLock(), PartSizes()
         self.account, self.notes, self.differs = Ledger(t("handing.goes")), Notes(), Notes()

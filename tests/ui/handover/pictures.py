@@ -132,6 +132,7 @@ def share() -> QWidget:
     workspace, page = _workspace(_at_work().sender, "West desk")
     until(lambda: bool(page.start.colleagues.rows))
     page.start.together.click()
+    page.sharing.view.scope.choose("all")
     until(lambda: page.sharing.outlook is not None)
     return workspace
 

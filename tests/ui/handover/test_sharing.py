@@ -58,6 +58,8 @@ def test_what_would_go_is_shown_and_cases_narrow_it(qtbot: QtBot, page: Handover
     page.start.together.click()
     share = page.sharing
     assert page.shown() is share
+    assert share.plan.hindrance() == "no_case" and not share.seal.isEnabled(), "nobody sends everything unasked"
+    share.view.scope.choose("all")
     qtbot.waitUntil(lambda: share.outlook is not None, timeout=20000)
     qtbot.waitUntil(lambda: share.cases.list.rows.rowCount() == 2)
     since = _account(page)
@@ -80,6 +82,7 @@ def test_a_file_is_made_waits_for_its_receipt_and_is_confirmed(
 ) -> None:
     page.start.together.click()
     share = page.sharing
+    share.view.scope.choose("all")
     qtbot.waitUntil(share.seal.isEnabled, timeout=20000)
     share.make(tmp_path / "together.age")
     qtbot.waitUntil(lambda: page.shown() is page.taken, timeout=20000)
@@ -133,7 +136,7 @@ def test_a_file_locked_with_a_passphrase_in_parts_is_taken_in(
 ) -> None:
     page.start.together.click()
     share = page.sharing
-    share._change(replace(share.plan, full=True))
+    share._change(replace(share.plan, full=True, everything=True))
     share.view.lock.options.choose("passphrase")
     said = share.view.lock.secret.line.text()
     assert (len(said.split()) == 7 and "locked with a passphrase" in share.foot.said()) or share.outlook is None
