@@ -28,14 +28,33 @@ from casefile.domain.definition import Ref
 from casefile.domain.kinds import Case, Happening, Person, Role
 from casefile.domain.values import Text, When
 from casefile.errors import NotFound
+from casefile.journal import holding
+from casefile.journal.intervals import Intervals
 from casefile.search import query
 from casefile.search.tables import FULL_TEXT
-from casefile.usecases import bulk, casehistory, cases, deadlines, directory, edit, sample, search, today
+from casefile.usecases import (
+    bulk,
+    casehistory,
+    cases,
+    confirmed,
+    contacts,
+    deadlines,
+    directory,
+    edit,
+    letters,
+    sample,
+    search,
+    sharing,
+    today,
+)
 from casefile.usecases import session as sessions
+from casefile.usecases.confirmed import Confirmed
 from casefile.usecases.session import Session
+from casefile.usecases.sharing import Scope
 from tests import stretching
 from tests.benchmarks.conftest import Figure
 from tests.firstpages import first_pages
+from tests.usecases import exchanging
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(4 * 3600)]
 
@@ -267,3 +286,39 @@ def test_saving_one_edit(opened: Session, figure: Figure) -> None:
     taken = seconds(lambda: edit.save(opened, [replace(case, impact=Text.of(f"Changed {next(words)}", "en"))]), 15)
     figure("saving one edit", f"{taken * 1000:.1f} ms (under 30)")
     assert taken < SAVE_SECONDS
+
+
+def test_a_delta_of_one_edited_field(opened: Session, passphrase: str, tmp_path: Path, figure: Figure) -> None:
+    """What goes to a colleague who has all the rest; that they have it is written down here, as their receipt would do."""
+    other = sessions.create(tmp_path / "Other.casefile", passphrase, "Other", FLOOR)
+    exchanging.acquaint([opened, other], ["Full", tmp_path.name])
+    contact = contacts.find(opened, tmp_path.name)
+    case = edit.read(opened, "case", cases.page(opened)[0].id).record
+    assert isinstance(case, Case)
+    _confirm_all(opened, contact.id)
+    taken, sizes = [], []
+    for number in range(TIMES):
+        edit.save(opened, [replace(case, impact=Text.of(f"Edited {number}", "en"))])
+        path, whom = tmp_path / f"{number}.age", sharing.to(opened, tmp_path.name)
+        taken.append(seconds(lambda path=path, whom=whom: sharing.make(opened, Scope(), whom, path), 1))  # type: ignore[misc]
+        sizes.append(path.stat().st_size)
+        _confirm_all(opened, contact.id)
+    other.lock()
+    figure(
+        "a delta of one edited field",
+        f"{statistics.median(taken):.2f} s (under 1), {max(sizes):,} bytes (under 20,000)",
+    )
+    assert statistics.median(taken) < 1 and max(sizes) < 20_000
+
+
+def _confirm_all(session: Session, contact: str) -> None:
+    with session.database.writing() as unit:
+        held = {device: Intervals(((0, end),)) for device, end in holding.reach(unit.connection).items()}
+        point = letters.own_checkpoint(session, unit.connection)
+        device = session.database.device
+        confirmed.keep(
+            session,
+            unit.connection,
+            contact,
+            Confirmed(whole=held, device=device, size=point.size, root=point.root.hex()),
+        )
