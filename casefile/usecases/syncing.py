@@ -6,6 +6,7 @@ files of entries are read again, inside the transaction, one at a time.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -17,6 +18,7 @@ from casefile.crypto.age import Identity
 from casefile.domain.kinds import KINDS, Contact
 from casefile.errors import Refused, VerificationFailed
 from casefile.handover import layout, statement
+from casefile.handover.content import TakePart
 from casefile.handover.delta import Held, Part, Vouched
 from casefile.handover.passes import Pass
 from casefile.handover.reading import Begin, Take
@@ -160,10 +162,20 @@ def _look(
 ) -> tuple[Opened, Arrival]:
     with bulk.collecting_seldom(), session.database.reading() as connection:
         looking = Looking(session, connection, language)
-        opened = bundles.read(session, source, known, progress, take, looking.take_part, begin)
+        opened = bundles.read(session, source, known, progress, take, _and_collect(looking.take_part), begin)
         arriving.check_sender(opened.checked)
         received = settling.receipt_of(session, connection, opened.checked) is not None
         return opened, looking.arrival(opened.checked, opened.contact, received=received)
+
+
+def _and_collect(take_part: TakePart) -> TakePart:
+    """Look for garbage after each file of entries: all threads stand still meanwhile, the window's too, so little by little."""
+
+    def take(part: Part, sections: Sequence[Vouched]) -> None:
+        take_part(part, sections)
+        gc.collect(0)
+
+    return take
 
 
 def _require_entries(said: Statement) -> None:
@@ -200,7 +212,7 @@ def _merge(
         taking, forking = _Taking(session, unit, arrival, answers), Forking(unit.connection, arrival.forks)
         reading = _EntriesOnly(opened.bundle.hashes)
         with suppress(_AllEntriesRead):
-            bundles.read(session, source, known, progress, reading.take, taking.take_part)
+            bundles.read(session, source, known, progress, reading.take, _and_collect(taking.take_part))
         gone = taking.answer_purges()
         stranded.note(session, unit.connection, before, taking.assumed)
         files = quarantine.keep(unit)
