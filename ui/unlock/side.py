@@ -7,7 +7,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.errors import CasefileError
-from ui.inspecting import dialog as inspecting
 from ui.parts.labels import Hairline, Label
 from ui.parts.paragraphs import Paragraph
 from ui.parts.rail_items import RailItem, RailList
@@ -96,7 +95,9 @@ class Side(Surface):
     def _ask(self, key: str) -> None:
         if key == "inspect":
             self.actions_list.choose("")
-            inspecting.ask(self.window())
+            from ui.inspecting import dialog  # when it is asked for: the unlock page waits for no room of bundles
+
+            dialog.ask(self.window())
             return
         if key == "open":
             self.actions_list.choose("")
