@@ -13,6 +13,7 @@ from casefile.errors import NotFound, Refused
 from casefile.i18n import LANGUAGES, Catalogue
 from casefile.journal.entry import ORIGIN
 from casefile.records import repository
+from casefile.usecases import identity
 from casefile.usecases.cardtext import Card as Card
 from casefile.usecases.cardtext import fingerprint_of as fingerprint_of
 from casefile.usecases.cardtext import read_card as read_card
@@ -174,8 +175,11 @@ def made_of(session: Session, card: Card, name: str, compared: When | None) -> C
     nothing is other than it was, or a known key vouches for what is; else it is to be made again.
 
     Raises:
-        Refused: they have other keys since that card, it is signed with a key that counts no more, or it names a device of somebody else.
+        Refused: they have other keys since that card, it is signed with a key that counts no more, it names a device of somebody else, or it is
+            the card of this vault.
     """
+    if card.recipient in {each.recipient.encode() for each in identity.exchange_identities(session)}:
+        raise Refused("contacts.card_own")
     everyone = known(session)
     weighed = weigh_among(everyone, card)
     _require_own_devices(everyone, weighed.contact, card)

@@ -47,7 +47,7 @@ def test_what_was_sent_arrives(desk: Desk, bundle: Path) -> None:
     assert found.content.disclosure == desk.disclosure
     assert found.content.disclosure.cases[0].case.title == desk.whole.case.title
     proven = found.content.proven
-    assert (proven.fields, proven.others) == (sum(len(each.fields) for each in desk.entries), 0)
+    assert (proven.signed, proven.others) == (sum(len(each.fields) for each in desk.entries), 0)
     assert [each.name for each in found.members] == list(found.hashes)
 
 
@@ -193,7 +193,7 @@ def test_speed_does_not_depend_on_the_number_of_flat_fields(desk: Desk, tmp_path
     begun = time.process_time()
     content = read(path, desk).content
     assert isinstance(content, DisclosureContent)
-    assert content.proven.fields == len({each.path for each in entry.fields})
+    assert content.proven.signed == len({each.path for each in entry.fields})
     assert time.process_time() - begun < 5
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from casefile.crypto.age import HybridIdentity
 from casefile.crypto.kdf import FLOOR
 from casefile.domain.kinds import Case
 from casefile.domain.values import Text, When
@@ -58,6 +59,16 @@ def test_a_card_is_read_out_of_a_message(desks: Desks) -> None:
     assert read_card(json.dumps({"author": "x", "card": text})) == card
 
 
+def test_nobody_is_a_colleague_of_themselves(desks: Desks) -> None:
+    before = card_of(desks.ours)
+    identity.rotate(desks.ours)
+    for own in (before, card_of(desks.ours)):
+        with pytest.raises(Refused) as refused:
+            contacts.add(desks.ours, own, "Myself")
+        assert refused.value.key == "contacts.card_own"
+    assert contacts.known(desks.ours) == ()
+
+
 def test_a_card_that_was_changed_is_not_taken_for_an_unsigned_one(desks: Desks) -> None:
     with pytest.raises(VerificationFailed, match="card_damaged"):
         read_card(identity.card_text(desks.theirs).replace("Dana", "Dona"))
@@ -103,7 +114,7 @@ def test_what_was_made_for_the_old_recipient_still_opens(desks: Desks) -> None:
 def test_an_unsigned_card_with_other_keys_is_to_be_compared_again(desks: Desks) -> None:
     contacts.add(desks.ours, card_of(desks.theirs), "Dana", DAY)
     own = identity.card(desks.theirs)
-    forged = Card("Dana", identity.card(desks.ours).recipient, own.signing_key)
+    forged = Card("Dana", HybridIdentity.generate().recipient.encode(), own.signing_key)
     assert contacts.weigh(desks.ours, forged).standing is Standing.UNVOUCHED
     assert contacts.add(desks.ours, forged, "Dana").compared is None
 

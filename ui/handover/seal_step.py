@@ -148,7 +148,8 @@ class Secret(QWidget):
 
 
 def _notes(plan: Plan) -> list[Note]:
-    found = [Note("shield-check", t("handing.sealed_is"), "accent"), Note("scroll-text", t("handing.is_logged"))]
+    sealed = t("handing.locked_is" if plan.locked else "handing.sealed_is")
+    found = [Note("shield-check", sealed, "accent"), Note("scroll-text", t("handing.is_logged"))]
     if plan.locked:
         found.append(Note("triangle-alert", t("handing.passphrase.cost.lost"), "due"))
     return found
