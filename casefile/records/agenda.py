@@ -177,8 +177,14 @@ def cases(connection: Connection, ids: Iterable[str]) -> dict[str, Case]:
     return {each.id: each for each in found if isinstance(each, Case)}
 
 
-def last_entry(connection: Connection) -> tuple[int, str | None]:
-    """How many entries there are, and the ISO time of the last one."""
+def last_entry(connection: Connection, own: Iterable[str]) -> tuple[int, str | None]:
+    """How many entries there are, and the ISO time of the last one that was written here: a colleague's bears the time when they wrote it.
+
+    Args:
+        own: the devices that this vault has been.
+    """
     entry = tables.entry.c
-    row = connection.execute(select(entry.sequence, entry.time).order_by(entry.sequence.desc()).limit(1)).first()
-    return (0, None) if row is None else (row.sequence, row.time)
+    total = connection.execute(select(func.max(entry.sequence))).scalar_one() or 0
+    newest = select(entry.sequence, entry.time).order_by(entry.position.desc()).limit(1)
+    last = [connection.execute(newest.where(entry.device == device)).first() for device in own]
+    return total, max(((row.sequence, row.time) for row in last if row), default=(0, None))[1]

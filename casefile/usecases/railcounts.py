@@ -12,7 +12,7 @@ from casefile.usecases.session import Session
 
 @dataclass(frozen=True, slots=True)
 class RailCounts:
-    """`due` tasks as Today lists them; `cases` in all; `entries` of the journal and the ISO time of the last one."""
+    """`due` tasks as Today lists them; `cases` in all; `entries` of the journal and the ISO time of the last one written here."""
 
     due: int
     cases: int
@@ -23,6 +23,6 @@ class RailCounts:
 def counts(session: Session) -> RailCounts:
     """The numbers as they are now."""
     with session.database.reading() as connection:
-        entries, saved = agenda.last_entry(connection)
+        entries, saved = agenda.last_entry(connection, session.database.devices)
         due = today.count_due(connection)
         return RailCounts(due, caselist.count(connection, CaseFilter()), entries, saved)

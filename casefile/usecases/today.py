@@ -90,7 +90,7 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The number of the last entry and its ISO time: what the foot of the window says, so that a person can notice an older copy."""
+    """The number of the last entry and the ISO time of the last one written here: what the foot of the window says, so that a person can notice an older copy."""
 
     entries: int
     time: str | None
@@ -150,7 +150,7 @@ def undone(session: Session, task: Task) -> Changes:
 def last_saved(session: Session) -> Saved:
     """What was saved last."""
     with session.database.reading() as connection:
-        return Saved(*agenda.last_entry(connection))
+        return Saved(*agenda.last_entry(connection, session.database.devices))
 
 
 def last_backup(session: Session) -> Backup | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from casefile import clock
+from casefile.crypto.kdf import FLOOR
 from casefile.domain.definition import Ref
 from casefile.domain.kinds import Case, Citation, Happening, Measure, Name, Person, Task
 from casefile.domain.values import Text, When
@@ -16,13 +19,23 @@ from casefile.files import resource
 from casefile.journal import tables
 from casefile.journal.log import write_heads
 from casefile.usecases import edit, evidence, today
+from casefile.usecases import session as sessions
 from casefile.usecases.session import Session
+from tests.records.giving import give, journal
 
 
 @pytest.fixture(autouse=True)
 def _second_of_may(monkeypatch: pytest.MonkeyPatch) -> None:
     moment = datetime.fromisoformat("2024-05-02T14:06:00+05:00")
     monkeypatch.setattr(clock, "now", lambda: moment)
+
+
+@pytest.fixture
+def other(tmp_path: Path, passphrase: str) -> Iterator[Session]:
+    """A colleague's vault."""
+    made = sessions.create(tmp_path / "Other.casefile", passphrase, "Invented Other", FLOOR)
+    yield made
+    made.lock()
 
 
 def _case(reference: str = "KZ-1") -> Case:
@@ -114,6 +127,18 @@ def test_what_changed_is_told_case_by_case(session: Session) -> None:
     assert told[0].made and told[0].added == {"happening": 1, "citation": 1, "evidence": 1}
     assert told[1].made and set(told[1].fields) == {"status", "tags"}
     assert {each.author for each in told} == {session.author.id}
+
+
+def test_what_a_colleague_wrote_earlier_does_not_set_back_when_it_was_saved_here(
+    session: Session, other: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit.save(session, [_case()])
+    before = today.last_saved(session)
+    monkeypatch.setattr(clock, "now", lambda: datetime.fromisoformat("2023-01-01T08:00:00+05:00"))
+    edit.save(other, [_case("KZ-2")])
+    give(session, journal(other))
+    after = today.last_saved(session)
+    assert after.entries > before.entries and after.time == before.time
 
 
 def test_a_conflict_shows_its_versions(session: Session) -> None:
