@@ -178,7 +178,7 @@ def made_of(session: Session, card: Card, name: str, compared: When | None) -> C
         Refused: they have other keys since that card, it is signed with a key that counts no more, it names a device of somebody else, or it is
             the card of this vault.
     """
-    if card.recipient in {each.recipient.encode() for each in identity.exchange_identities(session)}:
+    if identity.has_recipient(session, card.recipient):
         raise Refused("contacts.card_own")
     everyone = known(session)
     weighed = weigh_among(everyone, card)

@@ -92,6 +92,11 @@ def former_recipients(session: Session) -> tuple[str, ...]:
     return tuple(each.recipient.encode() for each in exchange_identities(session)[1:])
 
 
+def has_recipient(session: Session, recipient: str) -> bool:
+    """Whether an age recipient is this vault's: the present one, or one that was rotated away."""
+    return recipient in {each.recipient.encode() for each in exchange_identities(session)}
+
+
 def rotate(session: Session) -> Card:
     """Make a new exchange identity, and keep the old one, so that what was or will be encrypted to it still opens.
 

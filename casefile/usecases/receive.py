@@ -26,7 +26,7 @@ from casefile.handover.reading import Bundle
 from casefile.handover.statement import Sender
 from casefile.progress import SILENT, Progress
 from casefile.records import repository
-from casefile.usecases import bundles, evidence, inspection
+from casefile.usecases import bundles, evidence, identity, inspection
 from casefile.usecases.inspection import Checked, Signature
 from casefile.usecases.session import Session
 from casefile.vault.blobs import Blob
@@ -181,7 +181,9 @@ def _keep(session: Session, incoming: Incoming, sender: Sender, blob: Blob) -> E
             unit.save(source)
             unit.save(kept)
             unit.custody(kept.id, _event(incoming.checked, sender))
-            if incoming.checked.signature is Signature.UNKNOWN:
+            # What this vault made itself before it was restored is signed with a key that it has no more.
+            own = identity.has_recipient(session, sender.recipient)
+            if incoming.checked.signature is Signature.UNKNOWN and not own:
                 unit.save(bundles.made_of(session, sender))
     finally:  # also where it was committed and the head could not be written: then the file is a row's, and stays
         evidence.settle(session, blob)

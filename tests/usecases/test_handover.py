@@ -250,6 +250,16 @@ def test_a_stranger_is_received_only_by_the_fingerprint_they_told(
     assert receive.preview(recipient, bundle).checked.signature is Signature.KNOWN
 
 
+def test_what_a_vault_handed_out_before_it_was_restored_is_kept_and_makes_nobody_their_own_colleague(
+    sender: Session, out: Path
+) -> None:
+    bundle, told = handed(sender, sender, out), identity.card(sender).fingerprint
+    sessions.go_on_as_new_device(sender)
+    kept = receive.receive(sender, bundle, trusted=told)
+    assert receive.preview(sender, bundle).received == kept.evidence.id
+    assert contacts.known(sender) == ()
+
+
 def refused(session: Session, bundle: Path, key: str) -> None:
     before = state(session)
     with pytest.raises(CasefileError) as why:
