@@ -104,15 +104,20 @@ def _belonging(links: Mapping[str, Links], cases: frozenset[str], choosable: Col
 def _follow(links: Mapping[str, Links], found: dict[str, set[str]]) -> None:
     """What is in no case by itself goes with what it speaks of, as a citation of a person does, or a link between two happenings; and what only
     such a record speaks of goes with it. Whoever has a case is given no other by this."""
-    while True:
+    beside: dict[str, set[str]] = {record: set() for record in found}
+    for record, pointed in links.items():
+        for to in {to for _, to in pointed if to in found}:
+            beside[record].add(to)
+            beside[to].add(record)
+    reached = [record for record, owners in found.items() if owners]
+    while reached:  # each record is left once, however long a chain somebody sends
         gained: dict[str, set[str]] = {}
-        for record, pointed in links.items():
-            for here, there in ((each, other) for _, to in pointed for each, other in ((record, to), (to, record))):
-                if there in found and found[there] and here in links and not found[here]:
+        for there in reached:
+            for here in beside[there]:
+                if not found[here]:
                     gained.setdefault(here, set()).update(found[there])
-        if not gained:
-            return
         found.update(gained)
+        reached = list(gained)
 
 
 def _upwards(record: str, hanging: Mapping[str, str], found: Mapping[str, set[str]], cases: frozenset[str]) -> set[str]:

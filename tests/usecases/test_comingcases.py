@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from itertools import pairwise
 from pathlib import Path
 
 from casefile.domain.definition import Ref
 from casefile.domain.kinds import Case, Citation, Happening, Link, Name, Person, Role, Source
 from casefile.domain.values import Text
-from casefile.usecases import edit, syncing
+from casefile.usecases import comingcases, edit, syncing
+from casefile.usecases.session import Session
 from casefile.usecases.sharing import Scope
 from tests.usecases.exchanging import send, team
 
@@ -49,3 +52,14 @@ def test_a_case_that_stays_behind_is_none_to_choose_and_what_speaks_of_others_go
     ]
     for each in (one, other):
         each.lock()
+
+
+def test_a_long_chain_of_records_keeps_nobody_waiting(session: Session) -> None:
+    chain = [f"record{number}" for number in range(4000)]
+    links: dict[str, comingcases.Links] = {one: (("about", other),) for one, other in pairwise(chain)}
+    links |= {chain[0]: (("cases/a", "case"), ("about", chain[1])), chain[-1]: (), "case": ()}
+    began = time.monotonic()
+    with session.database.reading() as connection:
+        (found,) = comingcases.sorted_in(connection, links, {"case": "X-1"}, "en")
+    assert set(found.records) == links.keys()
+    assert time.monotonic() - began < 5
