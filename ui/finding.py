@@ -101,7 +101,7 @@ def by_reference_first(groups: Iterable[FoundGroup], typed: str) -> list[FoundGr
     words = typed.strip().casefold()
 
     def is_meant(each: Found) -> bool:
-        return each.page == "cases" and each.right.casefold() == words
+        return bool(words) and each.page == "cases" and each.right.casefold() == words
 
     moved = [replace(each, found=tuple(sorted(each.found, key=lambda one: not is_meant(one)))) for each in groups]
     return sorted(moved, key=lambda each: not any(map(is_meant, each.found)))

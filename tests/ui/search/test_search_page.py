@@ -15,13 +15,13 @@ from casefile.usecases import edit, filetext, search
 from casefile.usecases import session as sessions
 from casefile.usecases.search import KindFound
 from casefile.usecases.session import Session
-from ui.finding import Finder
+from ui.finding import Finder, by_reference_first
 from ui.parts.chips import FilterChip
 from ui.search.ask import AskWhen
 from ui.search.page import SearchPage
 from ui.search.results import EACH, answer, filters
 from ui.search.wanted import Chosen, Wanted
-from ui.shell.answers import Found
+from ui.shell.answers import Found, FoundGroup
 from ui.shell.desk import Desk
 from ui.shell.palette_list import ENTRY_ROLE
 
@@ -168,6 +168,11 @@ def test_filters_alone_show_what_they_keep(qtbot: QtBot, page: SearchPage) -> No
     page.want(Wanted().having("theme", Chosen("religion", "Religion")))
     qtbot.waitUntil(lambda: bool(_found(page)))
     assert any(each.icon == "folder" for each in _found(page))
+
+
+def test_a_case_without_a_reference_is_none_that_was_typed() -> None:
+    place, nameless = (FoundGroup(kind, kind, 1, (Found(kind, "file", (), page=kind),)) for kind in ("places", "cases"))
+    assert [each.kind for each in by_reference_first((place, nameless), " ")] == ["places", "cases"]
 
 
 def test_a_question_is_answered_in_other_words(qtbot: QtBot, page: SearchPage) -> None:
