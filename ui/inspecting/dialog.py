@@ -121,10 +121,11 @@ class InspectDialog(Dialog):
 
     def _refused(self, error: CasefileError) -> None:
         self._running = None
-        self._say("")
-        self._opens.refuse(catalogue().error(error))
+        words = catalogue().error(error)
+        self._say(words if self.found else "")  # once it was read the field is gone, and what is said under it unseen
+        self._opens.refuse(words)
         self._show()
-        self.passphrase.edit.setFocus()
+        (self.save if self.found else self.passphrase.edit).setFocus()
 
     def _tell_progress(self) -> None:
         running = self._running

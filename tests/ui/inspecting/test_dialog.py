@@ -57,6 +57,10 @@ def test_who_signed_and_for_whom_are_told_and_the_files_are_saved(
     assert said[1] == "Made for whoever knows the passphrase."
     assert [each.title for each in asked.cases.entries] == ["X-1, An invented case"]
     assert asked.passphrase.text() == "" and asked.save.isVisible()
+    (tmp_path / "taken").write_bytes(b"")
+    asked.extract(tmp_path / "taken")
+    qtbot.waitUntil(lambda: asked._running is None, timeout=20000)
+    assert asked.status.isVisible() and asked.status.text() and "Written to" not in asked.status.text()
     asked.extract(tmp_path / "out")
     qtbot.waitUntil(lambda: "Written to" in asked.status.text(), timeout=20000)
     (folder,) = (tmp_path / "out").iterdir()
