@@ -305,7 +305,8 @@ def set_aside_logs(folder: Path, clean: bool) -> list[Finding]:
             durable.remove(path)
             continue
         kept = folder / "staging" / f"set-aside-{secrets.token_hex(8)}{suffix}"
-        path.rename(kept)
+        with durable.plain_faults():
+            path.rename(kept)
         findings.append(Finding("vault.finding.log_set_aside", {"name": path.name, "kept": kept.name}))
     durable.remove(folder / (NAME + "-shm"))
     return findings

@@ -197,3 +197,26 @@ def test_a_folder_that_one_may_read_and_not_write() -> None:
             if path.is_dir():
                 path.chmod(stat.S_IRWXU)
         shutil.rmtree(place)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are another matter there")
+@pytest.mark.threat(12)
+def test_a_planted_log_that_cannot_be_moved_away_is_not_read() -> None:
+    place = Path(tempfile.mkdtemp())
+    folder, killed = place / "Steppe.casefile", _make_killed(place / "Steppe.casefile")
+    with vaults.open(folder, PASSPHRASE) as vault:
+        vault.connect().execute("DELETE FROM note")
+    shutil.copy(killed / "records.db-wal", folder)
+    try:
+        for path in (place, *folder.rglob("*"), folder):
+            if os.geteuid() == 0:
+                os.chown(path, still.NOBODY, still.NOBODY)
+        (folder / "staging").chmod(stat.S_IRUSR | stat.S_IXUSR)
+        with still.without_rights():
+            assert _refused(folder) == "vault.lies_read_only"
+            with vaults.rescue(folder, PASSPHRASE) as vault:
+                assert vault.is_still
+                assert _notes(vault) == []
+    finally:
+        (folder / "staging").chmod(stat.S_IRWXU)
+        shutil.rmtree(place)
