@@ -39,7 +39,12 @@ class Author:
 
 
 class Session:
-    """An open vault. Made by `create` and `unlock`; `lock` ends it. Any thread may use it."""
+    """An open vault. Made by `create` and `unlock`; `lock` ends it. Any thread may use it.
+
+    Attributes:
+        findings: what was noticed and repaired or set aside on the way in.
+        is_whole: whether the database is the one that was last saved, be it a rescue only because the disk takes nothing.
+    """
 
     def __init__(self, vault: Vault) -> None:
         self.vault = vault
@@ -47,6 +52,7 @@ class Session:
         self.database = Database(vault, [SearchIndex(), PartyLines()])
         self.author = Author(vault.author_id, vault.author_name)
         self.findings: tuple[Finding, ...] = ()
+        self.is_whole = True
         self._locked = False
 
     @property
@@ -61,13 +67,8 @@ class Session:
 
     @property
     def is_rescue(self) -> bool:
-        """Whether the vault is damaged and open for reading alone. Then exports are not logged, for nothing may be written."""
+        """Whether the vault is open for reading alone: it is damaged, or its disk takes nothing. Then exports are not logged."""
         return self.database.refuses_writing
-
-    @property
-    def is_still(self) -> bool:
-        """Whether it is a rescue because nothing can be written where the vault lies; then nothing need be damaged."""
-        return self.vault.is_still
 
     def require_writable(self) -> None:
         """To be called first by every use case that writes outside the database: to the header, the evidence, the inbox, a backup.
@@ -206,11 +207,25 @@ def rescue(
         with contextlib.suppress(VerificationFailed):
             _know_earlier_keys(session)
             session.database.act_as(devices_of(session.kept("device")), session.author.id)
+        session.is_whole = session.vault.is_still and _is_as_saved(session)
     except BaseException:
         session.lock()
         raise
     session.findings = tuple(session.vault.findings)
     return session
+
+
+def _is_as_saved(session: Session) -> bool:
+    """Whether the database is the one that was last saved. Of a vault that was refused for its disk alone nobody was told yet."""
+    head = session.vault.head
+    if head is None:
+        return False
+    try:
+        with session.database.reading() as connection:
+            heads.check(connection, head)
+    except VerificationFailed:
+        return False
+    return True
 
 
 def _bring_up_to_date(session: Session, progress: Progress) -> None:

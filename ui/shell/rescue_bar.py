@@ -23,8 +23,7 @@ class RescueBar(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = Paragraph("", "second", "ink")
-        why = "standing_still" if desk.vault.is_still else "rescue"
-        self._tone = "due" if desk.vault.is_still else "danger"
+        why, self._tone = ("standing_still", "due") if desk.vault.is_whole else ("rescue", "danger")
         title, line = t(f"door.{why}.title"), t(f"door.{why}.line")
         self.words.set_text(line, t("door.rescue.check") if why == "rescue" else "")
         self.words.link_followed.connect(lambda: desk.go("settings", "check"))

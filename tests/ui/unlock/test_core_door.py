@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from casefile import settings
 from casefile.crypto.kdf import FLOOR
+from casefile.domain.kinds import Case
 from casefile.errors import CannotWrite, CasefileError, Refused, VerificationFailed
 from casefile.progress import SILENT
 from casefile.usecases import cases, edit, keyfiles, recovery, summary
@@ -143,6 +144,27 @@ def test_a_vault_on_a_write_protected_disk_opens_for_reading_and_is_not_called_d
         assert bar.accessibleName().startswith("Opened for reading only. Nothing can be written where this vault lies")
         paper = summary.export(session, "KZ-2016-003", tmp_path / "summary.pdf", "en", "lawyer")
         assert paper.read_bytes().startswith(b"%PDF")
+        workspace.before_lock()
+        QThreadPool.globalInstance().waitForDone()
+        session.lock()
+
+
+@pytest.mark.threat(11)
+def test_an_old_database_on_a_write_protected_disk_is_called_damaged(
+    qtbot: QtBot, sample_vault: Path, tmp_path: Path, passphrase: str
+) -> None:
+    with still.small_disk(tmp_path / "stick") as stick:
+        path = shutil.copytree(sample_vault, stick / "Sample.casefile")
+        written = sessions.unlock(path, passphrase)
+        edit.save(written, [Case(reference="XX-1")])
+        written.lock()
+        shutil.copy(sample_vault / "records.db", path)
+        still.write_protect(stick)
+        session = CoreDoor().rescue(CoreDoor().look(path), passphrase, Beside(), SILENT)
+        workspace = open_workspace(session)
+        qtbot.addWidget(workspace)
+        QThreadPool.globalInstance().waitForDone()
+        assert workspace.findChildren(RescueBar)[0].accessibleName().startswith("Opened for rescue.")
         workspace.before_lock()
         QThreadPool.globalInstance().waitForDone()
         session.lock()
