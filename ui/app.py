@@ -110,6 +110,7 @@ def _window(application: QApplication) -> Window:
         from ui.opening import open_workspace  # after unlock: the unlock page waits for no page of the vault
 
         workspace = open_workspace(session)
+        gc.collect()  # another language builds a workspace anew, and the former one goes
         gc.freeze()  # what stays for as long as the window does need not be looked through for garbage, for nothing moves meanwhile
         return workspace
 
