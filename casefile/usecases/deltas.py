@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from casefile.domain.kinds import Evidence
 from casefile.errors import NotFound
 from casefile.handover import delta
+from casefile.handover.delta import Held
 from casefile.journal import holding
 from casefile.journal.entry import Entry, Operation, entry_to_json
 from casefile.journal.intervals import Intervals
@@ -19,7 +20,7 @@ from casefile.records import casefiles, repository
 from casefile.records.database import Connection
 from casefile.usecases import cases, purge
 from casefile.usecases.casesfound import cases_found
-from casefile.usecases.confirmed import Confirmed
+from casefile.usecases.confirmed import NOTHING, Confirmed
 from casefile.usecases.session import Session
 
 LOCAL_KINDS = frozenset({"contact"})
@@ -174,12 +175,22 @@ def between(connection: Connection, chosen: Chosen, part: Cut, progress: Progres
 
 def evidence_of(connection: Connection, chosen: Chosen, tally: Tally, keys: Collection[str]) -> list[Evidence]:
     """The evidence whose files belong to what goes: those that it tells of, and those that the contact, who signs with `keys`, knows of and has no
-    file of. What they gave themselves does not go back."""
+    file of. What they gave themselves does not go back, and where they want nothing of a record its file does not go either."""
     waiting = repository.with_contents(connection, chosen.confirmed.files) if chosen.confirmed.files else []
     inside = waiting if chosen.scope.sort == "all" else sorted(set(waiting) & set(chosen.records))
     came = (record for record, senders in tally.came.items() if not senders <= set(keys))
-    found = repository.many(connection, "evidence", sorted({*tally.evidence, *came, *inside}))
+    wanted = _wanted(connection, {*tally.evidence, *came, *inside}, chosen.confirmed.declined)
+    found = repository.many(connection, "evidence", sorted(wanted))
     return [each.record for each in found if isinstance(each.record, Evidence) and each.record.sha256]
+
+
+def _wanted(connection: Connection, records: set[str], declined: Held) -> set[str]:
+    """Without those of which the contact declined all, or took all out of their vault: word of handovers alone is no reason to send a file, and
+    that it was sent would be word again."""
+    if not declined:
+        return records
+    said = (each for each in entries_of_all(connection, sorted(records)) if each.operation is not Operation.CUSTODY)
+    return {each.record for each in said if each.position not in declined.get(each.device, NOTHING)}
 
 
 def _cases(session: Session, connection: Connection, scope: Scope) -> tuple[str, ...]:

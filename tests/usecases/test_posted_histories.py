@@ -17,7 +17,7 @@ from tests.usecases.posted import CONTENT, PostedHistory, waiting
 
 NAMES = ("Айгүл", "Boris", "Carol", "Dana", "Erlan")
 EACH = 3
-BLOCKS = int(os.environ.get("CASEFILE_HISTORIES", "100" if os.environ.get("CASEFILE_FAULTS") == "all" else "1"))
+BLOCKS = int(os.environ.get("CASEFILE_HISTORIES", "100" if os.environ.get("CASEFILE_FAULTS") == "all" else "2"))
 """How many times so many histories; each is told by its seed."""
 
 
