@@ -15,6 +15,7 @@ from casefile.errors import NotFound, Refused
 from casefile.usecases import conflicts, edit, evidence, receipts, sharing, syncing, travellight
 from casefile.usecases.session import Session
 from casefile.usecases.sharing import Scope
+from casefile.usecases.syncing import Answers
 from tests.records.histories import History, words
 from tests.usecases.exchanging import ALL, name_of, send, sync
 
@@ -49,7 +50,7 @@ class PostedHistory(History):
         for each in self._light:
             for other in self.team:
                 if other is not each:
-                    self._sync(other, each, full=True)
+                    self._bring_back(other, each)
         self._exchange()
         if self.purges:
             for each in self.team:
@@ -89,12 +90,23 @@ class PostedHistory(History):
                 return
         raise AssertionError("they never come to rest")
 
-    def _sync(self, source: Session, target: Session, *, full: bool = False, confirm: bool = True) -> bool:
+    def _sync(self, source: Session, target: Session, *, confirm: bool = True) -> bool:
         """A bundle there and perhaps the receipt back; whether there was anything to send."""
-        found = sync(source, target, self._folder, full=full, confirm=confirm) is not None
+        found = sync(source, target, self._folder, confirm=confirm) is not None
         for each in (source, target):
             self._pass_over(each)
         return found
+
+    def _bring_back(self, source: Session, target: Session) -> None:
+        """All that the one has, with what was taken out of the other's vault: it comes back only if it is chosen."""
+        with suppress(Refused):  # there is nothing at all
+            path = send(source, target, self._place(), full=True)
+            found = syncing.preview(target, path)
+            taken = syncing.receive(target, path, Answers(anew=frozenset(found.removed)), looked_at=found)
+            back = receipts.write(target, taken.receipt, taken.contact, self._place())
+            receipts.take_in(source, back.path)
+        for each in (source, target):
+            self._pass_over(each)
 
     def _send(self, source: Session, target: Session) -> None:
         scope = ALL if self._chance.random() < 0.7 else Scope.of_cases(self._case.id)
