@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile.domain.kinds import Case
+from casefile.domain.kinds import Case, Contact
 from casefile.errors import Refused
 from casefile.handover import layout
 from casefile.handover.addressing import to_recipient
@@ -90,8 +90,8 @@ def test_a_stranger_puts_nothing_into_the_store(people: list[Session], tmp_path:
 @pytest.mark.threat(18)
 def test_what_a_colleague_passes_on_puts_nothing_into_the_store(people: list[Session], tmp_path: Path) -> None:
     one, other = people
-    third = contacts.Card("Elsewhere", identity.card(one).recipient, None)
-    meant = sharing.To(contacts.made_of(one, third, "Elsewhere", None), to_recipient(third.recipient))
+    elsewhere = identity.card(one).recipient
+    meant = sharing.To(Contact(name="Elsewhere", recipient=elsewhere), to_recipient(elsewhere))
     whole = sharing.make(one, sharing.Scope(), meant, tmp_path / "theirs.age").bundle.path
     passed = tmp_path / "passed.age"
     with whole.open("rb") as source, passed.open("wb") as sink:
