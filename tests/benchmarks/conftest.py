@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from casefile.crypto import kdf
+from casefile.crypto.kdf import FLOOR
+from casefile.usecases import sample
+from casefile.usecases import session as sessions
+from casefile.usecases.session import Session
+from tests.usecases import exchanging
 
 Figure = Callable[[str, str], None]
+_CASES = 940
+"""So many have some eleven thousand records."""
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +34,18 @@ def figure(record_property: Callable[[str, object], None]) -> Figure:
         record_property("figure", (what, value))
 
     return figure
+
+
+@pytest.fixture
+def people(tmp_path: Path, passphrase: str) -> Iterator[list[Session]]:
+    """Aye with many cases, and Bee with none, who know each other."""
+    names = ("Aye", "Bee")
+    opened = [sessions.create(tmp_path / f"{name}.casefile", passphrase, name, FLOOR) for name in names]
+    sample.fill_invented(opened[0], _CASES, 1)
+    exchanging.acquaint(opened, names)
+    yield opened
+    for each in opened:
+        each.lock()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

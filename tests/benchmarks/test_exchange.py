@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,11 +11,9 @@ from typing import Any
 
 import pytest
 
-from casefile.crypto.kdf import FLOOR
 from casefile.domain.kinds import Case
 from casefile.records import repository
-from casefile.usecases import cases, edit, receipts, sample, sharing, syncing
-from casefile.usecases import session as sessions
+from casefile.usecases import cases, edit, receipts, sharing, syncing
 from casefile.usecases.session import Session
 from casefile.usecases.sharing import Scope
 from casefile.usecases.syncing import Taken
@@ -23,22 +21,8 @@ from tests.benchmarks.conftest import Figure
 from tests.usecases import exchanging
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(3600)]
-CASES = 940
-"""So many have some eleven thousand records."""
 CHANGED = 10_000
 KINDS = ("person", "role", "happening", "case", "organisation", "proceeding", "citation", "measure")
-
-
-@pytest.fixture
-def people(tmp_path: Path, passphrase: str) -> Iterator[list[Session]]:
-    """Aye with many cases, and Bee with none, who know each other."""
-    names = ("Aye", "Bee")
-    opened = [sessions.create(tmp_path / f"{name}.casefile", passphrase, name, FLOOR) for name in names]
-    sample.fill_invented(opened[0], CASES, 1)
-    exchanging.acquaint(opened, names)
-    yield opened
-    for each in opened:
-        each.lock()
 
 
 def test_ten_thousand_records_and_one_field(people: list[Session], tmp_path: Path, figure: Figure) -> None:

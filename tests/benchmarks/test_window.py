@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,6 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from casefile.crypto.kdf import FLOOR
-from casefile.usecases import sample
-from casefile.usecases import session as sessions
 from casefile.usecases.session import Session
 from tests.benchmarks.conftest import Figure
 from tests.usecases import exchanging
@@ -24,8 +20,6 @@ from ui.shell.desk import Desk
 from ui.work import wait_for_all
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(3600)]
-CASES = 940
-"""So many have some eleven thousand records."""
 BEAT = 10
 OFTEN, EVER = 0.1, 1.0
 """Seconds: what 99 of a hundred waits stay below, so that typing feels immediate, and what none may reach (Nielsen's limits)."""
@@ -63,18 +57,6 @@ class _Pulse:
             if left < 0:
                 return each
         return 0.0
-
-
-@pytest.fixture
-def people(tmp_path: Path, passphrase: str) -> Iterator[list[Session]]:
-    """Aye with many cases, and Bee with none, who know each other."""
-    names = ("Aye", "Bee")
-    opened = [sessions.create(tmp_path / f"{name}.casefile", passphrase, name, FLOOR) for name in names]
-    sample.fill_invented(opened[0], CASES, 1)
-    exchanging.acquaint(opened, names)
-    yield opened
-    for each in opened:
-        each.lock()
 
 
 def test_the_window_answers_while_ten_thousand_records_come(
